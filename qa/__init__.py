@@ -1,0 +1,1 @@
+"""Answers questions about a folder of news articles, and proves every word of it."""
