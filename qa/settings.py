@@ -1,0 +1,110 @@
+"""What the user can set: options, QA_* variables and qa.toml, in that order of weight."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from qa.errors import UsageError
+
+FILE = "qa.toml"
+DEFAULT_MODEL = "gpt-4.1-mini"
+
+
+def _several(value: Any) -> Any:
+    """QA_ARTICLES names several folders as PATH does."""
+    return value.split(os.pathsep) if isinstance(value, str) else value
+
+
+class Settings(BaseModel):
+    """Everything that can be set, with its default.
+
+    >>> Settings(articles=["news"]).index
+    PosixPath('.qa')
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    articles: Annotated[tuple[Path, ...], BeforeValidator(_several)] = Field(
+        (Path("seeds"),), min_length=1, description="folders of articles"
+    )
+    index: Path = Field(Path(".qa"), description="folder of the index")
+    embedder: str = Field("use", description="what turns text into vectors")
+    chroma: str | None = Field(None, description="address of a Chroma server")
+    model: str | None = Field(None, description="name of the language model")
+    base_url: str | None = Field(None, description="address of an OpenAI-compatible server")
+    api_key: str | None = Field(None, repr=False, description="key of that server")
+    no_model: bool = Field(False, description="never ask a language model")
+    chunk_tokens: int = Field(256, ge=32, le=4096, description="budget of a chunk")
+    timeout: float = Field(60.0, gt=0, description="seconds to wait for the model")
+
+    @property
+    def wants_model(self) -> bool:
+        """Whether answers are to be written by a model: one is named and none is forbidden."""
+        return not self.no_model and bool(self.api_key or self.base_url)
+
+
+# What OpenAI's own tools read is read here too, after the QA_* of the same meaning.
+_ALIASES = {"api_key": "OPENAI_API_KEY", "base_url": "OPENAI_BASE_URL"}
+
+
+def load(options: dict[str, Any] | None = None, folder: Path | None = None) -> Settings:
+    """The settings: options given, else QA_* variables, else qa.toml, else the defaults.
+
+    An option of None is one that was not given. Raises UsageError with the name of what
+    does not fit and where it was set.
+    """
+    given = {key: value for key, value in (options or {}).items() if value is not None}
+    file = (folder or Path()) / FILE
+    layers = [("option", given), ("variable", _variables()), (str(file), _toml(file))]
+    merged: dict[str, Any] = {}
+    for _, layer in reversed(layers):
+        merged.update(layer)
+    try:
+        return Settings.model_validate(merged)
+    except ValidationError as error:
+        raise UsageError(_explain(error, layers)) from error
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept between runs."""
+    root = os.environ.get("XDG_CACHE_HOME")
+    return (Path(root) if root else Path.home() / ".cache") / "qa"
+
+
+def _variables() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in Settings.model_fields:
+        for variable in (f"QA_{name.upper()}", _ALIASES.get(name, "")):
+            value = os.environ.get(variable, "").strip()
+            if value and name not in found:
+                found[name] = value
+    return found
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{file}: {error}", "mend the file or move it away") from error
+
+
+def _explain(error: ValidationError, layers: list[tuple[str, dict[str, Any]]]) -> str:
+    problem = error.errors()[0]
+    name = str(problem["loc"][0])
+    where = next((source for source, layer in layers if name in layer), "")
+    if problem["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(name, Settings.model_fields, n=1)
+        meant = f"did you mean {near[0]!r}?" if near else "known: " + ", ".join(
+            sorted(Settings.model_fields)
+        )  # fmt: skip
+        return f"{where}: there is no setting {name!r}; {meant}"
+    source = {"option": f"--{name.replace('_', '-')}", "variable": f"QA_{name.upper()}"}
+    return f"{source.get(where, f'{where}: {name}')}: {problem['msg']}"
