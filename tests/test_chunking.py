@@ -1,0 +1,99 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa import articles, tokens
+from qa.articles import Article
+from qa.chunking import Chunking, chunk, chunk_id
+from qa.text import sentences
+
+WORDS = st.sampled_from(
+    ["临港新片区", "3316亿元", "，", "。", "；", "、", "“", "”", " the U.S. ", "68.7%", "8,400", "\n", "氢能", "……", "二百七十二个"]
+)  # fmt: skip
+
+
+def article(text: str) -> Article:
+    return articles.parse(text.encode(), "a.txt")
+
+
+texts = (
+    st.lists(WORDS, min_size=1, max_size=120)
+    .map("".join)
+    .filter(lambda text: any(c.isalnum() for c in text))
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts, st.integers(16, 64))
+def test_the_chunk_is_the_text_of_its_span(text: str, budget: int) -> None:
+    read = article(text)
+    for c in chunk(read, Chunking(budget)):
+        assert (c.sentences[0].start, c.sentences[-1].end) == (c.start, c.end)
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts)
+def test_chunks_tile_the_sentences_of_the_article(text: str) -> None:
+    read = article(text)
+    tiled = [s for c in chunk(read, Chunking(4096)) for s in c.sentences]
+    assert tiled == [s for p in read.paragraphs for s in sentences(read.text, p)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts, st.integers(16, 64))
+def test_a_cut_loses_nothing_but_space(text: str, budget: int) -> None:
+    read = article(text)
+    kept = "".join(s.of(read.text) for c in chunk(read, Chunking(budget)) for s in c.sentences)
+    assert "".join(kept.split()) == "".join(read.text.split())
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts, st.integers(16, 64))
+def test_no_chunk_is_over_its_budget(text: str, budget: int) -> None:
+    read = article(text)
+    assert all(tokens.count(c.span.of(read.text)) <= budget for c in chunk(read, Chunking(budget)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["3316亿元", "8,400余家", "68.7%", "the", "U.S.", "二百七十二个"]), min_size=30, max_size=60))  # fmt: skip
+def test_no_figure_or_word_is_cut(words: list[str]) -> None:
+    read = article(" ".join(words))
+    pieces = [s.of(read.text) for c in chunk(read, Chunking(32)) for s in c.sentences]
+    assert " ".join(pieces).split() == words
+
+
+@pytest.mark.parametrize(
+    ("clause", "mark"),
+    [("一段没有句号的话，", "，"), ("一个词语、", "、"), ("一段话；又一段，", "；")],
+)
+def test_a_long_sentence_is_cut_at_its_best_inner_mark(clause: str, mark: str) -> None:
+    read = article(clause * 40 + "完。")
+    pieces = [s.of(read.text) for c in chunk(read, Chunking(64)) for s in c.sentences]
+    assert all(piece.endswith(mark) for piece in pieces[:-1])
+
+
+def test_what_has_neither_mark_nor_space_is_cut_all_the_same() -> None:
+    read = article("a" * 5_000)
+    assert sum(c.end - c.start for c in chunk(read, Chunking(64))) == 5_000
+
+
+def test_a_paragraph_that_fits_stays_whole() -> None:
+    paragraph = "甲乙丙丁。" * 10
+    read = article(f"{paragraph}\n{paragraph}\n{paragraph}")
+    chunks = chunk(read, Chunking(64))
+    assert [c.span for c in chunks] == list(read.paragraphs)
+
+
+def test_short_paragraphs_share_a_chunk() -> None:
+    assert len(chunk(article("甲。\n乙。\n丙。"), Chunking(64))) == 1
+
+
+def test_ids_depend_on_place_and_content_alone() -> None:
+    assert chunk_id("a", "h", 0, 5) == chunk_id("a", "h", 0, 5)
+
+
+@pytest.mark.parametrize(
+    "other", [("b", "h", 0, 5), ("a", "g", 0, 5), ("a", "h", 1, 5), ("a", "h", 0, 6)]
+)
+def test_ids_differ_for_another_place(other: tuple[str, str, int, int]) -> None:
+    assert chunk_id("a", "h", 0, 5) != chunk_id(*other)
