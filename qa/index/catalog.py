@@ -1,0 +1,345 @@
+"""The catalog: articles, chunks and embeddings in SQLite. It is the truth of an index.
+
+Rows of an article are first *staged* (`live = 0`) and become what readers see only in
+`swap`, one transaction that also names the generation of the derived stores: a reader
+sees the articles, the lexical index and the vectors of one generation, or of the one
+before, never of both.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import asdict, astuple
+from typing import TYPE_CHECKING, Self
+
+from qa.errors import IndexBroken
+from qa.index.rows import (
+    ChunkRow,
+    Entry,
+    Failure,
+    Filters,
+    Generation,
+    article_of,
+    body_values,
+    chunk_row,
+    sentence_offsets,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from qa.articles import Article
+    from qa.chunking import Chunk
+
+SCHEMA = 1
+FILE = "catalog.sqlite3"
+
+_TABLES = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES ('index_id', lower(hex(randomblob(6))));
+CREATE TABLE article(
+  id INTEGER PRIMARY KEY, path TEXT NOT NULL, content_hash TEXT NOT NULL,
+  size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, chunking TEXT NOT NULL,
+  live INTEGER NOT NULL, title TEXT NOT NULL, author TEXT NOT NULL, date TEXT,
+  categories TEXT NOT NULL, notices TEXT NOT NULL, UNIQUE(path, live));
+CREATE TABLE body(
+  article INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+  text TEXT NOT NULL, paragraphs TEXT NOT NULL, offsets TEXT NOT NULL);
+CREATE TABLE chunk(
+  article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  id TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  tokens INTEGER NOT NULL, sentences TEXT NOT NULL, text_hash BLOB NOT NULL,
+  PRIMARY KEY(article, id)) WITHOUT ROWID;
+CREATE INDEX chunk_id ON chunk(id);
+CREATE INDEX chunk_text_hash ON chunk(text_hash);
+CREATE TABLE embedding(
+  embedder TEXT NOT NULL, text_hash BLOB NOT NULL, vectors BLOB NOT NULL,
+  UNIQUE(embedder, text_hash));
+CREATE TABLE failure(
+  path TEXT PRIMARY KEY, error TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+class Catalog:
+    """One open catalog; use as a context manager.
+
+    >>> with Catalog.open(Path(".qa")) as catalog:
+    ...     catalog.generation()
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False) -> Catalog:
+        """The catalog of an index folder. Raises IndexBroken if it does not open."""
+        file = folder / FILE
+        try:
+            if create:
+                folder.mkdir(parents=True, exist_ok=True)
+            db = sqlite3.connect(
+                f"{file.absolute().as_uri()}?mode={'rwc' if create else 'rw'}",
+                uri=True,
+                timeout=30,
+                isolation_level=None,
+            )
+            _prepare(db, create=create)
+        except (sqlite3.Error, OSError) as error:
+            raise IndexBroken(
+                f"{file}: the catalog does not open: {error}", "qa index --rebuild"
+            ) from error
+        return cls(db)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is written inside, or nothing of it."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is of one moment, whatever another process writes."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
+    # --- what is indexed ---------------------------------------------------------------
+
+    @property
+    def index_id(self) -> str:
+        """Names this index, on a server that holds several."""
+        return str(self._meta("index_id"))
+
+    def generation(self) -> Generation | None:
+        """The generation that readers see; None before the first."""
+        value = self._meta("generation")
+        return Generation(**json.loads(value)) if value else None
+
+    def _meta(self, key: str) -> str | None:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def entries(self, *, live: bool = True) -> dict[str, Entry]:
+        """The indexed (or the staged) articles by path."""
+        rows = self._db.execute(
+            "SELECT path, content_hash, size, mtime_ns, chunking FROM article WHERE live = ?",
+            (live,),
+        )
+        return {row[0]: Entry(*row) for row in rows}
+
+    def failures(self) -> dict[str, Failure]:
+        """The files that could not be read at the last run, by path."""
+        return {row[0]: Failure(*row) for row in self._db.execute("SELECT * FROM failure")}
+
+    def article(self, path: str) -> Article | None:
+        """The article as it was indexed."""
+        row = self._db.execute(
+            "SELECT path, title, author, date, categories, text, paragraphs, offsets,"
+            " content_hash, notices FROM article JOIN body ON article = article.id"
+            " WHERE live AND path = ?",
+            (path,),
+        ).fetchone()
+        return article_of(row) if row else None
+
+    def chunk_ids(self) -> set[str]:
+        """Ids of the chunks readers see."""
+        return self._ids("live")
+
+    def next_chunk_ids(self, removed: Iterable[str]) -> set[str]:
+        """Ids of the chunks readers will see once the staged articles are swapped in."""
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS gone(path TEXT PRIMARY KEY)")
+        self._db.execute("DELETE FROM gone")
+        self._db.executemany("INSERT OR IGNORE INTO gone VALUES (?)", ((p,) for p in removed))
+        return self._ids(
+            "NOT live OR path NOT IN"
+            " (SELECT path FROM gone UNION SELECT path FROM article WHERE NOT live)"
+        )
+
+    def _ids(self, condition: str) -> set[str]:
+        return {
+            row[0]
+            for row in self._db.execute(
+                f"SELECT c.id FROM chunk c JOIN article a ON a.id = c.article WHERE {condition}"
+            )
+        }
+
+    def select(self, filters: Filters) -> list[str]:
+        """Ids of the chunks of the articles that pass the filters."""
+        tests: list[tuple[str, list[str]]] = [
+            ("a.date >= ?", [filters.since.isoformat()] if filters.since else []),
+            ("a.date <= ?", [filters.until.isoformat()] if filters.until else []),
+            ("a.author IN ({})", list(filters.authors)),
+            ("a.path IN ({})", list(filters.articles)),
+            (
+                "EXISTS (SELECT 1 FROM json_each(a.categories) WHERE value IN ({}))",
+                list(filters.categories),
+            ),
+        ]
+        used = [(test.format(",".join("?" * len(v))), v) for test, v in tests if v]
+        where = " AND ".join(["a.live", *(test for test, _ in used)])
+        rows = self._db.execute(
+            f"SELECT c.id FROM chunk c JOIN article a ON a.id = c.article WHERE {where}",
+            [value for _, values in used for value in values],
+        )
+        return [row[0] for row in rows]
+
+    def counts(self) -> tuple[int, int]:
+        """How many articles and chunks readers see."""
+        articles = self._db.execute("SELECT count(*) FROM article WHERE live").fetchone()[0]
+        chunks = self._db.execute(
+            "SELECT count(*) FROM chunk c JOIN article a ON a.id = c.article WHERE a.live"
+        ).fetchone()[0]
+        return articles, chunks
+
+    def chunks(self, ids: Sequence[str], embedder: str) -> dict[str, ChunkRow]:
+        """The chunks with these ids, as readers see them, with their vectors."""
+        found: dict[str, ChunkRow] = {}
+        for batch in _batches(ids):
+            marks = ",".join("?" * len(batch))
+            rows = self._db.execute(
+                "SELECT c.id, c.start, c.end, c.sentences, a.path, a.title, a.author, a.date,"
+                " substr(b.text, c.start + 1, c.end - c.start), e.vectors"
+                " FROM chunk c JOIN article a ON a.id = c.article JOIN body b ON b.article = a.id"
+                " LEFT JOIN embedding e ON e.embedder = ? AND e.text_hash = c.text_hash"
+                f" WHERE a.live AND c.id IN ({marks})",
+                (embedder, *batch),
+            )
+            found.update((row[0], chunk_row(row)) for row in rows)
+        return found
+
+    def contents(self, ids: Sequence[str], embedder: str) -> Iterator[tuple[str, str, str, bytes]]:
+        """Id, title, text and vectors of chunks, staged ones too: what the stores are made of."""
+        for batch in _batches(ids):
+            marks = ",".join("?" * len(batch))
+            yield from self._db.execute(
+                "SELECT c.id, a.title, substr(b.text, c.start + 1, c.end - c.start), e.vectors"
+                " FROM chunk c JOIN article a ON a.id = c.article"
+                " JOIN body b ON b.article = c.article"
+                " JOIN embedding e ON e.embedder = ? AND e.text_hash = c.text_hash"
+                f" WHERE c.id IN ({marks}) GROUP BY c.id ORDER BY c.id",
+                (embedder, *batch),
+            )
+
+    # --- writing -----------------------------------------------------------------------
+
+    def stage(self, article: Article, entry: Entry, chunks: Sequence[tuple[Chunk, bytes]]) -> None:
+        """Write an article that readers will see after the next swap.
+
+        `chunks` come with the hash under which their vectors are kept.
+        """
+        self._db.execute("DELETE FROM article WHERE path = ? AND NOT live", (article.path,))
+        row = self._db.execute(
+            "INSERT INTO article(path, content_hash, size, mtime_ns, chunking, live, title,"
+            " author, date, categories, notices) VALUES (?,?,?,?,?,0,?,?,?,?,?)",
+            (
+                article.path, entry.content_hash, entry.size, entry.mtime_ns, entry.chunking,
+                article.title, article.author, article.date and article.date.isoformat(),
+                json.dumps(article.categories, ensure_ascii=False),
+                json.dumps([[n.line, n.message] for n in article.notices], ensure_ascii=False),
+            ),
+        )  # fmt: skip
+        self._db.execute(
+            "INSERT INTO body VALUES (?,?,?,?)", (row.lastrowid, *body_values(article))
+        )
+        self._db.executemany(
+            "INSERT INTO chunk(article, id, start, end, tokens, sentences, text_hash)"
+            " VALUES (?,?,?,?,?,?,?)",
+            (
+                (row.lastrowid, c.id, c.start, c.end, c.tokens, sentence_offsets(c), text_hash)
+                for c, text_hash in chunks
+            ),
+        )
+
+    def unstage(self, paths: Iterable[str]) -> None:
+        """Forget staged articles that have changed again or gone since."""
+        self._db.executemany(
+            "DELETE FROM article WHERE path = ? AND NOT live", ((path,) for path in paths)
+        )
+
+    def touch(self, entries: Iterable[Entry]) -> None:
+        """Note new times of files whose content is as it was."""
+        self._db.executemany(
+            "UPDATE article SET size = ?, mtime_ns = ? WHERE path = ? AND live",
+            ((entry.size, entry.mtime_ns, entry.path) for entry in entries),
+        )
+
+    def missing_embeddings(self, embedder: str, hashes: Iterable[bytes]) -> list[bytes]:
+        """Those of the hashes that have no vectors yet, each once, in order."""
+        return [
+            text_hash
+            for text_hash in dict.fromkeys(hashes)
+            if not self._db.execute(
+                "SELECT 1 FROM embedding WHERE embedder = ? AND text_hash = ?",
+                (embedder, text_hash),
+            ).fetchone()
+        ]
+
+    def add_embeddings(self, embedder: str, vectors: Iterable[tuple[bytes, bytes]]) -> None:
+        self._db.executemany(
+            "INSERT OR REPLACE INTO embedding(embedder, text_hash, vectors) VALUES (?,?,?)",
+            ((embedder, text_hash, blob) for text_hash, blob in vectors),
+        )
+
+    def set_failures(self, failures: Iterable[Failure]) -> None:
+        with self.transaction():
+            self._db.execute("DELETE FROM failure")
+            self._db.executemany(
+                "INSERT OR REPLACE INTO failure VALUES (?,?,?,?)", map(astuple, failures)
+            )
+
+    def swap(self, generation: Generation, removed: Iterable[str]) -> None:
+        """Make the staged articles and this generation what readers see."""
+        with self.transaction():
+            self._db.executemany(
+                "DELETE FROM article WHERE path = ? AND live", ((path,) for path in removed)
+            )
+            self._db.execute(
+                "DELETE FROM article WHERE live AND path IN"
+                " (SELECT path FROM article WHERE NOT live)"
+            )
+            self._db.execute("UPDATE article SET live = 1")
+            self._db.execute(
+                "DELETE FROM embedding WHERE text_hash NOT IN (SELECT text_hash FROM chunk)"
+            )
+            self._db.execute(
+                "INSERT OR REPLACE INTO meta VALUES ('generation', ?)",
+                (json.dumps(asdict(generation)),),
+            )
+
+
+def exists(folder: Path) -> bool:
+    """Whether there is a catalog in this folder."""
+    return (folder / FILE).exists()
+
+
+def _prepare(db: sqlite3.Connection, *, create: bool) -> None:
+    db.execute("PRAGMA foreign_keys = ON")
+    if create:
+        db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version == 0 and create:
+        db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;")
+    elif version != SCHEMA:
+        raise sqlite3.DatabaseError(f"it has schema {version}, this version of qa reads {SCHEMA}")
+
+
+def _batches(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    return (ids[i : i + size] for i in range(0, len(ids), size))

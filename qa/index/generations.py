@@ -1,0 +1,214 @@
+"""Generations: whole states of the derived stores, side by side in the index folder.
+
+A generation is built in a folder that no reader knows, checked, and only then named in
+the catalog. The one before it stays until the next run, for readers that have it open.
+On a Chroma server there is one collection an index: what is new is added before the
+catalog names the generation, what is old is deleted after, and a reader leaves out what
+its catalog does not know.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from qa.errors import IndexBroken
+from qa.index.lexical import LexicalIndex
+from qa.index.rows import unpack
+from qa.index.vectors import VectorStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    import numpy as np
+
+    from qa.index.catalog import Catalog
+    from qa.index.rows import Generation
+
+    Report = Callable[[str, int, int], None]  # stage, done, total
+
+LOCAL = "local"
+_BATCH = 1_000
+_SAMPLE = 5
+_SMALL = 5_000  # chunks; about a second of work
+
+
+def folder_of(index: Path, number: int) -> Path:
+    """Where a generation is kept."""
+    return index / f"generation-{number:06d}"
+
+
+def discard_others(index: Path, keep: set[int]) -> None:
+    """Remove what earlier and interrupted runs left."""
+    kept = {folder_of(index, number).name for number in keep}
+    for folder in index.glob("generation-*"):
+        if folder.name not in kept:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The derived stores of one generation, open."""
+
+    lexical: LexicalIndex
+    vectors: VectorStore
+
+
+@contextmanager
+def opened(index: Path, catalog: Catalog, generation: Generation) -> Iterator[Stores]:
+    """The stores of a generation, for reading. Raises IndexBroken."""
+    lexical = LexicalIndex.open(folder_of(index, generation.number) / "lexical")
+    with _vectors(index, catalog, generation, create=False) as vectors:
+        yield Stores(lexical, vectors)
+
+
+def _vectors(index: Path, catalog: Catalog, generation: Generation, *, create: bool) -> VectorStore:
+    if generation.vectors == LOCAL:
+        folder = folder_of(index, generation.number) / "vectors"
+        return VectorStore.in_folder(folder, create=create)
+    name = f"qa-{catalog.index_id}-{generation.embedder}".replace("+", "_")[:63]
+    return VectorStore.on_server(generation.vectors, name, create=create)
+
+
+def build(
+    index: Path,
+    catalog: Catalog,
+    generation: Generation,
+    base: Generation | None,
+    wanted: set[str],
+    report: Report,
+) -> Generation:
+    """Build a generation that holds the wanted chunks, and check it.
+
+    From a copy of the base generation, changed; or from nothing. Raises IndexBroken if
+    the result does not hold what it should.
+    """
+    folder = folder_of(index, generation.number)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    change = _Change.between(catalog.chunk_ids() if base else set(), wanted)
+    contents = _Contents(catalog, generation, report)
+    made = _lexical(index, generation, base, change, contents)
+    _fill(index, generation, base, change, contents)
+    with opened(index, catalog, made) as stores:
+        problems = list(disagreements(catalog, made, wanted, stores))
+    if problems:
+        raise IndexBroken("; ".join(problems), "qa index --rebuild")
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """From the chunks that are there to those that are wanted."""
+
+    wanted: set[str]
+    add: list[str]
+    delete: list[str]
+
+    @classmethod
+    def between(cls, have: set[str], wanted: set[str]) -> _Change:
+        return cls(wanted, sorted(wanted - have), sorted(have - wanted))
+
+
+def _lexical(
+    index: Path,
+    generation: Generation,
+    base: Generation | None,
+    change: _Change,
+    contents: _Contents,
+) -> Generation:
+    """Build the lexical index; returns the generation with its count of deleted chunks.
+
+    Tantivy's BM25 goes on counting what was deleted, so that the same articles would be
+    ranked otherwise after another history: a small index is made anew instead, a large one
+    when a tenth of it has been deleted.
+    """
+    folder = folder_of(index, generation.number) / "lexical"
+    deleted = (base.deleted if base else 0) + len(change.delete)
+    whole = len(change.wanted)
+    if base is None or (deleted and (whole <= _SMALL or deleted > whole / 10)):
+        LexicalIndex.create(folder).update(contents.texts(sorted(change.wanted)), ())
+        return replace(generation, deleted=0)
+    shutil.copytree(folder_of(index, base.number) / "lexical", folder)
+    LexicalIndex.open(folder).update(contents.texts(change.add), change.delete)
+    return replace(generation, deleted=deleted)
+
+
+def _fill(
+    index: Path,
+    generation: Generation,
+    base: Generation | None,
+    change: _Change,
+    contents: _Contents,
+) -> None:
+    """Fill the Chroma store: a copy of the base's, or the collection on the server."""
+    local = generation.vectors == LOCAL
+    if local and base:
+        before, after = (folder_of(index, g.number) / "vectors" for g in (base, generation))
+        shutil.copytree(before, after)
+    with _vectors(index, contents.catalog, generation, create=True) as vectors:
+        add = change.add if local else sorted(change.wanted - vectors.ids())
+        if local:
+            vectors.delete(change.delete)
+        for ids, rows in contents.vectors(add):
+            vectors.add(ids, rows)
+
+
+def forget(index: Path, catalog: Catalog, generation: Generation, wanted: set[str]) -> None:
+    """Delete from a server what the generation now in use no longer holds."""
+    if generation.vectors != LOCAL:
+        with _vectors(index, catalog, generation, create=False) as vectors:
+            vectors.delete(sorted(vectors.ids() - wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What goes into the stores, read from the catalog in batches."""
+
+    catalog: Catalog
+    generation: Generation
+    report: Report
+
+    def texts(self, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+        rows = self.catalog.contents(ids, self.generation.embedder)
+        for done, (key, title, text, _) in enumerate(rows, start=1):
+            self._tell("lexical index", done, len(ids))
+            yield key, f"{title}\n{text}"
+
+    def vectors(self, ids: Sequence[str]) -> Iterator[tuple[list[str], np.ndarray]]:
+        import numpy as np
+
+        rows = self.catalog.contents(ids, self.generation.embedder)
+        done = 0
+        while batch := list(islice(rows, _BATCH)):
+            done += len(batch)
+            keys = [row[0] for row in batch]
+            # Chroma searches the chunks' own vectors only: the first row of each.
+            dimensions = self.generation.dimensions
+            yield keys, np.stack([unpack(row[3], dimensions)[0] for row in batch])
+            self.report("vectors", done, len(ids))
+
+    def _tell(self, stage: str, done: int, total: int) -> None:
+        if done % _BATCH == 0 or done == total:
+            self.report(stage, done, total)
+
+
+def disagreements(
+    catalog: Catalog, generation: Generation, wanted: set[str], stores: Stores
+) -> Iterator[str]:
+    """What the stores hold that the catalog does not say, or the other way round."""
+    if stores.lexical.count != len(wanted):
+        yield f"the lexical index holds {stores.lexical.count} chunks of {len(wanted)}"
+    count = stores.vectors.count
+    if count < len(wanted) or (generation.vectors == LOCAL and count > len(wanted)):
+        yield f"the Chroma store holds {count} vectors of {len(wanted)}"
+        return
+    # A truncated HNSW file opens without an error and answers wrongly: ask what is known.
+    for key, _, _, blob in catalog.contents(sorted(wanted)[:_SAMPLE], generation.embedder):
+        vector = unpack(blob, generation.dimensions)[0]
+        if max(stores.vectors.nearest(vector, 1).values(), default=0.0) < 0.99:
+            yield f"the Chroma store does not find chunk {key} by its own vector"
