@@ -1,0 +1,34 @@
+"""Evidence by hand, for the tests of what reads it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qa.evidence import Evidence, fits
+from qa.quantities import find
+from qa.query import Asked
+from qa.signals import Signals
+from qa.text import Span
+
+NO_SIGNALS = Signals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def evidence(
+    text: str,
+    *,
+    start: int = 0,
+    article: str = "a.txt",
+    score: float = 0.9,
+    asked: Asked = Asked.TEXT,
+) -> Evidence:
+    return Evidence(
+        article=article,
+        title="标题",
+        author="记者",
+        date=date(2022, 1, 8),
+        span=Span(start, start + len(text)),
+        text=text,
+        score=score,
+        signals=NO_SIGNALS,
+        figures=tuple(figure for figure in find(text) if fits(asked, figure)),
+    )
