@@ -1,0 +1,202 @@
+"""Evidence to Answer, with a model or without; the same checks either way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qa import extractive, prompts
+from qa.citations import Citation, cite
+from qa.drafting import REFUSAL, Draft, check
+from qa.grounding import GroundedFigure, grounded
+from qa.llm import Message, Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.citations import ReadText
+    from qa.evidence import Evidence
+    from qa.extractive import Closeness
+    from qa.llm import Model, Reply
+    from qa.query import Query
+
+# Below this the best sentence is more likely not to answer than to answer.
+EXTRACTIVE_THRESHOLD = 0.5
+# A model refuses by itself, and reads English questions better than cosines do; what is below
+# this is not worth its time.
+MODEL_THRESHOLD = 0.1
+SENTENCES_FOR_MODEL = 6
+CITATIONS = 3
+MAX_TOKENS = 256
+
+STALE = "the article has changed since it was indexed: qa index"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A text that did not pass the checks, and why."""
+
+    text: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the articles say to a question, or that they do not.
+
+    `text` is empty where there is no answer; `nearest` are then the sentences that came
+    closest. `confidence` is the probability that the first citation holds the answer.
+    """
+
+    question: str
+    answered: bool
+    text: str
+    mode: str
+    confidence: float
+    citations: tuple[Citation, ...] = ()
+    figures: tuple[GroundedFigure, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    model: str | None = None
+    usage: Usage = field(default_factory=Usage)
+    seconds: float = 0.0
+
+
+def extract(
+    query: Query, evidence: Sequence[Evidence], closeness: Closeness, read: ReadText
+) -> Answer:
+    """Answer with the sentence that fits best, if it fits well enough."""
+    confidence = evidence[0].score if evidence else 0.0
+    if confidence < EXTRACTIVE_THRESHOLD:
+        return unanswered(query, evidence, confidence, read)
+    reading = extractive.read(query, evidence[0], closeness)
+    cited = [e for e in evidence[:CITATIONS] if e.score >= EXTRACTIVE_THRESHOLD]
+    citations = tuple(cite(e, read) for e in cited)
+    if not citations[0].verified:
+        withheld = (Withheld(reading.text, (STALE,)),)
+        return unanswered(query, (), 0.0, read, withheld=withheld)
+    figure = reading.figure
+    return Answer(
+        question=query.text,
+        answered=True,
+        text=reading.text,
+        mode="extractive",
+        confidence=confidence,
+        citations=tuple(c for c in citations if c.verified),
+        figures=(grounded(figure, evidence[0], figure),) if figure else (),
+    )
+
+
+def ask(query: Query, evidence: Sequence[Evidence], model: Model, read: ReadText) -> Answer:
+    """Let a model answer from the evidence; what it says is checked, repaired once, or withheld.
+
+    Raises ModelUnreachable.
+    """
+    confidence = evidence[0].score if evidence else 0.0
+    if confidence < MODEL_THRESHOLD:
+        return unanswered(query, evidence, confidence, read, model=model.name)
+    return _Conversation(query, _for_model(evidence), model, read).answer(evidence)
+
+
+def _for_model(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The few best, those of one article together, each sentence once."""
+    best = list({e.text: e for e in reversed(evidence[: 2 * SENTENCES_FOR_MODEL])}.values())[::-1]
+    chosen = best[:SENTENCES_FOR_MODEL]
+    order = list(dict.fromkeys(e.article for e in chosen))
+    return sorted(chosen, key=lambda e: (order.index(e.article), e.span.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Conversation:
+    """One question put to a model: a draft, and one repair if the draft does not hold."""
+
+    query: Query
+    sentences: list[Evidence]
+    model: Model
+    read: ReadText
+
+    def answer(self, nearest: Sequence[Evidence]) -> Answer:
+        messages = [Message("user", self._prompt())]
+        first = self.model.reply(messages, MAX_TOKENS)
+        draft, usage = self._check(first), first.usage
+        withheld: tuple[Withheld, ...] = ()
+        if draft.problems:
+            withheld = (Withheld(draft.text, draft.problems),)
+            second = self.model.reply([*messages, *self._repair(first, draft)], MAX_TOKENS)
+            draft, usage = self._check(second), usage + second.usage
+            if draft.problems:
+                withheld = (*withheld, Withheld(draft.text, draft.problems))
+        if draft.refused or draft.problems:
+            confidence = 0.0 if draft.refused else nearest[0].score
+            return unanswered(
+                self.query, nearest, confidence, self.read,
+                withheld=withheld, model=self.model.name, usage=usage,
+            )  # fmt: skip
+        return self._answered(draft, withheld, usage)
+
+    def _prompt(self) -> str:
+        return prompts.render(
+            "answer",
+            question=self.query.text,
+            language=self.query.language,
+            sentences=self.sentences,
+            refusal=REFUSAL[self.query.language],
+        )
+
+    def _repair(self, reply: Reply, draft: Draft) -> list[Message]:
+        ask_again = prompts.render(
+            "repair",
+            language=self.query.language,
+            problems=draft.problems,
+            refusal=REFUSAL[self.query.language],
+        )
+        return [Message("assistant", reply.text), Message("user", ask_again)]
+
+    def _check(self, reply: Reply) -> Draft:
+        return check(reply, self.sentences, self.query.language)
+
+    def _answered(self, draft: Draft, withheld: tuple[Withheld, ...], usage: Usage) -> Answer:
+        citations = tuple(cite(evidence, self.read) for evidence in draft.cited)
+        if not all(citation.verified for citation in citations):
+            withheld = (*withheld, Withheld(draft.text, (STALE,)))
+            return unanswered(
+                self.query, (), 0.0, self.read,
+                withheld=withheld, model=self.model.name, usage=usage,
+            )  # fmt: skip
+        return Answer(
+            question=self.query.text,
+            answered=True,
+            text=draft.text,
+            mode="model",
+            confidence=max(evidence.score for evidence in draft.cited),
+            citations=citations,
+            figures=draft.figures,
+            withheld=withheld,
+            model=self.model.name,
+            usage=usage,
+        )
+
+
+def unanswered(
+    query: Query,
+    nearest: Sequence[Evidence],
+    confidence: float,
+    read: ReadText,
+    *,
+    withheld: tuple[Withheld, ...] = (),
+    model: str | None = None,
+    usage: Usage | None = None,
+) -> Answer:
+    """Say that the articles do not answer, with the sentences that came closest."""
+    shown = (cite(evidence, read) for evidence in nearest[:CITATIONS])
+    return Answer(
+        question=query.text,
+        answered=False,
+        text="",
+        mode="model" if model else "extractive",
+        confidence=confidence,
+        withheld=withheld,
+        nearest=tuple(citation for citation in shown if citation.verified),
+        model=model,
+        usage=usage or Usage(),
+    )

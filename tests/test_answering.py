@@ -1,0 +1,161 @@
+"""The loop of draft, checks, one repair, and what is withheld; the model plays its part by script.
+
+A script stands in for the model where what it says must be wrong in a certain way.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qa import answering
+from qa.llm import Message, Reply, Usage
+from qa.query import Asked, understand
+from tests.evidence import evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.answering import Answer
+    from qa.evidence import Evidence
+
+TEXT = "园区累计签约项目130个，涉及投资额54.2亿元。\n目前，园区已集聚近2000家企业。"
+EVIDENCE = [
+    evidence("园区累计签约项目130个，涉及投资额54.2亿元。", asked=Asked.COUNT),
+    evidence("目前，园区已集聚近2000家企业。", start=TEXT.index("目前"), score=0.6),
+]
+
+
+class Script:
+    """A model that says what it is told to, and keeps what it was asked."""
+
+    name = "script"
+
+    def __init__(self, *replies: str) -> None:
+        self._replies = list(replies)
+        self.asked: list[list[Message]] = []
+
+    def served(self) -> list[str]:
+        return [self.name]
+
+    def reply(self, messages: Sequence[Message], max_tokens: int) -> Reply:
+        self.asked.append(list(messages))
+        return Reply(self._replies.pop(0), Usage(1, 100, 10), complete=True)
+
+
+def whole(path: str) -> str | None:
+    return TEXT
+
+
+def ask(script: Script, found: Sequence[Evidence] = EVIDENCE) -> Answer:
+    return answering.ask(understand("签约了多少个项目"), found, script, whole)
+
+
+def extract(found: Sequence[Evidence] = EVIDENCE, text: str | None = TEXT) -> Answer:
+    query = understand("签约了多少个项目")
+    return answering.extract(query, found, lambda texts: [0.0] * len(texts), lambda path: text)
+
+
+def test_an_answer_that_holds_is_given_with_its_quote() -> None:
+    answer = ask(Script("签约130个项目。[1]"))
+    assert (answer.text, [c.quote for c in answer.citations]) == (
+        "签约130个项目。 [1]",
+        [EVIDENCE[0].text],
+    )
+
+
+def test_the_quote_is_where_the_citation_says() -> None:
+    citation = ask(Script("近2000家企业。[2]")).citations[0]
+    assert (TEXT[citation.start : citation.end], citation.verified, citation.paragraph) == (
+        citation.quote,
+        True,
+        2,
+    )
+
+
+def test_a_wrong_figure_is_repaired_once() -> None:
+    answer = ask(Script("签约131个项目。[1]", "签约130个项目。[1]"))
+    assert (answer.answered, answer.usage.calls, len(answer.withheld)) == (True, 2, 1)
+
+
+def test_a_wrong_figure_said_twice_is_withheld() -> None:
+    answer = ask(Script("签约131个项目。[1]", "签约132个项目。[1]"))
+    assert (answer.answered, answer.text, [w.text for w in answer.withheld]) == (
+        False,
+        "",
+        ["签约131个项目。 [1]", "签约132个项目。 [1]"],
+    )
+
+
+def test_the_model_is_told_what_was_wrong() -> None:
+    script = Script("签约131个项目。[1]", "签约130个项目。[1]")
+    ask(script)
+    assert "131个" in script.asked[1][-1].content
+
+
+def test_no_more_than_two_calls_are_made() -> None:
+    script = Script("无编号", "无编号", "签约130个项目。[1]")
+    ask(script)
+    assert len(script.asked) == 2
+
+
+def test_a_refusal_is_no_answer_and_offers_what_came_closest() -> None:
+    answer = ask(Script("资料中没有答案"))
+    assert (answer.answered, len(answer.nearest), answer.usage.calls) == (False, 2, 1)
+
+
+def test_the_evidence_is_numbered_in_the_order_of_the_article() -> None:
+    script = Script("资料中没有答案")
+    ask(script, EVIDENCE[::-1])
+    assert script.asked[0][0].content.index("[1] 园区累计") < script.asked[0][0].content.index(
+        "[2] 目前"
+    )
+
+
+def test_the_same_sentence_of_two_articles_is_read_once() -> None:
+    script = Script("资料中没有答案")
+    twin = evidence(EVIDENCE[0].text, article="b.txt", score=0.8)
+    ask(script, [EVIDENCE[0], twin, EVIDENCE[1]])
+    assert script.asked[0][0].content.count("园区累计签约") == 1
+
+
+def test_a_hopeless_question_costs_no_call() -> None:
+    script = Script()
+    assert not ask(script, [evidence("无关的句子。", score=0.001)]).answered
+
+
+def test_no_evidence_is_no_answer() -> None:
+    assert not ask(Script(), []).answered
+
+
+def test_a_quote_that_the_file_no_longer_has_is_withheld() -> None:
+    answer = answering.ask(
+        understand("签约了多少个项目"), EVIDENCE, Script("签约130个项目。[1]"), lambda path: "别的"
+    )
+    assert (answer.answered, answer.withheld[-1].reasons) == (False, (answering.STALE,))
+
+
+def test_the_figure_is_extracted_from_the_sentence() -> None:
+    answer = extract()
+    assert (answer.text, answer.figures[0].span and answer.figures[0].span.of(TEXT)) == (
+        "130个",
+        "130个",
+    )
+
+
+def test_without_a_figure_the_sentence_is_the_answer() -> None:
+    query = understand("园区做了什么")
+    answer = answering.extract(query, EVIDENCE, lambda texts: [0.0] * len(texts), whole)
+    assert answer.text == EVIDENCE[0].text
+
+
+def test_what_does_not_fit_well_enough_is_no_answer() -> None:
+    answer = extract([evidence("园区累计签约项目130个", score=0.4)])
+    assert (answer.answered, answer.citations, len(answer.nearest)) == (False, (), 1)
+
+
+@pytest.mark.parametrize("text", [None, "文章改过了。"])
+def test_extracted_quotes_are_looked_up_as_well(text: str | None) -> None:
+    answer = extract(text=text)
+    assert (answer.answered, answer.citations) == (False, ())

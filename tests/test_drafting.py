@@ -1,0 +1,96 @@
+"""What is right and wrong with a model's reply, by hand."""
+
+import pytest
+
+from qa.drafting import Draft, check, refuses
+from qa.llm import Reply, Usage
+from tests.evidence import evidence
+
+NUMBERED = [
+    evidence("园区累计签约项目130个，涉及投资额54.2亿元。"),
+    evidence("目前，园区已集聚近2000家企业。", start=100),
+    evidence("占全国20%以上。", start=200),
+]
+
+
+def read(text: str, language: str = "zh", *, complete: bool = True) -> Draft:
+    return check(Reply(text, Usage(), complete), NUMBERED, language)  # type: ignore[arg-type]
+
+
+HOLDS = [
+    ("累计签约130个项目。[1]", "zh"),
+    ("累计签约130个项目[1]。", "zh"),
+    ("累计签约一百三十个项目【1】", "zh"),
+    ("A total of 130 projects were signed [1].", "en"),
+    ("The investment is 5.42 billion yuan [1].", "en"),
+    ("Nearly 2,000 companies have gathered there. [2]", "en"),
+    ("签约130个项目[1]，集聚近2000家企业[2]。", "zh"),
+    ("130个[1, 2]", "zh"),
+    ("130 [1]", "en"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), HOLDS)
+def test_a_reply_whose_figures_are_cited_holds(text: str, language: str) -> None:
+    assert read(text, language).problems == ()
+
+
+WRONG = [
+    ("累计签约131个项目。[1]", "zh", "引用的句子里没有“131个”这个数字"),
+    ("累计签约130个项目。", "zh", "没有注明依据的句子的编号，如[1]"),
+    ("累计签约130个项目。[4]", "zh", "没有编号为[4]的句子"),
+    ("累计签约130个项目。[2]", "zh", "引用的句子里没有“130个”这个数字"),
+    ("涉及投资额54.2万元。[1]", "zh", "引用的句子里没有“54.2万元”这个数字"),
+    ("集聚2000家企业。[2]", "zh", "引用的句子里没有“2000家”这个数字"),
+    ("A total of 130 projects [1] and 999 companies [2].", "en", "no cited sentence has the figure “999”"),
+    ("The investment is 54.2 billion yuan [1].", "en", "no cited sentence has the figure “54.2 billion yuan”"),
+    ("累计签约130个项目。[1]", "en", "it is not in English"),
+    ("A total of 130 projects were signed there [1].", "zh", "没有用中文回答"),
+    ("", "en", "there is no answer"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "problem"), WRONG)
+def test_a_reply_that_does_not_hold_says_why(text: str, language: str, problem: str) -> None:
+    assert problem in read(text, language).problems
+
+
+def test_a_reply_that_breaks_off_does_not_hold() -> None:
+    assert read("签约130个项目[1]", complete=False).problems == ("回答没有写完",)
+
+
+def test_a_figure_is_looked_for_in_what_its_own_sentence_cites() -> None:
+    assert read("签约130个项目。[1]集聚130家企业。[2]").problems == (
+        "引用的句子里没有“130家”这个数字",
+    )
+
+
+def test_marks_count_the_citations_from_one() -> None:
+    draft = read("占全国20%以上[3]，签约130个[1]。")
+    assert (draft.text, [e.span.start for e in draft.cited]) == (
+        "占全国20%以上 [1]，签约130个 [2]。",
+        [200, 0],
+    )
+
+
+def test_a_figure_names_the_place_that_bears_it() -> None:
+    figure = read("近2000家[2]").figures[0]
+    assert (figure.article, figure.span and figure.span.start) == ("a.txt", 100 + 8)
+
+
+REFUSALS = [
+    ("资料中没有答案", True),
+    ("資料中沒有答案。", True),
+    ("The articles do not answer this.", True),
+    ("签约130个。但资料中没有答案。[1]", True),
+    ("签约130个。[1]", False),
+]
+
+
+@pytest.mark.parametrize(("text", "refused"), REFUSALS)
+def test_a_refusal_is_one_in_either_language(text: str, refused: bool) -> None:
+    assert refuses(text) is refused
+
+
+def test_a_refusal_has_no_problems() -> None:
+    assert read("资料中没有答案") == Draft("资料中没有答案", refused=True)
