@@ -1,0 +1,171 @@
+"""The corpus: the one place that builds the parts from the settings and joins them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qa import embedding, llm
+from qa.articles import ArticleError, discover, read
+from qa.chunking import Chunking
+from qa.errors import IndexBroken, IndexBusy, NothingIndexed
+from qa.index import generations
+from qa.index.catalog import Catalog, exists
+from qa.index.planning import chunking_key, plan
+from qa.index.sync import Recipe, SyncReport, sync
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from qa.articles import Article
+    from qa.embedding import Embedder
+    from qa.index.generations import Report
+    from qa.index.rows import Generation
+    from qa.llm import Model
+    from qa.reader import Reader
+    from qa.settings import Settings
+
+# What a question may index on its way: about ten seconds of work.
+SMALL_BYTES = 2_000_000
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report progress to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What an index run would have to do: files to look at, articles to drop, bytes to read."""
+
+    files: int
+    removed: int
+    bytes: int
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.removed)
+
+
+class Corpus:
+    """A folder of articles with its index: index it, search it, ask it.
+
+    >>> with Corpus(load()).reader() as reader:
+    ...     reader.ask("How many firms are there?").text
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    # --- the parts -----------------------------------------------------------------------
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        return embedding.choose(self.settings.embedder)
+
+    @cached_property
+    def model(self) -> Model | None:
+        return llm.choose(self.settings)
+
+    def recipe(self, now: Generation | None) -> Recipe:
+        """How the index is to be made; vectors stay where they are unless told otherwise."""
+        place = self.settings.chroma or (now.vectors if now else generations.LOCAL)
+        return Recipe(self.embedder, Chunking(self.settings.chunk_tokens), place)
+
+    # --- indexing ------------------------------------------------------------------------
+
+    def index(self, report: Report = _silent, *, rebuild: bool = False) -> SyncReport:
+        """Bring the index up to date. Raises NothingIndexed, IndexBusy, IndexBroken."""
+        return sync(
+            self.settings.index,
+            self.settings.articles,
+            self.recipe(self._generation(broken_is_none=rebuild)),
+            report,
+            rebuild=rebuild,
+        )
+
+    def _generation(self, *, broken_is_none: bool = False) -> Generation | None:
+        if not exists(self.settings.index):
+            return None
+        try:
+            with Catalog.open(self.settings.index) as catalog:
+                return catalog.generation()
+        except IndexBroken:
+            if broken_is_none:
+                return None
+            raise
+
+    def pending(self) -> Pending:
+        """What has changed since the index was made, by size and time of the files."""
+        chunking = chunking_key(Chunking(self.settings.chunk_tokens))
+        live, failures = {}, {}
+        now = self._generation()
+        if now and self.recipe(now).made(now):
+            with Catalog.open(self.settings.index) as catalog:
+                live, failures = catalog.entries(), catalog.failures()
+        todo = plan(self.settings.articles, live, failures, chunking)
+        size = sum(found.size for _, found in todo.look_at)
+        return Pending(len(todo.look_at), len(todo.removed), size)
+
+    def refresh(self, report: Report = _silent) -> Pending:
+        """Index what has changed, if that is quickly done; returns what is left to do.
+
+        Raises NothingIndexed if there is no index, and more articles than are quickly read.
+        """
+        pending = self.pending()
+        if not pending:
+            return pending
+        if pending.bytes <= SMALL_BYTES:
+            try:
+                self.index(report)
+            except IndexBusy:
+                if self._generation() is None:
+                    raise
+                return pending  # what is there can be asked meanwhile
+            return Pending(0, 0, 0)
+        if self._generation() is None:
+            folders = ", ".join(map(str, self.settings.articles))
+            raise NothingIndexed(
+                f"{folders}: {pending.files:,} articles, and no index of them yet",
+                "qa index",
+            )
+        return pending
+
+    # --- reading -------------------------------------------------------------------------
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """Open the index for questions. Raises NothingIndexed, IndexBroken."""
+        from qa.reader import Reader
+
+        index = self.settings.index
+        with (
+            Catalog.open(index) as catalog,
+            Reader(index, catalog, self.embedder, self.model, self.clean_text) as reader,
+        ):
+            yield reader
+
+    def article(self, path: str) -> Article:
+        """The article as its file is now. Raises NothingIndexed, ArticleError."""
+        for root in self.settings.articles:
+            file = root / path
+            if file.is_file() and _inside(file, root):
+                return read(root, file)
+        folders = ", ".join(map(str, self.settings.articles))
+        near = [
+            e.path for root in self.settings.articles for e in discover(root)[0] if path in e.path
+        ]
+        hint = f"did you mean {near[0]}?" if near else "qa search names the articles it finds"
+        raise NothingIndexed(f"{folders}: there is no article {path!r}", hint)
+
+    def clean_text(self, path: str) -> str | None:
+        """The clean text of an article as its file is now; None if it cannot be read."""
+        try:
+            return self.article(path).text
+        except (NothingIndexed, ArticleError):
+            return None
+
+
+def _inside(file: Path, root: Path) -> bool:
+    return ".." not in file.relative_to(root).parts
