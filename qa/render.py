@@ -1,0 +1,230 @@
+"""What the terminal shows: answers, hits, tables, progress and errors.
+
+Results go to standard output, everything else to standard error. On a terminal, titles
+and the answering figure are set off; in a pipe, or with NO_COLOR, there is plain text.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa.answering import Answer
+    from qa.articles import Article
+    from qa.citations import Citation
+    from qa.diagnosis import Finding, Status
+    from qa.errors import QaError
+    from qa.index.generations import Report
+    from qa.index.sync import SyncReport
+    from qa.retrieval import Passage
+    from qa.text import Span
+
+_FIGURE = "bold reverse"
+_SOURCE = "cyan"
+_DIM = "dim"
+_MOST_LINES = 20
+
+
+@cache
+def out() -> Console:
+    """Standard output. A pipe has no width: nothing is broken there."""
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+@cache
+def err() -> Console:
+    """Standard error."""
+    return Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+# --- answers ---------------------------------------------------------------------------------
+
+
+def answer(found: Answer) -> None:
+    """The answer first, then each source with its quote, then one dim line."""
+    if found.answered:
+        out().print(Text(found.text, style="bold"))
+    else:
+        out().print(Text("The articles do not answer this.", style="bold"))
+    for withheld in found.withheld:
+        _withheld(withheld.text, withheld.reasons)
+    if found.nearest:
+        out().print(Text("\nClosest sentences:"))
+    for number, citation in enumerate([*found.citations, *found.nearest], start=1):
+        figures = [f.span for f in found.figures if f.span and f.article == citation.article]
+        _source(number, citation, figures)
+    out().print(Text(f"\n{_footer(found)}", style=_DIM))
+
+
+def _withheld(text: str, reasons: Sequence[str]) -> None:
+    out().print(Text(f"\nWithheld: {text}", style="yellow"))
+    for reason in reasons:
+        out().print(Text(f"  because {reason}", style="yellow"))
+
+
+def _source(number: int, citation: Citation, figures: Sequence[Span]) -> None:
+    parts = [citation.title, citation.author, citation.date and citation.date.isoformat()]
+    heading = " · ".join([str(p) for p in parts if p] + [f"paragraph {citation.paragraph}"])
+    out().print()
+    out().print(Text(f"[{number}] {heading}", style=_SOURCE))
+    out().print(_indented(_quote(citation, figures)))
+    place = f"qa show {citation.article} --span {citation.start}:{citation.end}"
+    out().print(_indented(Text(place, style=_DIM)))
+
+
+def _quote(citation: Citation, figures: Sequence[Span]) -> Text:
+    quote = Text(citation.quote)
+    for span in figures:
+        if citation.start <= span.start and span.end <= citation.end:
+            quote.stylize(_FIGURE, span.start - citation.start, span.end - citation.start)
+    return quote
+
+
+def _indented(text: Text) -> Text | Padding:
+    """Set in by four columns, on every line that a terminal breaks it into."""
+    return Padding(text, (0, 0, 0, 4)) if out().is_terminal else Text("    ") + text
+
+
+def _footer(found: Answer) -> str:
+    parts = [found.mode]
+    if found.model:
+        parts.append(found.model)
+    if found.usage.calls:
+        parts.append(f"{found.usage.input_tokens}+{found.usage.output_tokens} tokens")
+    parts += [f"confidence {found.confidence:.2f}", f"{found.seconds:.1f} s"]
+    return " · ".join(parts)
+
+
+# --- hits and articles -------------------------------------------------------------------------
+
+
+def hits(passages: Sequence[Passage]) -> None:
+    """The passages found, best first."""
+    if not passages:
+        err().print("Nothing was found.")
+    for number, passage in enumerate(passages, start=1):
+        chunk = passage.chunk
+        parts = [chunk.title, chunk.author, chunk.date and chunk.date.isoformat()]
+        heading = " · ".join(str(p) for p in parts if p)
+        out().print(Text(f"[{number}] {heading}", style=_SOURCE))
+        out().print(_indented(Text(" ".join(chunk.text.split()))))
+        place = f"{chunk.article} {chunk.span.start}:{chunk.span.end} · score {passage.score:.2f}"
+        out().print(_indented(Text(place, style=_DIM)))
+
+
+def article(shown: Article, span: Span | None) -> None:
+    """An article, or one span of it."""
+    if span:
+        out().print(Text(span.of(shown.text)))
+        return
+    out().print(Text(shown.title, style="bold"))
+    parts = [shown.author, shown.date and shown.date.isoformat(), ", ".join(shown.categories)]
+    out().print(Text(" · ".join(str(p) for p in parts if p), style=_DIM))
+    for paragraph in shown.paragraphs:
+        out().print()
+        out().print(Text(paragraph.of(shown.text)))
+
+
+# --- the index ---------------------------------------------------------------------------------
+
+
+def synced(report: SyncReport) -> None:
+    """What an index run did, and what it could not read."""
+    for line in report.notices[:_MOST_LINES]:
+        err().print(Text(line, style="yellow"))
+    _and_more(len(report.notices) - _MOST_LINES, "notes")
+    for failure in report.failed[:_MOST_LINES]:
+        err().print(Text(f"{failure.path}: {failure.error}", style="red"))
+    _and_more(len(report.failed) - _MOST_LINES, "files that could not be read")
+    out().print(
+        f"{report.articles:,} articles, {report.chunks:,} chunks: {report.added} added,"
+        f" {report.changed} changed, {report.removed} removed, {report.unchanged} unchanged,"
+        f" {len(report.failed)} failed · {report.seconds:.1f} s"
+    )
+
+
+def _and_more(count: int, what: str) -> None:
+    if count > 0:
+        err().print(f"... and {count:,} more {what}: qa index --json names them all")
+
+
+def status(found: Status) -> None:
+    """What is indexed, as a small table."""
+    if not found.generation:
+        out().print(
+            f"{found.index}: nothing is indexed; {found.stale:,} articles wait for: qa index"
+        )
+        return
+    rows = [
+        ("index", f"{found.index}, generation {found.generation}"),
+        ("articles", f"{found.articles:,} in {found.chunks:,} chunks of up to {found.chunking}"),
+        ("embedder", str(found.embedder)),
+        ("vectors", str(found.vectors)),
+        ("to do", f"{found.stale:,} new or changed, {found.removed:,} removed"),
+        ("unreadable", f"{len(found.failed):,}"),
+    ]
+    for name, value in rows:
+        out().print(Text(f"{name:<12}", style=_DIM) + Text(value))
+
+
+def findings(found: Sequence[Finding]) -> None:
+    """What is wrong, each with the command that mends it."""
+    if not found:
+        out().print("All is well.")
+    for finding in found:
+        out().print(Text(finding.problem, style="red"))
+        out().print(_indented(Text(finding.mend)))
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """A bar with rate and time left on a terminal; nothing in a pipe."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=err(),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+    tasks: dict[str, int] = {}
+    with bar:
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total, rate="")
+            task = bar.tasks[list(tasks).index(stage)]
+            bar.update(task.id, completed=done, total=total, rate=_rate(stage, task.speed))
+
+        yield report
+
+
+def _rate(stage: str, speed: float | None) -> str:
+    if not speed:
+        return ""
+    return f"{speed / 1000:,.0f} kB/s" if stage == "articles" else f"{speed:,.0f}/s"
+
+
+def error(problem: QaError) -> None:
+    """What happened, and the next command to run."""
+    err().print(Text(f"qa: {problem.message}", style="red"))
+    if problem.hint:
+        err().print(Text(f"    {problem.hint}"))
+
+
+def note(text: str) -> None:
+    """Something worth knowing that stops nothing."""
+    err().print(Text(text, style=_DIM))

