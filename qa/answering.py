@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qa import extractive, prompts
+from qa import extractive, pinyin, prompts
 from qa.citations import Citation, cite
-from qa.drafting import REFUSAL, Draft, check
+from qa.drafting import REFUSAL, Draft, check, numbered
 from qa.grounding import GroundedFigure, grounded
 from qa.llm import Message, Usage
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 # Below this the best sentence is more likely not to answer than to answer.
 EXTRACTIVE_THRESHOLD = 0.5
-# A model refuses by itself, and reads English questions better than cosines do; what is below
-# this is not worth its time.
-MODEL_THRESHOLD = 0.1
+# A model reads better than cosines do, but below this it mostly takes a true figure for an
+# answer to another question.
+MODEL_THRESHOLD = 0.25
 SENTENCES_FOR_MODEL = 6
 CITATIONS = 3
 MAX_TOKENS = 256
@@ -99,11 +99,9 @@ def ask(query: Query, evidence: Sequence[Evidence], model: Model, read: ReadText
 
 
 def _for_model(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The few best, those of one article together, each sentence once."""
-    best = list({e.text: e for e in reversed(evidence[: 2 * SENTENCES_FOR_MODEL])}.values())[::-1]
-    chosen = best[:SENTENCES_FOR_MODEL]
-    order = list(dict.fromkeys(e.article for e in chosen))
-    return sorted(chosen, key=lambda e: (order.index(e.article), e.span.start))
+    """The few best sentences, best first, each once though two articles have it."""
+    once = {e.text: e for e in reversed(evidence)}
+    return [e for e in evidence if once[e.text] is e][:SENTENCES_FOR_MODEL]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +137,16 @@ class _Conversation:
             "answer",
             question=self.query.text,
             language=self.query.language,
-            sentences=self.sentences,
+            names=self._names(),
+            sentences=[numbered(e, self.query.asked) for e in self.sentences],
             refusal=REFUSAL[self.query.language],
         )
+
+    def _names(self) -> dict[str, str]:
+        """The question's romanised names with the characters that the evidence has for them."""
+        text = "\n".join(evidence.text for evidence in self.sentences)
+        known = {name: pinyin.found(text, name) for name in self.query.names}
+        return {name: han for name, han in known.items() if han}
 
     def _repair(self, reply: Reply, draft: Draft) -> list[Message]:
         ask_again = prompts.render(
@@ -153,7 +158,7 @@ class _Conversation:
         return [Message("assistant", reply.text), Message("user", ask_again)]
 
     def _check(self, reply: Reply) -> Draft:
-        return check(reply, self.sentences, self.query.language)
+        return check(reply, self.sentences, self.query)
 
     def _answered(self, draft: Draft, withheld: tuple[Withheld, ...], usage: Usage) -> Answer:
         citations = tuple(cite(evidence, self.read) for evidence in draft.cited)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
+from qa.evidence import fits
 from qa.grounding import GroundedFigure, ground
+from qa.quantities import find, is_article, render, supports
+from qa.query import Asked
 from qa.text import Span, fold, language, sentences
 
 if TYPE_CHECKING:
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
 
     from qa.evidence import Evidence
     from qa.llm import Reply
+    from qa.quantities import Quantity
+    from qa.query import Query
     from qa.text import Language
 
 REFUSAL: dict[Language, str] = {
@@ -24,7 +30,7 @@ REFUSAL: dict[Language, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A reply, read. In `text` the marks [1], [2] count the sentences of `cited`.
+    """A reply, read. If it holds, the marks [1], [2] in `text` count the sentences of `cited`.
 
     `problems` say, in the language of the question, what does not hold; they go back to the
     model and, if it does not mend them, to the user.
@@ -37,8 +43,34 @@ class Draft:
     problems: tuple[str, ...] = ()
 
 
-def check(reply: Reply, numbered: Sequence[Evidence], asked_in: Language) -> Draft:
+def numbered(evidence: Evidence, asked: Asked) -> dict[str, Any]:
+    """What the prompt shows of a sentence.
+
+    `figures` are those of the kind asked for, as English writes them: "近2000家 = nearly
+    2,000". Others mislead a small model: it takes the 多 of 两年多 for that of another.
+    """
+    wanted = (q for q in find(evidence.text) if asked is Asked.TEXT or fits(asked, q))
+    return {
+        "text": evidence.text,
+        "title": evidence.title,
+        "date": evidence.date,
+        "figures": [f"{q.text} = {in_english(q)}" for q in wanted if _worth_a_gloss(q)],
+    }
+
+
+def in_english(figure: Quantity) -> str:
+    """A figure as English writes it, without the general noun that stands for a classifier."""
+    text = render(figure, "en")
+    return text.rpartition(" ")[0] if figure.kind == "count" else text
+
+
+def _worth_a_gloss(figure: Quantity) -> bool:
+    return figure.kind not in {"date", "time", "ordinal", "number"} and not is_article(figure)
+
+
+def check(reply: Reply, numbered: Sequence[Evidence], query: Query) -> Draft:
     """Read a reply that cites the numbered sentences, and check every figure in it."""
+    reply, asked_in = replace(reply, text=_plain(reply.text)), query.language
     if refuses(reply.text):
         return Draft(reply.text, refused=True)
     say = _PROBLEMS[asked_in]
@@ -48,13 +80,54 @@ def check(reply: Reply, numbered: Sequence[Evidence], asked_in: Language) -> Dra
     figures = tuple(_figures(reply.text, numbered)) if cited else ()
     problems = [
         *([say["cut"]] if not reply.complete else []),
-        *([say["empty"]] if not reply.text else []),
-        *([say["uncited"]] if reply.text and not numbers else []),
+        *([] if _says_something(reply.text) else [say["empty"]]),
+        *([] if numbers else [say["uncited"]]),
         *(say["unknown"].format(n) for n in numbers if n not in valid),
-        *(say["figure"].format(figure.text) for figure in figures if not figure.supported),
+        *(_unsupported(f, numbered, asked_in) for f in figures if not f.supported),
+        *([say["kind"]] if _misses_the_point(query.asked, figures, cited) else []),
         *([say["language"]] if _in_other_language(reply.text, asked_in) else []),
     ]
-    return Draft(_renumbered(reply.text, valid), False, cited, figures, tuple(problems))
+    text = reply.text if problems else _renumbered(reply.text, valid)
+    return Draft(text, False, cited, figures, tuple(problems))
+
+
+def _unsupported(figure: GroundedFigure, numbered: Sequence[Evidence], asked_in: Language) -> str:
+    """What is wrong with a figure, and how the sentences have the figures nearest to it."""
+    claimed = find(figure.text)[0]
+    held = [
+        (abs(q.value - claimed.value), n, q)
+        for n, evidence in enumerate(numbered, start=1)
+        for q in find(evidence.text)
+        if _comparable(q, claimed)
+    ]
+    nearest = sorted(held, key=itemgetter(0))[:2]
+    nearest = [row for row in nearest if row[0] == 0] or nearest
+    say = _PROBLEMS[asked_in]
+    borne = [say["borne"].format(n) for _, n, q in nearest if supports(q, claimed)]
+    written = [say["written"].format(n, q.text, in_english(q)) for _, n, q in nearest]
+    return say["figure"].format(figure.text) + "".join(borne[:1] or written)
+
+
+def _comparable(held: Quantity, claimed: Quantity) -> bool:
+    plain = {"count", "number"}  # "8,400" alone may be meant to count
+    return not is_article(held) and (
+        held.kind == claimed.kind or {held.kind, claimed.kind} <= plain
+    )
+
+
+def _misses_the_point(
+    asked: Asked, figures: Sequence[GroundedFigure], cited: Sequence[Evidence]
+) -> bool:
+    """Whether a cited sentence has a figure of the kind asked for, and the reply has none.
+
+    "How far can it run?" is not answered by "3 to 5 minutes".
+    """
+    offered = any(fits(asked, q) for evidence in cited for q in find(evidence.text))
+    given = any(fits(asked, q) for figure in figures for q in find(figure.text))
+    return asked in _EXACT and offered and not given
+
+
+_EXACT = frozenset({Asked.COUNT, Asked.MONEY, Asked.PERCENTAGE, Asked.DURATION, Asked.DISTANCE})
 
 
 def refuses(text: str) -> bool:
@@ -65,7 +138,16 @@ def refuses(text: str) -> bool:
 
 # --- citation marks: [2], [1, 3], 【2】 ------------------------------------------------------
 
-_MARK = re.compile(r"\s*[\[【［]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]】］]")
+_LIST = r"(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)"
+_MARK = re.compile(rf"\s*[\[【［]\s*{_LIST}\s*[\]】］]")
+# "(Based on [1])" anywhere, and "(1)" where a reply ends with it, are marks as well.
+_WRAPPED = re.compile(rf"[(（][^()（）\d]{{0,24}}[\[【［]\s*{_LIST}\s*[\]】］]\s*[)）]")
+_LAST = re.compile(rf"[(（]\s*{_LIST}\s*[)）](?=[\s.。]*\Z)")
+
+
+def _plain(text: str) -> str:
+    """A reply with all its marks written [1]."""
+    return _LAST.sub(r"[\1]", _WRAPPED.sub(r"[\1]", text))
 
 
 def _numbers(text: str) -> list[int]:
@@ -111,6 +193,11 @@ def _with_marks(text: str) -> list[Span]:
     return found
 
 
+def _says_something(text: str) -> bool:
+    """A small model may reply with nothing but the mark: "[1]"."""
+    return bool(re.search(r"\w", _MARK.sub("", text)))
+
+
 def _in_other_language(text: str, asked_in: Language) -> bool:
     """Names and figures are at home in either language; a clause is not."""
     bare = _MARK.sub("", text)
@@ -121,18 +208,24 @@ def _in_other_language(text: str, asked_in: Language) -> bool:
 _PROBLEMS: dict[Language, dict[str, str]] = {
     "zh": {
         "cut": "回答没有写完",
-        "empty": "没有回答",
+        "empty": "没有写出答案",
         "uncited": "没有注明依据的句子的编号，如[1]",
         "unknown": "没有编号为[{}]的句子",
-        "figure": "引用的句子里没有“{}”这个数字",
+        "figure": "引用的句子里没有“{}”",
+        "borne": "；有它的是第[{0}]句，请注明[{0}]",
+        "written": "；第[{0}]句写的是“{1}”",
+        "kind": "没有回答所问的数量",
         "language": "没有用中文回答",
     },
     "en": {
         "cut": "the answer breaks off",
-        "empty": "there is no answer",
+        "empty": "it does not say the answer in words",
         "uncited": "it does not cite a sentence by its number, like [1]",
         "unknown": "there is no sentence [{}]",
-        "figure": "no cited sentence has the figure “{}”",
+        "figure": "no cited sentence has “{}”",
+        "borne": "; it stands in [{0}]: cite [{0}]",
+        "written": "; sentence [{0}] has {1} = {2}",
+        "kind": "it does not give the quantity that is asked for",
         "language": "it is not in English",
     },
 }

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa import pinyin
-from qa.quantities import find
+from qa.quantities import find, is_article
 from qa.query import Asked
 from qa.signals import Signals, confidence
 from qa.text import Span, terms
@@ -227,7 +227,7 @@ def clauses(sentence: str) -> list[str]:
 
 def fits(asked: Asked, figure: Quantity) -> bool:
     """Whether a figure is of the kind that a question asks for."""
-    if asked is Asked.TEXT or (asked is Asked.COUNT and _article(figure)):
+    if asked is Asked.TEXT or (asked is Asked.COUNT and is_article(figure)):
         return False
     if asked is Asked.FIGURE:
         return figure.kind not in {"date", "ordinal"}
@@ -236,8 +236,3 @@ def fits(asked: Asked, figure: Quantity) -> bool:
     if asked is Asked.PERCENTAGE:
         return figure.kind in {"percentage", "ratio", "points"}
     return figure.kind == asked.value
-
-
-def _article(figure: Quantity) -> bool:
-    """一条 in 有一条路 is an article, as "a" is in "a road": it answers no "how many"."""
-    return figure.value == 1 and figure.text.startswith("一")

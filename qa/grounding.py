@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.quantities import find, supports
+from qa.quantities import find, is_article, supports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ class GroundedFigure:
 
 def ground(text: str, cited: Sequence[Evidence]) -> list[GroundedFigure]:
     """Each figure of a text with the first of the cited sentences that supports it."""
-    return [_ground(figure, cited) for figure in find(text)]
+    return [_ground(figure, cited) for figure in find(text) if not is_article(figure)]
 
 
 def _ground(figure: Quantity, cited: Sequence[Evidence]) -> GroundedFigure:

@@ -8,12 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from qa.text import HAN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Toneless Mandarin syllables, initial by initial (ü is written u or v).
 _FINALS = {
@@ -100,12 +96,21 @@ def holds(text: str, name: str) -> bool:
     >>> holds("在横琴粤澳深度合作区", "Hengqin")
     True
     """
-    wanted = [f" {' '.join(reading)} " for reading in readings(name)]
-    return any(reading in spelled for spelled in _spelled(text) for reading in wanted)
+    return found(text, name) is not None
 
 
-def _spelled(text: str) -> Iterator[str]:
+def found(text: str, name: str) -> str | None:
+    """The characters of a Chinese text that are read like the name, where they first stand.
+
+    >>> found("在横琴粤澳深度合作区", "Hengqin")
+    '横琴'
+    """
     from pypinyin import lazy_pinyin
 
-    for run in _RUN.finditer(text):
-        yield f" {' '.join(lazy_pinyin(run.group()))} "
+    for match in _RUN.finditer(text):
+        run, spelled = match.group(), lazy_pinyin(match.group())
+        for reading in readings(name):
+            for i in range(len(run) - len(reading) + 1):
+                if tuple(spelled[i : i + len(reading)]) == reading:
+                    return run[i : i + len(reading)]
+    return None

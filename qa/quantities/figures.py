@@ -247,3 +247,12 @@ def _inherit(quantity: Quantity, other: Quantity) -> Quantity:
         return quantity
     day = moments.inherit(moments.days(quantity.value), moments.days(other.value))
     return replace(quantity, value=moments.number(day), unit=moments.pattern(day))
+
+
+def is_article(figure: Quantity) -> bool:
+    """Whether a figure is but an article: 一条 in 有一条路, "one" in "on one refuel".
+
+    It is no answer to "how many", and no claim that needs proof.
+    """
+    one = figure.value == 1 and figure.upper is None and figure.kind in {Kind.COUNT, Kind.NUMBER}
+    return one and not any(character.isdigit() for character in figure.text)
