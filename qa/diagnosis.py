@@ -117,6 +117,8 @@ def _model(corpus: Corpus) -> Iterator[Finding]:
     except ModelUnreachable as error:
         yield Finding(error.message, error.hint)
         return
+    finally:
+        corpus.model.close()
     if wanted not in served:
         yield Finding(
             f"the server has no model {wanted!r}",

@@ -55,6 +55,8 @@ class Reader:
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
+        if self._model:
+            self._model.close()
 
     def search(self, question: str, k: int, filters: Filters = Filters()) -> list[Passage]:  # noqa: B008
         """The k best passages for a question, best first."""

@@ -39,6 +39,9 @@ class Script:
     def served(self) -> list[str]:
         return [self.name]
 
+    def close(self) -> None:
+        pass
+
     def reply(self, messages: Sequence[Message], max_tokens: int) -> Reply:
         self.asked.append(list(messages))
         return Reply(self._replies.pop(0), Usage(1, 100, 10), complete=True)

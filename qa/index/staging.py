@@ -67,7 +67,7 @@ class Stager:
         return article.notices
 
     def _drop(self, found: FileEntry, why: str, plan: Plan) -> None:
-        plan.failed[found.path] = Failure(found.path, why, found.size, settled(found.mtime_ns))
+        plan.failed[found.path] = Failure(found.path, why, found.size, found.mtime_ns)
         self._catalog.unstage([found.path])
         if found.path in self._live:
             plan.removed.append(found.path)

@@ -53,6 +53,9 @@ class Model(Protocol):
     def served(self) -> list[str]:
         """The names of the models that its server has. Raises ModelUnreachable."""
 
+    def close(self) -> None:
+        """Close the connections to its server."""
+
     def reply(self, messages: Sequence[Message], max_tokens: int) -> Reply:
         """The model's answer. Raises ModelUnreachable."""
 

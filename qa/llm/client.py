@@ -60,6 +60,12 @@ class OpenAIModel:
         )
         return _reply(completion, self._place)
 
+    def close(self) -> None:
+        """Close the connections to the server; the next call opens them again."""
+        client: OpenAI | None = self.__dict__.pop("_client", None)
+        if client:
+            client.close()
+
     @property
     def _place(self) -> str:
         return self._settings.base_url or "OpenAI"

@@ -1,0 +1,156 @@
+"""The client against servers on this machine that fail in ways a real one cannot be made to."""
+
+from __future__ import annotations
+
+import json
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from qa import llm
+from qa.errors import ModelUnreachable
+from qa.llm import Message
+from qa.llm.client import OpenAIModel
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SAYS = {
+    "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "好\x1b[31m。"}}],
+    "usage": {"prompt_tokens": 7, "completion_tokens": 2, "total_tokens": 9},
+    "id": "x", "object": "chat.completion", "created": 1, "model": "m",
+}  # fmt: skip
+CUT = {**SAYS, "choices": [{**SAYS["choices"][0], "finish_reason": "length"}]}
+SERVED = {
+    "object": "list",
+    "data": [{"id": "m1", "object": "model", "created": 1, "owned_by": "x"}],
+}
+
+
+@contextmanager
+def server(*replies: tuple[int, Any]) -> Iterator[str]:
+    """Answers one request after the other with these statuses and bodies; the last for ever."""
+    left = list(replies)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self.do_GET()
+
+        def do_GET(self) -> None:
+            status, body = left.pop(0) if len(left) > 1 else left[0]
+            content = body.encode() if isinstance(body, str) else json.dumps(body).encode()
+            self.send_response(status)
+            kind = "text/html" if isinstance(body, str) else "application/json"
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
+        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{http.server_port}/v1"
+        finally:
+            http.shutdown()
+            thread.join()
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    import stamina
+
+    with stamina.set_testing(True, attempts=3):
+        yield
+
+
+@contextmanager
+def model(url: str, **settings: Any) -> Iterator[OpenAIModel]:
+    made = OpenAIModel(Settings(base_url=url, **{"model": "m", **settings}))
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def ask(url: str, **settings: Any) -> llm.Reply:
+    with model(url, **settings) as asked:
+        return asked.reply([Message("user", "?")], 10)
+
+
+def test_a_reply_has_text_and_usage_and_no_terminal_escapes() -> None:
+    with server((200, SAYS)) as url:
+        assert ask(url) == llm.Reply("好[31m。", llm.Usage(1, 7, 2), complete=True)
+
+
+def test_a_reply_that_was_cut_short_says_so() -> None:
+    with server((200, CUT)) as url:
+        assert not ask(url).complete
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_server_that_is_busy_for_a_moment_is_asked_again(status: int) -> None:
+    with server((status, {"error": {"message": "busy"}}), (200, SAYS)) as url:
+        assert ask(url).text
+
+
+FAILURES = [
+    (401, {"error": {"message": "bad key"}}, "refuses the key"),
+    (404, {"error": {"message": "no such model"}}, "answers 404"),
+    (429, {"error": {"message": "rate limit"}}, "answers 429"),
+    (429, {"error": {"message": "no money", "code": "insufficient_quota"}}, "answers 429"),
+    (500, {"error": {"message": "broken"}}, "answers 500"),
+    (200, "<html>welcome</html>", "does not speak the OpenAI protocol"),
+    (200, {"choices": []}, "does not speak the OpenAI protocol"),
+]
+
+
+@pytest.mark.parametrize(("status", "body", "said"), FAILURES)
+def test_what_fails_is_said_in_a_line(status: int, body: Any, said: str) -> None:
+    with server((status, body)) as url, pytest.raises(ModelUnreachable) as error:
+        ask(url)
+    assert said in error.value.message
+    assert error.value.hint
+
+
+def test_a_server_that_is_not_there_is_named() -> None:
+    with server((200, SAYS)) as url:
+        pass
+    with pytest.raises(ModelUnreachable, match="does not answer"):
+        ask(url)
+
+
+def test_a_key_that_was_pasted_badly_is_named() -> None:
+    with (
+        server((200, SAYS)) as url,
+        pytest.raises(ModelUnreachable, match="characters that no key"),
+    ):
+        ask(url, api_key="sk-密钥")
+
+
+def test_without_a_name_the_first_model_served_is_taken() -> None:
+    with server((200, SERVED)) as url, model(url, model=None) as asked:
+        assert asked.name == "m1"
+
+
+def test_a_closed_model_can_be_asked_again() -> None:
+    with server((200, SAYS)) as url, model(url) as asked:
+        asked.reply([Message("user", "?")], 10)
+        asked.close()
+        assert asked.reply([Message("user", "?")], 10).text
+
+
+def test_without_settings_there_is_no_model() -> None:
+    assert llm.choose(Settings()) is None
+
+
+def test_usages_add_up() -> None:
+    assert llm.Usage(1, 7, 2) + llm.Usage(1, 3, 1) == llm.Usage(2, 10, 3)
