@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from rich.progress import TaskID
 
     from qa.answering import Answer
     from qa.articles import Article
@@ -52,7 +54,7 @@ def err() -> Console:
 def answer(found: Answer) -> None:
     """The answer first, then each source with its quote, then one dim line."""
     if found.answered:
-        out().print(Text(found.text, style="bold"))
+        _print(Text(found.text, style="bold"))
     else:
         out().print(Text("The articles do not answer this.", style="bold"))
     for withheld in found.withheld:
@@ -75,10 +77,10 @@ def _source(number: int, citation: Citation, figures: Sequence[Span]) -> None:
     parts = [citation.title, citation.author, citation.date and citation.date.isoformat()]
     heading = " · ".join([str(p) for p in parts if p] + [f"paragraph {citation.paragraph}"])
     out().print()
-    out().print(Text(f"[{number}] {heading}", style=_SOURCE))
-    out().print(_indented(_quote(citation, figures)))
+    _print(Text(f"[{number}] {heading}", style=_SOURCE))
+    _print(_quote(citation, figures), 4)
     place = f"qa show {citation.article} --span {citation.start}:{citation.end}"
-    out().print(_indented(Text(place, style=_DIM)))
+    _print(Text(place, style=_DIM), 4)
 
 
 def _quote(citation: Citation, figures: Sequence[Span]) -> Text:
@@ -89,9 +91,41 @@ def _quote(citation: Citation, figures: Sequence[Span]) -> Text:
     return quote
 
 
-def _indented(text: Text) -> Text | Padding:
-    """Set in by four columns, on every line that a terminal breaks it into."""
-    return Padding(text, (0, 0, 0, 4)) if out().is_terminal else Text("    ") + text
+def _print(text: Text, indent: int = 0) -> None:
+    """Print a text, set in by some columns on every line; a pipe gets it unbroken."""
+    lines = broken(text, out().width - indent) if out().is_terminal else [text]
+    for line in lines:
+        line.rstrip()
+        out().print(Text(" " * indent) + line, soft_wrap=True)
+
+
+# Marks that no line begins with.
+_NEVER_FIRST = frozenset("，。、；：？！”’）》】」』…,.;:?!)]%％")
+
+
+def broken(text: Text, width: int) -> list[Text]:
+    """Break a text into lines of at most `width` columns, at spaces and between Han characters.
+
+    Rich breaks at spaces only, and moves a Chinese sentence to the next line whole.
+    """
+    plain, cuts = text.plain, []
+    start, used, last = 0, 0, 0
+    for i, character in enumerate(plain):
+        if i > start and _may_break(plain, i):
+            last = i
+        if used + cell_len(character) > width:
+            cut = last if last > start else i
+            cuts.append(cut)
+            start, used = cut, cell_len(plain[cut:i])
+        used += cell_len(character)
+    return list(text.divide(cuts))
+
+
+def _may_break(plain: str, i: int) -> bool:
+    before, after = plain[i - 1], plain[i]
+    if after in _NEVER_FIRST or after == " ":
+        return False
+    return before == " " or cell_len(before) == 2 or cell_len(after) == 2
 
 
 def _footer(found: Answer) -> str:
@@ -115,23 +149,23 @@ def hits(passages: Sequence[Passage]) -> None:
         chunk = passage.chunk
         parts = [chunk.title, chunk.author, chunk.date and chunk.date.isoformat()]
         heading = " · ".join(str(p) for p in parts if p)
-        out().print(Text(f"[{number}] {heading}", style=_SOURCE))
-        out().print(_indented(Text(" ".join(chunk.text.split()))))
+        _print(Text(f"[{number}] {heading}", style=_SOURCE))
+        _print(Text(" ".join(chunk.text.split())), 4)
         place = f"{chunk.article} {chunk.span.start}:{chunk.span.end} · score {passage.score:.2f}"
-        out().print(_indented(Text(place, style=_DIM)))
+        _print(Text(place, style=_DIM), 4)
 
 
 def article(shown: Article, span: Span | None) -> None:
     """An article, or one span of it."""
     if span:
-        out().print(Text(span.of(shown.text)))
+        _print(Text(span.of(shown.text)))
         return
     out().print(Text(shown.title, style="bold"))
     parts = [shown.author, shown.date and shown.date.isoformat(), ", ".join(shown.categories)]
     out().print(Text(" · ".join(str(p) for p in parts if p), style=_DIM))
     for paragraph in shown.paragraphs:
         out().print()
-        out().print(Text(paragraph.of(shown.text)))
+        _print(Text(paragraph.of(shown.text)))
 
 
 # --- the index ---------------------------------------------------------------------------------
@@ -182,7 +216,7 @@ def findings(found: Sequence[Finding]) -> None:
         out().print("All is well.")
     for finding in found:
         out().print(Text(finding.problem, style="red"))
-        out().print(_indented(Text(finding.mend)))
+        _print(Text(finding.mend), 4)
 
 
 @contextmanager
@@ -200,16 +234,20 @@ def progress() -> Iterator[Report]:
         transient=True,
         disable=not sys.stderr.isatty(),
     )
-    tasks: dict[str, int] = {}
-    with bar:
+    tasks: dict[str, TaskID] = {}
 
-        def report(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total, rate="")
-            task = bar.tasks[list(tasks).index(stage)]
-            bar.update(task.id, completed=done, total=total, rate=_rate(stage, task.speed))
+    def report(stage: str, done: int, total: int) -> None:
+        if not tasks:
+            bar.start()  # not before there is something to tell
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(stage, total=total, rate="")
+        speed = next(task.speed for task in bar.tasks if task.id == tasks[stage])
+        bar.update(tasks[stage], completed=done, total=total, rate=_rate(stage, speed))
 
+    try:
         yield report
+    finally:
+        bar.stop()
 
 
 def _rate(stage: str, speed: float | None) -> str:

@@ -6,14 +6,16 @@ import json
 import os
 import re
 import resource
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.corpora import article
+from tests.corpora import article, news
 
 ROOT = Path(__file__).parents[1]
 
@@ -302,3 +304,40 @@ def test_every_option_is_in_the_help(home: Path, command: str) -> None:
 @pytest.mark.parametrize("command", ["index", "search", "ask", "show", "status", "doctor"])
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"qa {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+# --- interrupted, and two at once --------------------------------------------------------------------
+
+
+def test_an_interrupted_index_run_ends_with_130_and_goes_on(home: Path) -> None:
+    news(home / "seeds", 300)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.Popen(
+        [sys.executable, "-m", "qa", "index"],
+        cwd=home,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    catalog = home / ".qa" / "catalog.sqlite3"
+    while run.poll() is None and not (catalog.exists() and catalog.stat().st_size > 200_000):
+        time.sleep(0.01)
+    run.send_signal(signal.SIGINT)
+    _, said = run.communicate()
+    assert (run.returncode, "Traceback" in said, "Interrupted." in said) == (130, False, True)
+    assert as_json(home, "index")["articles"] == 302
+
+
+def test_questions_are_answered_while_another_process_indexes(home: Path) -> None:
+    qa(home, "index")
+    news(home / "seeds", 300)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "qa", "index"],
+        cwd=home,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+    ) as run:
+        answers = [as_json(home, "ask", "新增了多少辆氢能公交车")["answer"] for _ in range(2)]
+        run.wait()
+    assert answers == ["42辆", "42辆"]

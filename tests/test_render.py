@@ -1,0 +1,116 @@
+"""What the terminal shows, with a terminal of a known width."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from qa import render
+from qa.answering import Answer, Withheld
+from qa.citations import Citation
+from qa.errors import NothingIndexed
+from qa.grounding import GroundedFigure
+from qa.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+QUOTE = "揭牌以来，园区累计签约前沿科技产业项目130个，涉及投资额54.2亿元。"
+CITATION = Citation("a.txt", "建设产业集群", "记者", None, 10, 10 + len(QUOTE), 4, QUOTE, True)
+START = 10 + QUOTE.index("130")
+ANSWER = Answer(
+    question="多少",
+    answered=True,
+    text="130个",
+    mode="extractive",
+    confidence=0.9,
+    citations=(CITATION,),
+    figures=(GroundedFigure("130个", "130", "个", "a.txt", Span(START, START + 4)),),
+)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """What is printed on a terminal of this width, or in a pipe."""
+
+    def show(print_it: Callable[[], None], *, width: int = 80, terminal: bool = True) -> str:
+        file = io.StringIO()
+        console = Console(
+            file=file,
+            width=width,
+            force_terminal=terminal,
+            color_system="standard" if terminal else None,
+            highlight=False,
+            soft_wrap=not terminal,
+            legacy_windows=False,
+        )
+        monkeypatch.setattr(render, "out", lambda: console)
+        monkeypatch.setattr(render, "err", lambda: console)
+        print_it()
+        return file.getvalue()
+
+    return show
+
+
+@given(st.text(alphabet="甲乙，。“” ab1.", max_size=60), st.integers(4, 30))
+def test_no_line_is_wider_than_the_terminal(text: str, width: int) -> None:
+    assert all(cell_len(line.plain.rstrip()) <= width for line in render.broken(Text(text), width))
+
+
+@given(st.text(alphabet="甲乙，。“” ab1.", max_size=60), st.integers(4, 30))
+def test_breaking_loses_nothing(text: str, width: int) -> None:
+    assert "".join(line.plain for line in render.broken(Text(text), width)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("甲乙丙丁戊", 4, ["甲乙", "丙丁", "戊"]),
+        ("甲乙，丙丁", 4, ["甲", "乙，", "丙丁"]),
+        ("甲130个", 5, ["甲130", "个"]),
+        ("one two three", 8, ["one two ", "three"]),
+        ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+    ],
+)
+def test_lines_break_where_a_reader_would(text: str, width: int, lines: list[str]) -> None:
+    assert [line.plain for line in render.broken(Text(text), width)] == lines
+
+
+def test_the_answer_comes_first(shown: Callable[..., str]) -> None:
+    assert shown(lambda: render.answer(ANSWER)).splitlines()[0] == "\x1b[1m130个\x1b[0m"
+
+
+def test_the_figure_is_set_off_in_its_quote(shown: Callable[..., str]) -> None:
+    assert "项目\x1b[1;7m130个\x1b[0m，涉及" in shown(lambda: render.answer(ANSWER))
+
+
+def test_a_quote_is_set_in_on_every_line(shown: Callable[..., str]) -> None:
+    lines = shown(lambda: render.answer(ANSWER), width=40, terminal=True).splitlines()
+    quoted = [line for line in lines if "签约" in line or "投资" in line]
+    assert [line[:4] for line in quoted] == ["    "] * len(quoted)
+
+
+def test_a_pipe_gets_no_escapes_and_no_breaks(shown: Callable[..., str]) -> None:
+    text = shown(lambda: render.answer(ANSWER), width=20, terminal=False)
+    assert f"    {QUOTE}\n" in text
+    assert "\x1b" not in text
+
+
+def test_what_was_withheld_is_shown_with_its_reason(shown: Callable[..., str]) -> None:
+    found = Answer(
+        "多少", False, "", "model", 0.5, withheld=(Withheld("131个", ("no such figure",)),)
+    )
+    text = shown(lambda: render.answer(found), terminal=False)
+    assert "Withheld: 131个\n  because no such figure\n" in text
+
+
+def test_markup_in_a_title_is_shown_as_it_is(shown: Callable[..., str]) -> None:
+    text = shown(lambda: render.error(NothingIndexed("[red]x[/red]", "qa index")), terminal=False)
+    assert text == "qa: [red]x[/red]\n    qa index\n"
