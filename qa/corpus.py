@@ -12,8 +12,9 @@ from qa.articles import ArticleError, discover, read
 from qa.chunking import Chunking
 from qa.errors import IndexBroken, IndexBusy, NothingIndexed
 from qa.index import generations
-from qa.index.catalog import Catalog, exists
+from qa.index.catalog import Catalog
 from qa.index.planning import chunking_key, plan
+from qa.index.schema import exists
 from qa.index.sync import Recipe, SyncReport, sync
 
 if TYPE_CHECKING:

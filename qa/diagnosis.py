@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from qa.errors import ModelUnreachable, QaError
 from qa.index import generations
-from qa.index.catalog import Catalog, exists
+from qa.index.catalog import Catalog
+from qa.index.schema import exists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

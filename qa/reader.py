@@ -11,7 +11,7 @@ from qa import answering
 from qa.errors import NothingIndexed
 from qa.evidence import gather
 from qa.index import generations
-from qa.index.rows import Filters
+from qa.index.rows import NO_FILTERS, Filters
 from qa.query import understand
 from qa.retrieval import Retriever
 
@@ -58,12 +58,12 @@ class Reader:
         if self._model:
             self._model.close()
 
-    def search(self, question: str, k: int, filters: Filters = Filters()) -> list[Passage]:  # noqa: B008
+    def search(self, question: str, k: int, filters: Filters = NO_FILTERS) -> list[Passage]:
         """The k best passages for a question, best first."""
         with self._catalog.snapshot():
             return self._passages(understand(question), k, filters)
 
-    def ask(self, question: str, filters: Filters = Filters()) -> Answer:  # noqa: B008
+    def ask(self, question: str, filters: Filters = NO_FILTERS) -> Answer:
         """Answer a question, or say that the articles do not. Raises ModelUnreachable."""
         started = time.monotonic()
         query = understand(question)

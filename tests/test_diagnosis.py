@@ -9,7 +9,7 @@ import pytest
 
 from qa import diagnosis
 from qa.corpus import Corpus
-from qa.index.catalog import FILE
+from qa.index.schema import FILE
 from qa.settings import Settings
 from tests.corpora import article
 

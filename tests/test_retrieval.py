@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from qa.corpus import Corpus
-from qa.index.rows import Filters
+from qa.index.rows import NO_FILTERS, Filters
 from qa.retrieval import Fusion, fuse, standardised
 from qa.settings import Settings
 from tests.corpora import article
@@ -57,7 +57,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory):
         yield opened
 
 
-def found(reader: Reader, question: str, filters: Filters = Filters(), k: int = 10) -> list[str]:  # noqa: B008
+def found(reader: Reader, question: str, filters: Filters = NO_FILTERS, k: int = 10) -> list[str]:
     return [passage.chunk.article for passage in reader.search(question, k, filters)]
 
 

@@ -130,7 +130,11 @@ def fit(cases: list[Case]) -> Weights:
 
 def calibrate(cases: list[Case], weights: Weights) -> Calibration:
     """Platt's scaling of the best sentence's log odds: does the first sentence hold an answer?"""
-    tops = [max(zip((weights.odds(e.signals) for e in c.evidence), c.holds)) for c in cases if c.evidence]  # fmt: skip  # noqa: B905, E501
+    tops = [
+        max((weights.odds(e.signals), holds) for e, holds in zip(c.evidence, c.holds, strict=True))
+        for c in cases
+        if c.evidence
+    ]
     odds, right = zip(*tops, strict=True)
     return Calibration(*logistic(np.array(odds)[:, None], np.array(right, dtype=float)))
 

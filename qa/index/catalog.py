@@ -9,12 +9,11 @@ before, never of both.
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import contextmanager
 from dataclasses import asdict, astuple
 from typing import TYPE_CHECKING, Self
 
-from qa.errors import IndexBroken
+from qa.index import schema
 from qa.index.rows import (
     ChunkRow,
     Entry,
@@ -28,40 +27,12 @@ from qa.index.rows import (
 )
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from qa.articles import Article
     from qa.chunking import Chunk
-
-SCHEMA = 1
-FILE = "catalog.sqlite3"
-
-_TABLES = """
-CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-INSERT INTO meta VALUES ('index_id', lower(hex(randomblob(6))));
-CREATE TABLE article(
-  id INTEGER PRIMARY KEY, path TEXT NOT NULL, content_hash TEXT NOT NULL,
-  size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, chunking TEXT NOT NULL,
-  live INTEGER NOT NULL, title TEXT NOT NULL, author TEXT NOT NULL, date TEXT,
-  categories TEXT NOT NULL, notices TEXT NOT NULL, UNIQUE(path, live));
-CREATE TABLE body(
-  article INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
-  text TEXT NOT NULL, paragraphs TEXT NOT NULL, offsets TEXT NOT NULL);
-CREATE TABLE chunk(
-  article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
-  id TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  tokens INTEGER NOT NULL, sentences TEXT NOT NULL, text_hash BLOB NOT NULL,
-  PRIMARY KEY(article, id)) WITHOUT ROWID;
-CREATE INDEX chunk_id ON chunk(id);
-CREATE INDEX chunk_text_hash ON chunk(text_hash);
-CREATE TABLE embedding(
-  embedder TEXT NOT NULL, text_hash BLOB NOT NULL, vectors BLOB NOT NULL,
-  UNIQUE(embedder, text_hash));
-CREATE TABLE failure(
-  path TEXT PRIMARY KEY, error TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
-) WITHOUT ROWID;
-"""
 
 
 class Catalog:
@@ -77,22 +48,7 @@ class Catalog:
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Catalog:
         """The catalog of an index folder. Raises IndexBroken if it does not open."""
-        file = folder / FILE
-        try:
-            if create:
-                folder.mkdir(parents=True, exist_ok=True)
-            db = sqlite3.connect(
-                f"{file.absolute().as_uri()}?mode={'rwc' if create else 'rw'}",
-                uri=True,
-                timeout=30,
-                isolation_level=None,
-            )
-            _prepare(db, create=create)
-        except (sqlite3.Error, OSError) as error:
-            raise IndexBroken(
-                f"{file}: the catalog does not open: {error}", "qa index --rebuild"
-            ) from error
-        return cls(db)
+        return cls(schema.connect(folder, create=create))
 
     def __enter__(self) -> Self:
         return self
@@ -322,23 +278,6 @@ class Catalog:
                 "INSERT OR REPLACE INTO meta VALUES ('generation', ?)",
                 (json.dumps(asdict(generation)),),
             )
-
-
-def exists(folder: Path) -> bool:
-    """Whether there is a catalog in this folder."""
-    return (folder / FILE).exists()
-
-
-def _prepare(db: sqlite3.Connection, *, create: bool) -> None:
-    db.execute("PRAGMA foreign_keys = ON")
-    if create:
-        db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version == 0 and create:
-        db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;")
-    elif version != SCHEMA:
-        raise sqlite3.DatabaseError(f"it has schema {version}, this version of qa reads {SCHEMA}")
 
 
 def _batches(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:

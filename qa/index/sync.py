@@ -11,9 +11,10 @@ from filelock import FileLock, Timeout
 
 from qa.errors import IndexBroken, IndexBusy
 from qa.index import generations
-from qa.index.catalog import FILE, Catalog
+from qa.index.catalog import Catalog
 from qa.index.planning import chunking_key, plan
 from qa.index.rows import Generation
+from qa.index.schema import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

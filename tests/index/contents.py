@@ -6,7 +6,8 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from qa.index import generations
-from qa.index.catalog import FILE, Catalog
+from qa.index.catalog import Catalog
+from qa.index.schema import FILE
 
 if TYPE_CHECKING:
     from pathlib import Path

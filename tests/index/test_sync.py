@@ -11,7 +11,8 @@ from filelock import FileLock
 from qa.chunking import Chunking
 from qa.errors import IndexBroken, IndexBusy, NothingIndexed
 from qa.index import generations
-from qa.index.catalog import FILE, Catalog
+from qa.index.catalog import Catalog
+from qa.index.schema import FILE
 from qa.index.sync import Recipe, SyncReport, sync
 from tests.corpora import article
 from tests.index.contents import contents
