@@ -116,6 +116,7 @@ class Corpus:
         """
         pending = self.pending()
         if not pending:
+            self._require_articles()
             return pending
         if pending.bytes <= SMALL_BYTES:
             try:
@@ -132,6 +133,14 @@ class Corpus:
                 "qa index",
             )
         return pending
+
+    def _require_articles(self) -> None:
+        if self._generation() is None:
+            folders = ", ".join(map(str, self.settings.articles))
+            raise NothingIndexed(
+                f"{folders}: there is no article that can be read (.txt, .md or .html)",
+                "name another folder with --articles; qa index says what could not be read",
+            )
 
     # --- reading -------------------------------------------------------------------------
 

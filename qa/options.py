@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import inspect
 import os
@@ -105,6 +106,9 @@ remember.__signature__ = inspect.Signature([_CONTEXT, *_parameters()])  # type: 
 remember.__annotations__ = {n: p.annotation for n, p in remember.__signature__.parameters.items()}  # type: ignore[attr-defined]
 
 
+_NO_SPACE = "make room on the disk; the same command goes on from there"
+
+
 class Guarded(TyperGroup):
     """The group of the commands: what goes wrong in one is said in a line, with its exit code."""
 
@@ -113,6 +117,11 @@ class Guarded(TyperGroup):
             return super().invoke(ctx)
         except QaError as error:
             raise self._failed(error) from error
+        except sqlite3.OperationalError as error:
+            # SQLITE_FULL and SQLITE_IOERR: what is committed is whole, nothing needs a rebuild.
+            if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+                raise self._failed(IndexBroken(f"the catalog: {error}", "qa doctor")) from error
+            raise self._failed(UsageError(f"the index: {error}", _NO_SPACE)) from error
         except sqlite3.Error as error:
             raise self._failed(
                 IndexBroken(f"the catalog: {error}", "qa doctor, or qa index --rebuild")
@@ -122,7 +131,10 @@ class Guarded(TyperGroup):
             raise typer.Exit(0) from error
         except OSError as error:
             raise self._failed(
-                UsageError(f"{error.filename or 'disk'}: {error.strerror}")
+                UsageError(
+                    f"{error.filename or 'disk'}: {error.strerror or error}",
+                    _NO_SPACE if error.errno == errno.ENOSPC else "",
+                )
             ) from error
         except KeyboardInterrupt as error:
             render.note("Interrupted. What is done is kept; the same command goes on from there.")

@@ -156,6 +156,40 @@ def test_an_error_is_a_line_and_what_to_do(home: Path) -> None:
     assert run.stderr == "qa: there is no embedder named 'none'\n    --embedder takes use\n"
 
 
+def test_a_folder_without_articles_is_named(home: Path) -> None:
+    (home / "none").mkdir()
+    run = qa(home, "ask", "a", "--articles", "none")
+    assert (run.returncode, run.stderr.splitlines()[0]) == (
+        3,
+        "qa: none: there is no article that can be read (.txt, .md or .html)",
+    )
+
+
+def test_a_folder_of_broken_articles_is_named(home: Path) -> None:
+    (home / "none").mkdir()
+    (home / "none" / "empty.txt").touch()
+    assert qa(home, "ask", "a", "--articles", "none").returncode == 3
+
+
+def test_a_dot_env_of_the_users_changes_nothing(home: Path) -> None:
+    (home / ".env").write_bytes(b"CHROMA_API_IMPL=\xff\xfe nonsense")
+    assert as_json(home, "ask", "新增了多少辆氢能公交车")["answer"] == "42辆"
+
+
+def test_output_that_cannot_be_written_is_named(home: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "qa", "show", "a.txt"],
+            cwd=home,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (run.returncode, "No space left on device" in run.stderr) == (2, True)
+
+
 def test_an_index_that_is_being_written_is_named(home: Path) -> None:
     from filelock import FileLock
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 from urllib.parse import urlsplit
 
@@ -10,7 +12,7 @@ from qa.errors import IndexBroken, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from types import ModuleType
 
     import numpy as np
     from chromadb.api.client import Client
@@ -46,8 +48,7 @@ class VectorStore:
     @classmethod
     def in_folder(cls, folder: Path, *, create: bool = False) -> Self:
         """The store in a folder. Raises IndexBroken."""
-        import chromadb
-
+        chromadb = _chromadb()
         if not create and not (folder / "chroma.sqlite3").exists():
             raise IndexBroken(f"{folder}: there is no Chroma store", "qa index --rebuild")
         with _errors(str(folder)):
@@ -57,8 +58,7 @@ class VectorStore:
     @classmethod
     def on_server(cls, url: str, collection: str, *, create: bool = False) -> Self:
         """A collection of the Chroma server at an address. Raises IndexBroken, UsageError."""
-        import chromadb
-
+        chromadb = _chromadb()
         address = urlsplit(url)
         if address.scheme not in {"http", "https"} or not address.hostname:
             raise UsageError(f"--chroma {url}: this is no address", "like http://127.0.0.1:8000")
@@ -122,10 +122,20 @@ def _close(client: Client) -> None:
     client.close()
 
 
+def _chromadb() -> ModuleType:
+    """Chroma, imported away from the working folder.
+
+    It reads a `.env` there while it is imported: one that is not its own may change it, and
+    one that is not UTF-8 keeps it from starting.
+    """
+    with chdir(Path(__file__).parent):
+        return import_module("chromadb")
+
+
 def _quiet() -> Settings:
     from chromadb.config import Settings
 
-    return Settings(anonymized_telemetry=False)
+    return Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]  # of pydantic-settings
 
 
 @contextmanager
