@@ -101,10 +101,11 @@ class Corpus:
         """What has changed since the index was made, by size and time of the files."""
         chunking = chunking_key(Chunking(self.settings.chunk_tokens))
         live, failures = {}, {}
-        now = self._generation()
-        if now and self.recipe(now).made(now):
+        if exists(self.settings.index):
             with Catalog.open(self.settings.index) as catalog:
-                live, failures = catalog.entries(), catalog.failures()
+                now = catalog.generation()
+                if self.recipe(now).made(now):
+                    live, failures = catalog.entries(), catalog.failures()
         todo = plan(self.settings.articles, live, failures, chunking)
         size = sum(found.size for _, found in todo.look_at)
         return Pending(len(todo.look_at), len(todo.removed), size)
@@ -125,6 +126,7 @@ class Corpus:
                 if self._generation() is None:
                     raise
                 return pending  # what is there can be asked meanwhile
+            self._require_articles()
             return Pending(0, 0, 0)
         if self._generation() is None:
             folders = ", ".join(map(str, self.settings.articles))

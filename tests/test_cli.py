@@ -168,7 +168,8 @@ def test_a_folder_without_articles_is_named(home: Path) -> None:
 def test_a_folder_of_broken_articles_is_named(home: Path) -> None:
     (home / "none").mkdir()
     (home / "none" / "empty.txt").touch()
-    assert qa(home, "ask", "a", "--articles", "none").returncode == 3
+    run = qa(home, "ask", "a", "--articles", "none")
+    assert (run.returncode, "no article that can be read" in run.stderr) == (3, True)
 
 
 def test_a_dot_env_of_the_users_changes_nothing(home: Path) -> None:
