@@ -7,18 +7,22 @@ import os
 import re
 import socket
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from qa import articles
 from qa.articles import Article, ArticleError, discover, parse, read
 from qa.errors import NothingIndexed
 from qa.text import Span
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 BODY = "累计签约项目272个。"
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture(scope="module")
@@ -231,24 +235,46 @@ def test_a_file_that_is_gone_since(folder: Path) -> None:
         read(folder, folder / "b.txt")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is denied to root")
-def test_denied(folder: Path) -> None:
-    (folder / "good.txt").chmod(0)
+@pytest.fixture
+def as_somebody(tmp_path: Path) -> Iterator[Path]:
+    """A folder, and a user to whom the system can deny things: nothing is denied to root."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "good.txt").write_text(BODY, encoding="utf-8")
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            if user == 0:
+                os.seteuid(0)
+            for path in folder.iterdir():
+                path.chmod(0o700)
+
+
+def deny(path: Path) -> None:
+    user = os.geteuid()
+    if user != os.getuid():
+        os.seteuid(os.getuid())
+    path.chmod(0)
+    os.seteuid(user)
+
+
+def test_a_file_that_is_denied(as_somebody: Path) -> None:
+    deny(as_somebody / "good.txt")
     with pytest.raises(ArticleError, match="cannot be read: Permission denied"):
-        read(folder, folder / "good.txt")
+        read(as_somebody, as_somebody / "good.txt")
 
 
-def test_a_folder_that_cannot_be_listed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "closed").mkdir()
-    scandir = os.scandir
-
-    def denied(path: Path) -> object:
-        if Path(path).name == "closed":
-            raise PermissionError(13, "Permission denied")
-        return scandir(path)
-
-    monkeypatch.setattr(articles.os, "scandir", denied)  # chmod denies nothing to root
-    assert found(folder) == (["good.txt"], [("closed", "cannot be read: Permission denied")])
+def test_a_folder_that_cannot_be_listed(as_somebody: Path) -> None:
+    user = os.geteuid()
+    os.seteuid(os.getuid())
+    (as_somebody / "closed").mkdir()
+    os.seteuid(user)
+    deny(as_somebody / "closed")
+    assert found(as_somebody) == (["good.txt"], [("closed", "cannot be read: Permission denied")])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
