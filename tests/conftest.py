@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,3 +44,31 @@ def model_server() -> Iterator[ModelServer]:
         except ModelServerError as error:
             pytest.fail(str(error), pytrace=False)
         yield ModelServer(base_url, os.environ.get("QA_TEST_MODEL", MODEL))
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Chroma server on this machine."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    chroma = Path(sys.executable).with_name("chroma")
+    path = tmp_path_factory.mktemp("server")
+    command = [chroma, "run", "--path", path, "--host", "127.0.0.1", "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with closing(socket.socket()) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    pytest.fail("the Chroma server does not start")

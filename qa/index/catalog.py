@@ -247,6 +247,18 @@ class Catalog:
             ).fetchone()
         ]
 
+    def staged_with(self, embedder: str) -> dict[str, Entry]:
+        """The staged articles all of whose chunks have vectors of this embedder, by path."""
+        lacking = self._db.execute(
+            "SELECT DISTINCT a.path FROM article a JOIN chunk c ON c.article = a.id"
+            " LEFT JOIN embedding e ON e.text_hash = c.text_hash AND e.embedder = ?"
+            " WHERE NOT a.live AND e.vectors IS NULL",
+            (embedder,),
+        )
+        without = {row[0] for row in lacking}
+        staged = self.entries(live=False)
+        return {path: entry for path, entry in staged.items() if path not in without}
+
     def add_embeddings(self, embedder: str, vectors: Iterable[tuple[bytes, bytes]]) -> None:
         self._db.executemany(
             "INSERT OR REPLACE INTO embedding(embedder, text_hash, vectors) VALUES (?,?,?)",

@@ -36,7 +36,7 @@ class Stager:
         self._chunking = chunking
         self._anew = anew
         self._live = catalog.entries()
-        self._staged = catalog.entries(live=False)
+        self._staged = catalog.staged_with(embedder.name)
 
     def stage(self, root: Path, found: FileEntry, plan: Plan) -> tuple[Notice, ...]:
         """Read, cut and embed one file, and note in the plan what became of it."""

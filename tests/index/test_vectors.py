@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import socket
-import subprocess
-import sys
-import time
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +14,7 @@ from qa.index.vectors import VectorStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 IDS = [f"chunk-{n}" for n in range(50)]
 
@@ -27,41 +24,13 @@ def unit_vectors() -> np.ndarray:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A Chroma server on this machine."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    chroma = Path(sys.executable).with_name("chroma")
-    path = tmp_path_factory.mktemp("server")
-    command = [chroma, "run", "--path", path, "--host", "127.0.0.1", "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.kill()
-        process.wait()
-
-
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail("the Chroma server does not start")
-
-
 @pytest.fixture(params=["folder", "server"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorStore]:
     if request.param == "folder":
         opened = VectorStore.in_folder(tmp_path / "store", create=True)
     else:
         name = f"test-{abs(hash(request.node.name)):x}"
-        opened = VectorStore.on_server(request.getfixturevalue("server"), name, create=True)
+        opened = VectorStore.on_server(request.getfixturevalue("chroma_server"), name, create=True)
     with opened:
         opened.add(IDS, unit_vectors())
         yield opened
