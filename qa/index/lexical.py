@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import tantivy
 
 _HEAP = 64_000_000
+_LEAST_SIZE = 1_000
 
 
 class LexicalIndex:
@@ -86,10 +87,13 @@ class LexicalIndex:
     def weights(self, query: Sequence[str]) -> dict[str, float]:
         """The idf of each term; of a term that occurs nowhere, that of one in no chunk.
 
-        Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", as in BM25.
+        Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", as in BM25; but a
+        small index counts as a larger one: in an index of one chunk every word of it would
+        weigh a fifth of any that it lacks, and 多少 more than the name that is asked about.
         """
+        size = max(self.count, _LEAST_SIZE)
         return {
-            term: math.log(1 + (self.count - occurs_in + 0.5) / (occurs_in + 0.5))
+            term: math.log(1 + (size - occurs_in + 0.5) / (occurs_in + 0.5))
             for term, occurs_in in self._occurrences(query).items()
         }
 

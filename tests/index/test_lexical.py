@@ -49,8 +49,9 @@ def test_no_terms_find_nothing(index: LexicalIndex) -> None:
 
 
 def test_coverage_is_the_share_of_known_idf(index: LexicalIndex) -> None:
-    known = math.log(1 + 3.5 / 1.5)  # in one of four
-    unknown = math.log(1 + 4.5 / 0.5)  # in none
+    # Four chunks count as a thousand.
+    known = math.log(1 + 999.5 / 1.5)  # in one
+    unknown = math.log(1 + 1000.5 / 0.5)  # in none
     assert index.coverage(["公交", "projects"]) == pytest.approx(known / (known + unknown))
 
 
