@@ -15,6 +15,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from qa.text import language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from qa.index.generations import Report
     from qa.index.sync import SyncReport
     from qa.retrieval import Passage
-    from qa.text import Span
+    from qa.text import Language, Span
 
 _FIGURE = "bold reverse"
 _SOURCE = "cyan"
@@ -51,31 +53,47 @@ def err() -> Console:
 # --- answers ---------------------------------------------------------------------------------
 
 
+_WORDS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "refused": "资料中没有答案。",
+        "withheld": "未采用：{}",
+        "because": "  原因：{}",
+        "closest": "最接近的句子：",
+        "paragraph": "第{}段",
+    },
+    "en": {
+        "refused": "The articles do not answer this.",
+        "withheld": "Withheld: {}",
+        "because": "  because {}",
+        "closest": "Closest sentences:",
+        "paragraph": "paragraph {}",
+    },
+}
+
+
 def answer(found: Answer) -> None:
-    """The answer first, then each source with its quote, then one dim line."""
-    if found.answered:
-        _print(Text(found.text, style="bold"))
-    else:
-        out().print(Text("The articles do not answer this.", style="bold"))
+    """The answer first, then each source with its quote, then one dim line.
+
+    In the language of the question.
+    """
+    words = _WORDS[language(found.question)]
+    _print(Text(found.text if found.answered else words["refused"], style="bold"))
     for withheld in found.withheld:
-        _withheld(withheld.text, withheld.reasons)
+        out().print()
+        _print(Text(words["withheld"].format(withheld.text), style="yellow"))
+        for reason in withheld.reasons:
+            _print(Text(words["because"].format(reason), style="yellow"))
     if found.nearest:
-        out().print(Text("\nClosest sentences:"))
+        out().print(Text(f"\n{words['closest']}"))
     for number, citation in enumerate([*found.citations, *found.nearest], start=1):
         figures = [f.span for f in found.figures if f.span and f.article == citation.article]
-        _source(number, citation, figures)
+        _source(number, citation, figures, words["paragraph"].format(citation.paragraph))
     out().print(Text(f"\n{_footer(found)}", style=_DIM))
 
 
-def _withheld(text: str, reasons: Sequence[str]) -> None:
-    out().print(Text(f"\nWithheld: {text}", style="yellow"))
-    for reason in reasons:
-        out().print(Text(f"  because {reason}", style="yellow"))
-
-
-def _source(number: int, citation: Citation, figures: Sequence[Span]) -> None:
+def _source(number: int, citation: Citation, figures: Sequence[Span], paragraph: str) -> None:
     parts = [citation.title, citation.author, citation.date and citation.date.isoformat()]
-    heading = " · ".join([str(p) for p in parts if p] + [f"paragraph {citation.paragraph}"])
+    heading = " · ".join([*(str(p) for p in parts if p), paragraph])
     out().print()
     _print(Text(f"[{number}] {heading}", style=_SOURCE))
     _print(_quote(citation, figures), 4)
@@ -113,10 +131,10 @@ def broken(text: Text, width: int) -> list[Text]:
     for i, character in enumerate(plain):
         if i > start and _may_break(plain, i):
             last = i
-        if used + cell_len(character) > width:
-            cut = last if last > start else i
-            cuts.append(cut)
-            start, used = cut, cell_len(plain[cut:i])
+        while used + cell_len(character) > width and start < i:
+            start = last if last > start else i
+            cuts.append(start)
+            used = cell_len(plain[start:i])
         used += cell_len(character)
     return list(text.divide(cuts))
 

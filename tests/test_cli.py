@@ -274,7 +274,7 @@ def test_a_pipe_gets_plain_text(home: Path) -> None:
     assert lines[:4] == [
         "42辆",
         "",
-        "[1] 氢能 · 记者 · 2022-01-08 · paragraph 1",
+        "[1] 氢能 · 记者 · 2022-01-08 · 第1段",
         "    城市新增氢能公交车42辆。",
     ]
 

@@ -104,11 +104,21 @@ def test_a_pipe_gets_no_escapes_and_no_breaks(shown: Callable[..., str]) -> None
 
 
 def test_what_was_withheld_is_shown_with_its_reason(shown: Callable[..., str]) -> None:
-    found = Answer(
-        "多少", False, "", "model", 0.5, withheld=(Withheld("131个", ("no such figure",)),)
-    )
+    held = (Withheld("131 firms", ("no such figure",)),)
+    found = Answer("how many", False, "", "model", 0.5, withheld=held)
     text = shown(lambda: render.answer(found), terminal=False)
-    assert "Withheld: 131个\n  because no such figure\n" in text
+    assert "Withheld: 131 firms\n  because no such figure\n" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("多少", "资料中没有答案。"), ("how many", "The articles do not answer this.")],
+)
+def test_a_refusal_is_in_the_language_of_the_question(
+    shown: Callable[..., str], question: str, said: str
+) -> None:
+    found = Answer(question, False, "", "extractive", 0.1)
+    assert shown(lambda: render.answer(found), terminal=False).startswith(said)
 
 
 def test_markup_in_a_title_is_shown_as_it_is(shown: Callable[..., str]) -> None:

