@@ -114,7 +114,7 @@ class Guarded(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            return self._flushed(ctx)
         except QaError as error:
             raise self._failed(error) from error
         except sqlite3.OperationalError as error:
@@ -127,7 +127,6 @@ class Guarded(TyperGroup):
                 IndexBroken(f"the catalog: {error}", "qa doctor, or qa index --rebuild")
             ) from error
         except BrokenPipeError as error:  # qa search ... | head
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from error
         except OSError as error:
             raise self._failed(
@@ -139,6 +138,18 @@ class Guarded(TyperGroup):
         except KeyboardInterrupt as error:
             render.note("Interrupted. What is done is kept; the same command goes on from there.")
             raise typer.Exit(130) from error
+
+    def _flushed(self, ctx: Any) -> Any:
+        """Run the command, and write all that it prints while errors can still be told."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except OSError:
+            # What is left cannot be written: Python must not try once more when it ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise
 
     @staticmethod
     def _failed(error: QaError) -> typer.Exit:

@@ -13,11 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.model_server import MODEL, ModelServerError, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+# The same examples every time, however slow the machine: a property that fails by chance, or
+# by the clock, tells nobody anything. HYPOTHESIS_PROFILE=search looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=2_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @dataclass(frozen=True)

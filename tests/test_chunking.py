@@ -1,10 +1,10 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import articles, tokens
 from qa.articles import Article
-from qa.chunking import Chunking, chunk, chunk_id
+from qa.chunking import _UNCUT, Chunking, chunk, chunk_id
 from qa.text import sentences
 
 WORDS = st.sampled_from(
@@ -23,7 +23,6 @@ texts = (
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(texts, st.integers(16, 64))
 def test_the_chunk_is_the_text_of_its_span(text: str, budget: int) -> None:
     read = article(text)
@@ -31,7 +30,6 @@ def test_the_chunk_is_the_text_of_its_span(text: str, budget: int) -> None:
         assert (c.sentences[0].start, c.sentences[-1].end) == (c.start, c.end)
 
 
-@settings(max_examples=60, deadline=None)
 @given(texts)
 def test_chunks_tile_the_sentences_of_the_article(text: str) -> None:
     read = article(text)
@@ -39,7 +37,6 @@ def test_chunks_tile_the_sentences_of_the_article(text: str) -> None:
     assert tiled == [s for p in read.paragraphs for s in sentences(read.text, p)]
 
 
-@settings(max_examples=60, deadline=None)
 @given(texts, st.integers(16, 64))
 def test_a_cut_loses_nothing_but_space(text: str, budget: int) -> None:
     read = article(text)
@@ -47,14 +44,13 @@ def test_a_cut_loses_nothing_but_space(text: str, budget: int) -> None:
     assert "".join(kept.split()) == "".join(read.text.split())
 
 
-@settings(max_examples=60, deadline=None)
 @given(texts, st.integers(16, 64))
-def test_no_chunk_is_over_its_budget(text: str, budget: int) -> None:
+def test_only_a_figure_or_a_word_is_over_the_budget(text: str, budget: int) -> None:
     read = article(text)
-    assert all(tokens.count(c.span.of(read.text)) <= budget for c in chunk(read, Chunking(budget)))
+    chunks = [c.span.of(read.text) for c in chunk(read, Chunking(budget))]
+    assert all(tokens.count(c) <= budget or _UNCUT.fullmatch(c) for c in chunks)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(["3316亿元", "8,400余家", "68.7%", "the", "U.S.", "二百七十二个"]), min_size=30, max_size=60))  # fmt: skip
 def test_no_figure_or_word_is_cut(words: list[str]) -> None:
     read = article(" ".join(words))
