@@ -12,6 +12,7 @@ from qa.corpus import Corpus
 from qa.index.schema import FILE
 from qa.settings import Settings
 from tests.corpora import article
+from tests.servers import SERVED, server
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +108,20 @@ def test_a_model_server_that_is_not_there(home: Path) -> None:
     problem, mend = findings(home, base_url="http://127.0.0.1:9/v1", model="m")[0]
     assert "http://127.0.0.1:9/v1 does not answer" in problem
     assert "--base-url" in mend
+
+
+def test_a_model_that_the_server_does_not_have(home: Path) -> None:
+    corpus(home).index()
+    with server((200, SERVED)) as url:
+        assert findings(home, base_url=url, model="other") == [
+            ("the server has no model 'other'", "--model takes m1")
+        ]
+
+
+def test_a_model_that_the_server_has(home: Path) -> None:
+    corpus(home).index()
+    with server((200, SERVED)) as url:
+        assert findings(home, base_url=url, model="m1") == []
 
 
 def test_an_embedder_that_does_not_exist(home: Path) -> None:
