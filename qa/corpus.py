@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from qa.reader import Reader
     from qa.settings import Settings
 
-# What a question may index on its way: about ten seconds of work.
-SMALL_BYTES = 2_000_000
+# What a question may index on its way: about a quarter of a minute of work.
+SMALL_BYTES = 1_000_000
 
 
 def _silent(stage: str, done: int, total: int) -> None:

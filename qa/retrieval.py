@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 class Fusion:
     """The parameters of the fusion, with where each value comes from."""
 
-    candidates: int = 100  # of each list; 50 loses 1 point of recall@5, 200 gains none
-    lexical: float = 0.5  # measured over XQuAD, CMRC and DRCD; 1.0 costs English 3 points
+    candidates: int = 100  # of each list; what `lexical` was measured with
+    # Over XQuAD, CMRC and DRCD with 3,000 news articles; 1.0 costs English questions 3 points
+    # of recall@1 and gives Chinese ones none.
+    lexical: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
