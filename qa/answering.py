@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 # Below this the best sentence is more likely not to answer than to answer.
 EXTRACTIVE_THRESHOLD = 0.5
-# A model reads better than cosines do, but below this it mostly takes a true figure for an
-# answer to another question.
-MODEL_THRESHOLD = 0.25
+# A model reads better than cosines do, but below this a small one takes a true figure for the
+# answer to another question: asked for a GDP, it gives the sum that was invested.
+MODEL_THRESHOLD = 0.4
 SENTENCES_FOR_MODEL = 6
 CITATIONS = 3
 MAX_TOKENS = 256
