@@ -70,8 +70,8 @@ class UniversalSentenceEncoder:
 def _mean(sentences: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """A passage's vector from those of its sentences, the longer ones counting for more.
 
-    Measured with 3,000 news articles as distractors: within 2 points of recall@1 of the
-    vector of the whole passage in English, equal in Chinese, at half the time.
+    Encoding the passage as well would double what is encoded; in a trial over XQuAD with 3,000
+    news articles it gave 2 points of recall@1 more in English and 0.4 in Chinese.
     """
     import numpy as np
 
