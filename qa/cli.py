@@ -91,6 +91,9 @@ def search(
     author: Author = None,
     category: Category = None,
     article: Only = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what each signal gave, and what matched.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Find the passages that are about a question."""
@@ -102,14 +105,16 @@ def search(
             _batch(
                 batch_file,
                 out,
-                lambda q: records.of_hits(q.text, reader.search(q.text, k, filters), q.id),
+                lambda q: records.of_hits(
+                    q.text, reader.search(q.text, k, filters), q.id, explain=explain
+                ),
             )
             return
         found = reader.search(question, k, filters)
     if as_json:
-        _print(records.of_hits(question, found))
+        _print(records.of_hits(question, found, explain=explain))
     else:
-        render.hits(found)
+        render.hits(found, explain=explain)
 
 
 @app.command()

@@ -62,8 +62,14 @@ class Corpus:
     # --- the parts -----------------------------------------------------------------------
 
     @cached_property
-    def embedder(self) -> Embedder:
-        return embedding.choose(self.settings.embedder)
+    def embedders(self) -> tuple[Embedder, ...]:
+        return embedding.choose_all(self.settings.embedder)
+
+    @cached_property
+    def weigher(self) -> Embedder:
+        """The embedder that sentences are weighed with, whichever ones find the passages."""
+        usual = embedding.choose(embedding.DEFAULT)
+        return next((e for e in self.embedders if e.name == usual.name), usual)
 
     @cached_property
     def model(self) -> Model | None:
@@ -72,7 +78,7 @@ class Corpus:
     def recipe(self, now: Generation | None) -> Recipe:
         """How the index is to be made; vectors stay where they are unless told otherwise."""
         place = self.settings.chroma or (now.vectors if now else generations.LOCAL)
-        return Recipe(self.embedder, Chunking(self.settings.chunk_tokens), place)
+        return Recipe(self.embedders, Chunking(self.settings.chunk_tokens), place)
 
     # --- indexing ------------------------------------------------------------------------
 
@@ -154,7 +160,9 @@ class Corpus:
         index = self.settings.index
         with (
             Catalog.open(index) as catalog,
-            Reader(index, catalog, self.embedder, self.model, self.clean_text) as reader,
+            Reader(
+                index, catalog, self.embedders, self.weigher, self.model, self.clean_text
+            ) as reader,
         ):
             yield reader
 

@@ -56,7 +56,7 @@ def status(corpus: Corpus) -> Status:
         index=str(folder),
         articles=articles,
         chunks=chunks,
-        embedder=now.embedder if now else None,
+        embedder="+".join(name for name, _ in now.embedders) if now else None,
         chunking=now.chunking if now else None,
         vectors=now.vectors if now else None,
         generation=now.number if now else 0,
@@ -105,7 +105,8 @@ def _stores(folder: Path, catalog: Catalog, now: Generation) -> Iterator[Finding
 
 def _embedder(corpus: Corpus) -> Iterator[Finding]:
     try:
-        corpus.embedder.query("test")
+        for embedder in corpus.embedders:
+            embedder.query("test")
     except QaError as error:
         yield Finding(error.message, error.hint)
 

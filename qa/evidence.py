@@ -9,7 +9,6 @@ weights are those of a logistic regression, so the score is a probability.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,22 +16,27 @@ from qa import pinyin
 from qa.quantities import find, is_article
 from qa.query import Asked
 from qa.signals import Signals, confidence
-from qa.text import Span, terms
+from qa.text import Span, clauses
+from qa.wording import Held
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from qa.embedding import Embedder
     from qa.index.rows import ChunkRow
     from qa.quantities import Quantity
     from qa.query import Query
     from qa.retrieval import Passage
+    from qa.wording import Term
 
     # Texts to unit vectors, one row a text.
     Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+    # A term of the question with its idf.
+    Weighed = tuple[Term, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A sentence of a passage, before its clauses are looked at."""
+    """A sentence of a passage, with how near it is to the question."""
 
     chunk: ChunkRow
     span: Span
     text: str
     cosine: float
+    clause: float
     around: float
     words: float
     words_around: float
@@ -71,43 +76,91 @@ class _Candidate:
 def gather(
     query: Query,
     passages: Sequence[Passage],
-    idf: Mapping[str, float],
-    encode: Encode,
+    terms: Sequence[Weighed],
+    embedder: Embedder,
     limit: int,
 ) -> list[Evidence]:
     """The sentences of the passages that fit the question best, best first.
 
-    `idf` weighs the question's terms. The same sentence in two articles is there twice.
+    `terms` are the question's, each with its idf. `embedder` is the one whose cosines the
+    weights were fitted to. The same sentence in two articles is there twice.
     """
-    candidates = [c for p in passages for c in _of_passage(p, passages[0].score, idf)]
+    if not passages:
+        return []
+    question = embedder.encode([query.text])[0]
+    vectors = _vectors(passages, embedder)
+    candidates = [
+        candidate
+        for passage, rows in zip(passages, vectors, strict=True)
+        for candidate in _of_passage(passage, passages[0].score, terms, rows, question)
+    ]
     candidates.sort(key=lambda c: (-c.promise, c.chunk.article, c.span.start))
-    found = _weighed(query, candidates[:limit], encode)
+    found = _weighed(query, candidates[:limit], embedder.encode)
     return sorted(found, key=lambda e: (-e.score, e.article, e.span.start))
 
 
-def _of_passage(passage: Passage, best: float, idf: Mapping[str, float]) -> list[_Candidate]:
+def _vectors(passages: Sequence[Passage], embedder: Embedder) -> list[NDArray[np.float32]]:
+    """The vectors of the passages and their clauses; those that are not indexed are made."""
+    missing = [p.chunk for p in passages if embedder.name not in p.vectors]
+    made = embedder.passages([chunk.parts for chunk in missing])
+    vectors = {chunk.id: rows for chunk, rows in zip(missing, made, strict=True)}
+    return [
+        vectors[p.chunk.id] if p.chunk.id in vectors else p.vectors[embedder.name] for p in passages
+    ]
+
+
+def _of_passage(
+    passage: Passage,
+    best: float,
+    terms: Sequence[Weighed],
+    vectors: NDArray[np.float32],
+    question: NDArray[np.float32],
+) -> list[_Candidate]:
     chunk = passage.chunk
-    around = _share(idf, f"{chunk.title}\n{chunk.text}")
+    around = _share(terms, f"{chunk.title}\n{chunk.text}")
+    counts = [clauses(chunk.sentence(span)) for span in chunk.sentences]
     return [
         _Candidate(
             chunk=chunk,
             span=span,
             text=chunk.sentence(span),
-            cosine=cosine,
-            around=passage.cosine,
-            words=_share(idf, chunk.sentence(span)),
+            cosine=_cosine_of_mean(pieces, rows, question),
+            clause=float((rows @ question).max()),
+            around=float(vectors[0] @ question),
+            words=_share(terms, chunk.sentence(span)),
             words_around=around,
             place=passage.score - best,
         )
-        for span, cosine in zip(chunk.sentences, passage.sentence_cosines, strict=True)
+        for span, pieces, rows in zip(
+            chunk.sentences, counts, _split(vectors[1:], counts), strict=True
+        )
     ]
 
 
-def _share(idf: Mapping[str, float], text: str) -> float:
-    """The share of the idf mass of the question's terms that stands in a text."""
-    present = set(terms(text))
-    total = sum(idf.values())
-    return sum(weight for term, weight in idf.items() if term in present) / total if total else 0.0
+def _split(
+    rows: NDArray[np.float32], pieces: Sequence[Sequence[str]]
+) -> Iterator[NDArray[np.float32]]:
+    start = 0
+    for texts in pieces:
+        yield rows[start : start + len(texts)]
+        start += len(texts)
+
+
+def _cosine_of_mean(
+    pieces: Sequence[str], rows: NDArray[np.float32], question: NDArray[np.float32]
+) -> float:
+    """The cosine of a sentence, its vector the mean of its clauses' by root of length."""
+    import numpy as np
+
+    mean = np.sqrt([len(piece) for piece in pieces]).astype(np.float32) @ rows
+    return float(mean @ question / max(float(np.linalg.norm(mean)), 1e-9))
+
+
+def _share(terms: Sequence[Weighed], text: str) -> float:
+    """The share of the idf mass of the question's terms that stands in a text in any form."""
+    held = Held(text)
+    total = sum(weight for _, weight in terms)
+    return sum(w for term, w in terms if held.form_of(term)) / total if total else 0.0
 
 
 # --- weighing ----------------------------------------------------------------------------
@@ -115,7 +168,7 @@ def _share(idf: Mapping[str, float], text: str) -> float:
 
 def _weighed(query: Query, candidates: Sequence[_Candidate], encode: Encode) -> list[Evidence]:
     figures = [tuple(q for q in find(c.text) if fits(query.asked, q)) for c in candidates]
-    nearness = _Nearness(query, encode, [c.text for c in candidates], figures)
+    nearness = _Nearness(query, encode, figures)
     names = _Names(query, candidates)
     return [
         _evidence(query, candidate, held, nearness, names)
@@ -135,7 +188,7 @@ def _evidence(
     signals = Signals(
         cosine=candidate.cosine,
         around=candidate.around,
-        clause=max(candidate.cosine, nearness.of_clauses(candidate.text)),
+        clause=max(candidate.cosine, candidate.clause),
         words=candidate.words,
         words_around=candidate.words_around,
         names=_share_of_names(query, names.in_sentence(candidate)),
@@ -186,43 +239,24 @@ class _Names:
 
 
 class _Nearness:
-    """How near clauses are to the question, and counted things to the thing it asks about.
+    """How near counted things are to the thing that the question asks about.
 
     All texts are encoded at once: one at a time takes three times as long.
     """
 
     def __init__(
-        self,
-        query: Query,
-        encode: Encode,
-        sentences: Sequence[str],
-        figures: Sequence[tuple[Quantity, ...]],
+        self, query: Query, encode: Encode, figures: Sequence[tuple[Quantity, ...]]
     ) -> None:
         counted = [q.subject for held in figures for q in held if q.subject] if query.things else []
-        texts = dict.fromkeys(
-            [query.text, *query.things, *counted, *(c for s in sentences for c in clauses(s))]
-        )
+        texts = list(dict.fromkeys([*query.things, *counted])) if counted else []
         self._query = query
-        self._vectors = dict(zip(texts, encode(list(texts)), strict=True)) if texts else {}
-
-    def of_clauses(self, sentence: str) -> float:
-        question = self._vectors[self._query.text]
-        return max((float(self._vectors[c] @ question) for c in clauses(sentence)), default=-1.0)
+        self._vectors = dict(zip(texts, encode(texts), strict=True)) if texts else {}
 
     def of_things(self, figures: Sequence[Quantity]) -> float | None:
         """The nearest that a counted thing comes to what the question counts; None if neither."""
         pairs = [(t, q.subject) for t in self._query.things for q in figures if q.subject]
         cosines = (float(self._vectors[a] @ self._vectors[b]) for a, b in pairs)
         return max(cosines, default=None)
-
-
-_CLAUSE = re.compile(r"[^，,；;：:。！？!?…“”]+")
-
-
-def clauses(sentence: str) -> list[str]:
-    """The clauses of a sentence, if it has more than one."""
-    found = [m.group().strip() for m in _CLAUSE.finditer(sentence) if len(m.group().strip()) > 3]
-    return found if len(found) > 1 else []
 
 
 def fits(asked: Asked, figure: Quantity) -> bool:

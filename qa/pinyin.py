@@ -8,8 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING
 
+from qa import lexicon
 from qa.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 # Toneless Mandarin syllables, initial by initial (ü is written u or v).
 _FINALS = {
@@ -40,17 +46,9 @@ _FINALS = {
 }
 SYLLABLES = frozenset(i + f for i, finals in _FINALS.items() for f in finals.split())
 
-# Capitalised English that reads as pinyin (ma-na-ge) without being a Chinese name.
-_ENGLISH = frozenset(
-    "china chinese women change range danger manage japan panama canada china banana panda game"
-    " same name time made make take like date late size line mine nine bite site lane sane dance"
-    " chance fence hence sense house mouse more here sure pure nature mature future core chine"
-    " gene genie lease rune tune june dune ruse muse fuse menu data media asia china amen agenda"
-    " pizza sauna tango mango bingo lingo dingo tiger tuna panel man men ten pin can fan ban"
-    " hangar danger gender render lender tender ginger linger singer longer hunger nan anna hanna"
-    " diana susan susana hannah alan ethan eugene renee dan ann lin".split()
-)
-_WORD = re.compile(r"[A-Za-zÀ-ž]+(?:['’-][A-Za-zÀ-ž]+)*")
+# Western given names that read as pinyin and stand in no dictionary.
+_WESTERN = frozenset("susan susana hannah alan ethan eugene renee anna diana ann dan nan".split())
+_NAME_WORD = re.compile(r"[A-Za-zÀ-ž]+(?:['’-][A-Za-zÀ-ž]+)*")
 _RUN = re.compile(f"[{HAN}]+")
 
 
@@ -60,7 +58,7 @@ def readings(name: str) -> list[tuple[str, ...]]:
     >>> readings("Hengqin"), readings("Xi'an"), readings("Boston")
     ([('heng', 'qin')], [('xi', 'an')], [])
     """
-    parts = re.split(r"['’-]", name.lower())
+    parts = re.split(r"['’ -]", name.lower())
     whole: list[tuple[str, ...]] = [()]
     for part in parts:
         whole = [before + rest for before in whole for rest in _split(part)]
@@ -77,17 +75,97 @@ def _split(letters: str) -> tuple[tuple[str, ...], ...]:
 
 
 def names(question: str) -> list[str]:
-    """The words of an English question that may be Chinese names: capitalised, read as pinyin.
+    """What an English question may have of Chinese names, as it is written there.
 
-    >>> names("How many projects are there in Hengqin and in Xi'an?")
-    ['Hengqin', "Xi'an"]
+    A word of several syllables is a name of its own; one of a single syllable belongs to its
+    neighbours: Ye Zhanjun, Lin gang.
+
+    >>> names("Did Ye Zhanjun open the plant in Hengqin or in Xi'an?")
+    ['Ye Zhanjun', 'Hengqin', "Xi'an"]
     """
-    words = (re.sub(r"['’]s?$", "", match.group()) for match in _WORD.finditer(question))
-    return [
-        word
-        for word in dict.fromkeys(words)
-        if word[0].isupper() and len(word) <= 24 and word.lower() not in _ENGLISH and readings(word)
-    ]
+    found: dict[str, None] = {}
+    for run in _runs(question):
+        together = any(len(reading) == 1 for word in run for reading in _syllables(word))
+        candidates = [" ".join(run)] if together else run
+        found.update((name, None) for name in candidates if readings(name))
+    return [name for name in found if len(name) <= _LONGEST]
+
+
+_LONGEST = 32
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+
+
+def _runs(question: str) -> Iterator[list[str]]:
+    """Words side by side that read as pinyin, the first of them with a capital."""
+    run: list[str] = []
+    end = -1
+    for match in _NAME_WORD.finditer(question):
+        word = _POSSESSIVE.sub("", match.group())
+        adjoins = run and question[end : match.start()] in {" ", "-"}
+        if run and not (adjoins and _goes_on(run[-1], word)):
+            yield run
+            run = []
+        if run or _begins(word):
+            run.append(word)
+        # "Ye's Zhanjun plant": a possessive ends a name.
+        end = match.end() if word == match.group() else -1
+    if run:
+        yield run
+
+
+def _begins(word: str) -> bool:
+    return word[0].isupper() and bool(_syllables(word)) and not _english(word)
+
+
+def _goes_on(before: str, word: str) -> bool:
+    """Lin gang: a small letter after a word of one syllable, though there are gangs."""
+    if word[0].isupper():
+        return _begins(word)
+    single = any(len(reading) == 1 for reading in _syllables(before))
+    return single and len(word) > 2 and word not in _SHORT_WORDS and bool(_syllables(word))
+
+
+# English that reads as pinyin and may well follow a surname: "Does Wang hang on?"
+_SHORT_WORDS = frozenset("can men ten pen fan run gun fun bin pin win die lie she her here".split())
+
+
+def _syllables(word: str) -> list[tuple[str, ...]]:
+    parts = [_split(part) for part in re.split(r"['’-]", word.lower())]
+    return [sum(chosen, ()) for chosen in product(*parts)]
+
+
+def _english(word: str) -> bool:
+    """Whether it is a word of its own that only looks like pinyin: women, Panama, not Shanghai."""
+    lower = word.lower()
+    known = [w for lemma in lexicon.lemmas(lower) for w in lexicon.translations(lemma)]
+    return lower in _WESTERN or bool(known and not any(_spelled(w, lower) for w in known))
+
+
+def _spelled(chinese: str, word: str) -> bool:
+    return any(
+        len(chinese) == len(reading)
+        and all(c in lexicon.characters(s) for c, s in zip(chinese, reading, strict=True))
+        for reading in _syllables(word)
+    )
+
+
+def spellings(
+    reading: Sequence[str], occurs: Callable[[str], int], most: int = 40
+) -> tuple[str, ...]:
+    """The Han strings that are read so, all of whose bigrams occur, the commonest first.
+
+    `occurs` counts the chunks that a bigram stands in.
+    """
+    counts = dict.fromkeys(lexicon.characters(reading[0]), 0)
+    for syllable in reading[1:]:
+        following = lexicon.characters(syllable)
+        grown: dict[str, int] = {}
+        for text, least in counts.items():
+            for character in following:
+                if count := occurs(text[-1] + character):
+                    grown[text + character] = min(count, least or count)
+        counts = dict(sorted(grown.items(), key=lambda item: (-item[1], item[0]))[:most])
+    return tuple(counts)
 
 
 def holds(text: str, name: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa import pinyin
-from qa.text import HAN, Language, fold, language, terms
+from qa.text import HAN, Language, fold, language
+from qa.wording import Term, wording
 
 
 class Asked(StrEnum):
@@ -34,7 +35,7 @@ class Query:
 
     text: str
     language: Language
-    terms: tuple[str, ...]
+    terms: tuple[Term, ...]
     asked: Asked
     names: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
@@ -47,10 +48,11 @@ def understand(question: str) -> Query:
     <Asked.COUNT: 'count'>
     """
     text = " ".join(question.split())
+    spoken = language(text)
     return Query(
         text=text,
-        language=language(text),
-        terms=tuple(terms(text)),
+        language=spoken,
+        terms=wording(text, spoken),
         asked=asked(text),
         names=tuple(pinyin.names(text)),
         things=tuple(things(text)),

@@ -16,6 +16,7 @@ from qa.query import understand
 from qa.retrieval import Retriever
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from qa.answering import Answer
@@ -32,19 +33,24 @@ EVIDENCE = 24
 
 
 class Reader:
-    """Searches and answers over one generation of the index, and over the next once it is there."""
+    """Searches and answers over one generation of the index, and over the next once it is there.
+
+    `embedders` are those of the index; `weigher` is the one that sentences are weighed with.
+    """
 
     def __init__(
         self,
         index: Path,
         catalog: Catalog,
-        embedder: Embedder,
+        embedders: Sequence[Embedder],
+        weigher: Embedder,
         model: Model | None,
         read_text: ReadText,
     ) -> None:
         self._index = index
         self._catalog = catalog
-        self._embedder = embedder
+        self._embedders = embedders
+        self._weigher = weigher
         self._model = model
         self._read_text = read_text
         self._open = ExitStack()
@@ -69,8 +75,10 @@ class Reader:
         query = understand(question)
         with self._catalog.snapshot():
             passages = self._passages(query, PASSAGES, filters)
-            idf = self._current().stores.lexical.weights(query.terms)
-        evidence = gather(query, passages, idf, self._embedder.encode, EVIDENCE)
+            terms = self.retriever().terms(query)
+            idf = self.retriever().stores.lexical.weights([term.forms for term in terms])
+        weighed = list(zip(terms, idf, strict=True))
+        evidence = gather(query, passages, weighed, self._weigher, EVIDENCE)
         if self._model:
             answer = answering.ask(query, evidence, self._model, self._read_text)
         else:
@@ -78,14 +86,14 @@ class Reader:
         return replace(answer, seconds=time.monotonic() - started)
 
     def _passages(self, query: Query, k: int, filters: Filters) -> list[Passage]:
-        vector = self._embedder.query(query.text)
-        return self._current().retrieve(query, vector, k, filters)
+        vectors = {embedder.name: embedder.query(query.text) for embedder in self._embedders}
+        return self.retriever().retrieve(query, vectors, k, filters)
 
     def _closeness(self, query: Query) -> Closeness:
-        vector = self._embedder.encode([query.text])[0]
-        return lambda texts: (self._embedder.encode(texts) @ vector).tolist()
+        vector = self._weigher.encode([query.text])[0]
+        return lambda texts: (self._weigher.encode(texts) @ vector).tolist()
 
-    def _current(self) -> Retriever:
+    def retriever(self) -> Retriever:
         """The retriever of the generation that the catalog names at this moment."""
         generation = self._catalog.generation()
         if generation is None:

@@ -55,22 +55,38 @@ def _figure(figure: GroundedFigure) -> Record:
     }
 
 
-def of_hits(question: str, passages: Sequence[Passage], key: str | None = None) -> Record:
+def of_hits(
+    question: str, passages: Sequence[Passage], key: str | None = None, *, explain: bool = False
+) -> Record:
     """The record of a search."""
     return {
         "id": key,
         "question": question,
-        "hits": [
-            {
-                "article": p.chunk.article,
-                "title": p.chunk.title,
-                "date": _iso(p.chunk),
-                "start": p.chunk.span.start,
-                "end": p.chunk.span.end,
-                "score": round(p.score, 4),
-                "text": p.chunk.text,
-            }
-            for p in passages
+        "hits": [{**_hit(p), **(_explanation(p) if explain else {})} for p in passages],
+    }
+
+
+def _hit(passage: Passage) -> Record:
+    chunk = passage.chunk
+    return {
+        "article": chunk.article,
+        "title": chunk.title,
+        "date": _iso(chunk),
+        "start": chunk.span.start,
+        "end": chunk.span.end,
+        "score": round(passage.score, 4),
+        "text": chunk.text,
+    }
+
+
+def _explanation(passage: Passage) -> Record:
+    return {
+        "signals": [
+            {"name": s.name, "value": round(s.value, 4), "added": round(s.added, 4)}
+            for s in passage.signals
+        ],
+        "matched": [
+            {"said": m.said, "form": m.form, "idf": round(m.idf, 2)} for m in passage.matched
         ],
     }
 

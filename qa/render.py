@@ -159,7 +159,7 @@ def _footer(found: Answer) -> str:
 # --- hits and articles -------------------------------------------------------------------------
 
 
-def hits(passages: Sequence[Passage]) -> None:
+def hits(passages: Sequence[Passage], *, explain: bool = False) -> None:
     """The passages found, best first."""
     if not passages:
         err().print("Nothing was found.")
@@ -171,6 +171,17 @@ def hits(passages: Sequence[Passage]) -> None:
         _print(Text(" ".join(chunk.text.split())), 4)
         place = f"{chunk.article} {chunk.span.start}:{chunk.span.end} · score {passage.score:.2f}"
         _print(Text(place, style=_DIM), 4)
+        if explain:
+            _explanation(passage)
+
+
+def _explanation(passage: Passage) -> None:
+    """A line for each signal: its value and what that added; then the terms that matched."""
+    for signal in passage.signals:
+        line = f"{signal.name:<24}{signal.value:>8.3f}{signal.added:>+8.2f}"
+        _print(Text(line, style=_DIM), 4)
+    terms = (m.said if m.said == m.form else f"{m.said} = {m.form}" for m in passage.matched)
+    _print(Text(f"{'matched':<24}{', '.join(terms) or 'no word'}", style=_DIM), 4)
 
 
 def article(shown: Article, span: Span | None) -> None:

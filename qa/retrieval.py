@@ -1,24 +1,30 @@
 """Query to passages: chunks found by words and by meaning, their scores fused.
 
-    score = z(chunk cosine + best sentence cosine) + lexical · coverage · z(BM25)
+    score = sum over the embedders of z(meaning) + lexical · √coverage · z(BM25)
 
-z standardises a score over the candidates of one question, so that two scales can be
-added; coverage is the share of the question's idf mass that the corpus knows at all.
-Rank fusion cannot see that a list matched nothing but digits: on English questions over
-Chinese text it drops recall@1 to a third of what the vectors have alone.
+    meaning = chunk cosine + best cosine of its clauses, with the question
+
+z standardises a score over the candidates of one question, so that scales can be added;
+coverage is the share of the question's idf mass that the corpus knows at all. Rank fusion
+cannot see that a list matched nothing but digits: on English questions over Chinese text it
+drops recall@1 to a third of what the vectors have alone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qa import pinyin
 from qa.index.rows import unpack
+from qa.wording import Held
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -26,28 +32,54 @@ if TYPE_CHECKING:
     from qa.index.generations import Stores
     from qa.index.rows import ChunkRow, Filters, Generation
     from qa.query import Query
+    from qa.text import Language
+    from qa.wording import Term
+
+    Vector = NDArray[np.float32]
+    Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """The parameters of the fusion, with where each value comes from."""
+    """The parameters of the fusion. Each was chosen on the benchmark of RESULTS.md."""
 
-    candidates: int = 100  # of each list; what `lexical` was measured with
-    # A compromise (RESULTS.md): 1.0 costs English questions 5 points of recall@1 and gives
-    # Chinese ones 1; at either, BM25 alone is within 2 points of it in Chinese.
-    lexical: float = 0.5
+    candidates: int = 100  # of each list
+    # Words say more in the language of the articles than through a dictionary.
+    lexical: Mapping[Language, float] = field(
+        default_factory=lambda: MappingProxyType({"zh": 1.5, "en": 0.7})
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What one signal gave a passage: its own value, and what that added to the score."""
+
+    name: str
+    value: float
+    added: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term of the question, the form in which the passage has it, and its idf."""
+
+    said: str
+    form: str
+    idf: float
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk that was found, with what each signal gave."""
+    """A chunk that was found, with what each signal gave and which terms it has.
+
+    `vectors` are those of the chunk by embedder, as `Embedder.passages` gives them.
+    """
 
     chunk: ChunkRow
     score: float
-    cosine: float
-    sentence_cosines: tuple[float, ...]
-    bm25: float
-    coverage: float
+    signals: tuple[Signal, ...]
+    matched: tuple[Match, ...]
+    vectors: Mapping[str, Vector]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,64 +91,106 @@ class Retriever:
     generation: Generation
     fusion: Fusion = Fusion()
 
+    def terms(self, query: Query) -> tuple[Term, ...]:
+        """The terms of a query, romanised names with the characters that the index has of them."""
+        return tuple(self._spelled(term) if term.readings else term for term in query.terms)
+
+    def _spelled(self, term: Term) -> Term:
+        occurs = self.stores.lexical.occurrences
+        found = (form for r in term.readings for form in pinyin.spellings(r, occurs))
+        return replace(term, forms=tuple(dict.fromkeys((*term.forms, *found))))
+
     def retrieve(
-        self, query: Query, vector: NDArray[np.float32], k: int, filters: Filters
+        self, query: Query, vectors: Mapping[str, Vector], k: int, filters: Filters
     ) -> list[Passage]:
-        """The k best passages, best first."""
-        ids = self._candidates(query, vector, k, filters)
-        rows = self.catalog.chunks(ids, self.generation.embedder)
-        known = [(rows[i], row) for i in ids if i in rows and (row := rows[i].vectors)]
-        if not known:
+        """The k best passages, best first. `vectors` has the question's by embedder."""
+        terms = self.terms(query)
+        forms = [term.forms for term in terms]
+        found = self._known(self._candidates(forms, vectors, k, filters))
+        if not found:
             return []
-        bm25 = self.stores.lexical.search(query.terms, len(known), [c.id for c, _ in known])
-        coverage = self.stores.lexical.coverage(query.terms)
-        cosines = [unpack(blob, self.generation.dimensions) @ vector for _, blob in known]
-        lexical = np.array([bm25.get(chunk.id, 0.0) for chunk, _ in known])
-        scores = fuse(cosines, lexical, coverage, self.fusion)
+        parts = {
+            name: scaled(np.array([meaning(rows[name], vector) for _, rows in found]), 1.0)
+            for name, vector in vectors.items()
+        }
+        bm25 = self.stores.lexical.search(forms, len(found), [chunk.id for chunk, _ in found])
+        coverage = self.stores.lexical.coverage(forms)
+        weight = self.fusion.lexical[query.language] * math.sqrt(coverage)
+        parts["words"] = scaled(np.array([bm25.get(c.id, 0.0) for c, _ in found]), weight)
+        scores = np.sum([part.added for part in parts.values()], axis=0)
+        idf = self.stores.lexical.weights(forms)
         return [
             Passage(
-                chunk=known[i][0],
+                chunk=found[i][0],
                 score=float(scores[i]),
-                cosine=float(cosines[i][0]),
-                sentence_cosines=tuple(map(float, cosines[i][1:])),
-                bm25=float(lexical[i]),
-                coverage=coverage,
+                signals=tuple(part.of(name, i) for name, part in parts.items()),
+                matched=matched(found[i][0], terms, idf),
+                vectors=found[i][1],
             )
-            for i in np.argsort(-scores, kind="stable")[:k]
+            for i in np.argsort(-scores, kind="stable")[:k].tolist()
         ]
 
+    def _known(self, ids: Sequence[str]) -> list[tuple[ChunkRow, dict[str, Vector]]]:
+        """The chunks that the catalog has, with their vectors: a server may hold others."""
+        rows = self.catalog.chunks(ids)
+        vectors: dict[str, dict[str, Vector]] = {key: {} for key in rows}
+        for name, dimensions in self.generation.embedders:
+            for key, blob in self.catalog.vectors(list(rows), name):
+                vectors[key][name] = unpack(blob, dimensions)
+        count = len(self.generation.embedders)
+        return [(rows[i], vectors[i]) for i in ids if i in rows and len(vectors[i]) == count]
+
     def _candidates(
-        self, query: Query, vector: NDArray[np.float32], k: int, filters: Filters
+        self, forms: list[tuple[str, ...]], vectors: Mapping[str, Vector], k: int, filters: Filters
     ) -> list[str]:
-        """Ids that either list puts in front, in an order that does not depend on chance."""
+        """Ids that any list puts in front, in an order that does not depend on chance."""
         among = self.catalog.select(filters) if filters else None
         if among is not None and not among:
             return []
         count = max(k, self.fusion.candidates)
-        near = self.stores.vectors.nearest(vector, count, among)
-        matching = self.stores.lexical.search(query.terms, count, among)
-        return sorted({*near, *matching})
+        found = set(self.stores.lexical.search(forms, count, among))
+        for name, vector in vectors.items():
+            found.update(self.stores.vectors[name].nearest(vector, count, among))
+        return sorted(found)
 
 
-def fuse(
-    cosines: Sequence[NDArray[np.float32]],
-    bm25: NDArray[np.float64],
-    coverage: float,
-    fusion: Fusion,
-) -> NDArray[np.float64]:
-    """The fused score of each candidate.
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """One signal of all candidates: its values, and what they add to the scores."""
 
-    `cosines` has one array a candidate: that of the chunk, then those of its sentences.
+    values: Scores
+    added: Scores
+
+    def of(self, name: str, i: int) -> Signal:
+        return Signal(name, float(self.values[i]), float(self.added[i]))
+
+
+def scaled(values: Scores, weight: float) -> Scaled:
+    """A signal, standardised and weighted."""
+    return Scaled(values, weight * standardised(values))
+
+
+def matched(chunk: ChunkRow, terms: Sequence[Term], idf: Sequence[float]) -> tuple[Match, ...]:
+    """The terms that a chunk or its title has, what says most first."""
+    held = Held(f"{chunk.title}\n{chunk.text}")
+    found = (
+        Match(term.said, form, weight)
+        for term, weight in zip(terms, idf, strict=True)
+        if (form := held.form_of(term))
+    )
+    return tuple(sorted(found, key=lambda match: -match.idf))
+
+
+def meaning(rows: Vector, question: Vector) -> float:
+    """How near a passage is to a question: its own cosine plus the best of its clauses.
+
+    `rows` are those of `Embedder.passages`; a passage without clauses counts twice.
     """
-    meaning = np.array([c[0] + _best(c[1:]) for c in cosines], dtype=np.float64)
-    return standardised(meaning) + fusion.lexical * coverage * standardised(bm25)
+    cosines = rows @ question
+    return float(cosines[0] + (cosines[1:].max() if len(cosines) > 1 else cosines[0]))
 
 
-def _best(sentences: NDArray[np.float32]) -> float:
-    return float(sentences.max()) if len(sentences) else 0.0
-
-
-def standardised(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+def standardised(scores: Scores) -> Scores:
     """The scores with mean 0 and deviation 1; all 0 where they are all alike.
 
     >>> standardised(np.array([1.0, 3.0])).tolist()

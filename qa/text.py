@@ -211,3 +211,28 @@ def _append(found: list[Span], text: str, start: int, end: int) -> None:
         found[-1] = Span(found[-1].start, last)  # a stray "……" belongs to what it follows
     else:
         found.append(Span(first, last))
+
+
+# --- clauses -----------------------------------------------------------------------------
+
+_MARKS = "，,；;：:。！？!?…“”"
+_CLAUSE = re.compile(f"[{_MARKS}]*[^{_MARKS}]+[{_MARKS}]*")
+_LEAST = 14  # characters; shorter ones say too little to be found by their meaning
+
+
+def clauses(sentence: str) -> list[str]:
+    """The clauses of a sentence, short ones joined to the one before; they tile it.
+
+    >>> clauses("昨日，临港新片区累计签约项目272个，涉及投资额3316亿元，其中外资占三成。")
+    ['昨日，临港新片区累计签约项目272个，', '涉及投资额3316亿元，其中外资占三成。']
+    """
+    found: list[str] = []
+    for match in _CLAUSE.finditer(sentence):
+        piece = match.group()
+        if found and min(len(found[-1]), len(piece)) < _LEAST:
+            found[-1] += piece
+        else:
+            found.append(piece)
+    if len(found) > 1 and len(found[-1]) < _LEAST:
+        found[-2:] = ["".join(found[-2:])]
+    return found or [sentence]

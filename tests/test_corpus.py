@@ -119,7 +119,8 @@ def test_what_is_gone_is_deleted_from_the_server(served: Corpus, home: Path) -> 
     with Catalog.open(home / ".qa") as catalog:
         generation = catalog.generation()
         assert generation is not None
-        with _vectors(home / ".qa", catalog, generation, create=False) as vectors:
+        name, _ = generation.embedders[0]
+        with _vectors(home / ".qa", catalog, generation, name) as vectors:
             assert vectors.ids() == catalog.chunk_ids()
 
 

@@ -17,6 +17,8 @@ from tests.servers import SERVED, server
 if TYPE_CHECKING:
     from pathlib import Path
 
+VECTORS = "vectors-use-multilingual-3"
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
@@ -80,7 +82,7 @@ def test_a_lexical_index_that_does_not_open(home: Path) -> None:
 
 def test_a_vector_store_that_does_not_open(home: Path) -> None:
     corpus(home).index()
-    shutil.rmtree(store(home) / "vectors")
+    shutil.rmtree(store(home) / VECTORS)
     assert findings(home)[0][1] == "qa index --rebuild"
 
 
@@ -88,14 +90,14 @@ def test_counts_that_disagree(home: Path) -> None:
     from qa.index.vectors import VectorStore
 
     corpus(home).index()
-    with VectorStore.in_folder(store(home) / "vectors") as vectors:
+    with VectorStore.in_folder(store(home) / VECTORS) as vectors:
         vectors.delete(sorted(vectors.ids())[:1])
     assert findings(home) == [
         ("the Chroma store holds 1 vectors of 2", "qa index --rebuild"),
     ]
 
 
-@pytest.mark.parametrize("part", ["lexical", "vectors"])
+@pytest.mark.parametrize("part", ["lexical", VECTORS])
 def test_rebuild_mends_a_lost_store(home: Path, part: str) -> None:
     corpus(home).index()
     shutil.rmtree(store(home) / part)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from qa.evidence import clauses, fits, gather
+from qa.evidence import fits, gather
 from qa.index.rows import ChunkRow
 from qa.quantities import find
 from qa.query import Asked, understand
 from qa.retrieval import Passage
 from qa.signals import CONFIDENCE, SENTENCE, Signals, confidence
-from qa.text import sentences
+from qa.text import Span, sentences
 from tests.evidence import NO_SIGNALS
 
 if TYPE_CHECKING:
@@ -23,28 +23,33 @@ if TYPE_CHECKING:
     from qa.evidence import Evidence
 
 
-def passage(text: str, *, cosine: float = 0.5, score: float = 1.0, key: str = "c") -> Passage:
+class Alike:
+    """An embedder for which every text means the same: cosines and things decide nothing."""
+
+    name = "alike"
+    dimensions = 1
+
+    def query(self, text: str) -> np.ndarray:
+        return np.ones(1, dtype=np.float32)
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        return np.ones((len(texts), 1), dtype=np.float32)
+
+    def passages(self, passages: Sequence[Sequence[str]]) -> list[np.ndarray]:
+        return [self.encode(["", *parts]) for parts in passages]
+
+
+def passage(text: str, *, score: float = 1.0, key: str = "c", **vectors: np.ndarray) -> Passage:
     spans = tuple(sentences(text))
     chunk = ChunkRow(
-        key, _whole(text), spans, f"{key}.txt", "标题", "", date(2022, 1, 8), text, None
+        key, Span(0, len(text)), spans, f"{key}.txt", "标题", "", date(2022, 1, 8), text
     )
-    return Passage(chunk, score, cosine, tuple(cosine for _ in spans), 0.0, 1.0)
+    return Passage(chunk, score, (), (), vectors)
 
 
-def _whole(text: str):
-    from qa.text import Span
-
-    return Span(0, len(text))
-
-
-def alike(texts: Sequence[str]) -> np.ndarray:
-    """Every text means the same: the clauses and things decide nothing."""
-    return np.ones((len(texts), 1), dtype=np.float32)
-
-
-def gathered(question: str, *passages: Passage, **idf: float) -> list[Evidence]:
+def gathered(question: str, *passages: Passage, limit: int = 10) -> list[Evidence]:
     query = understand(question)
-    return gather(query, passages, idf or dict.fromkeys(query.terms, 1.0), alike, 10)
+    return gather(query, passages, [(term, 1.0) for term in query.terms], Alike(), limit)
 
 
 def test_every_sentence_is_evidence_with_its_place() -> None:
@@ -85,8 +90,19 @@ def test_a_name_that_only_another_passage_holds_speaks_against() -> None:
 
 
 def test_no_more_than_the_limit_are_weighed() -> None:
-    query = understand("甲")
-    assert len(gather(query, [passage("甲。乙。丙。")], {"甲": 1.0}, alike, 2)) == 2
+    assert len(gathered("甲", passage("甲。乙。丙。"), limit=2)) == 2
+
+
+def test_vectors_that_are_indexed_are_not_made_again() -> None:
+    # The chunk and its two sentences of one clause each.
+    known = np.array([[0.5], [0.25], [0.75]], dtype=np.float32)
+    found = gathered("甲", passage("甲来。乙去。", alike=known))
+    assert [e.signals.around for e in found] == [0.5, 0.5]
+
+
+def test_an_english_word_stands_in_a_sentence_as_its_translation() -> None:
+    found = gathered("quarterbacks", passage("四分卫来。别人去。"))
+    assert {e.text: e.signals.words for e in found} == {"四分卫来。": 1.0, "别人去。": 0.0}
 
 
 def test_no_passages_are_no_evidence() -> None:
@@ -113,17 +129,6 @@ def test_no_passages_are_no_evidence() -> None:
 )
 def test_which_figures_fit_which_question(asked: Asked, text: str, expected: bool) -> None:
     assert fits(asked, find(text)[0]) is expected
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("加一次氢要3分钟，能跑600公里。", ["加一次氢要3分钟", "能跑600公里"]),
-        ("没有逗号的句子。", []),
-    ],
-)
-def test_clauses_are_parts_of_a_sentence(sentence: str, expected: list[str]) -> None:
-    assert clauses(sentence) == expected
 
 
 def test_the_odds_are_the_weighted_sum() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.pinyin import holds, names, readings
+from qa.pinyin import holds, names, readings, spellings
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,12 @@ def test_readings_have_two_syllables_or_more(name: str, expected: list[tuple[str
         ("Women change the range of danger", []),
         ("how many women are there", []),
         ("横琴有多少家企业", []),
+        ("Did Ye Zhanjun go to Lin gang?", ["Ye Zhanjun", "Lin gang"]),
+        ("the port of Lin-gang", ["Lin-gang"]),
+        ("Panama and Diana Lin", []),
+        ("Zhangjiang Hi-Tech Park", ["Zhangjiang"]),
+        ("Beijing Daxing Airport", ["Beijing", "Daxing"]),
+        ("What did Li Keqiang say in Shanghai's port?", ["Li Keqiang", "Shanghai"]),
     ],
 )
 def test_names_are_capitalised_and_read_as_pinyin(question: str, expected: list[str]) -> None:
@@ -46,3 +52,17 @@ def test_names_are_capitalised_and_read_as_pinyin(question: str, expected: list[
 )
 def test_a_text_holds_a_name_read_in_one_run(text: str, name: str, held: bool) -> None:
     assert holds(text, name) is held
+
+
+def test_a_name_is_spelled_as_the_index_has_it() -> None:
+    counts = {"临港": 5, "林刚": 1}
+    assert spellings(("lin", "gang"), lambda bigram: counts.get(bigram, 0)) == ("临港", "林刚")
+
+
+def test_every_bigram_of_a_spelling_occurs() -> None:
+    counts = {"叶展": 2, "展均": 2, "叶站": 3}
+    assert spellings(("ye", "zhan", "jun"), lambda b: counts.get(b, 0)) == ("叶展均",)
+
+
+def test_a_name_that_is_nowhere_has_no_spelling() -> None:
+    assert spellings(("lin", "gang"), lambda bigram: 0) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,16 +10,12 @@ import pytest
 
 from qa.corpus import Corpus
 from qa.index.rows import NO_FILTERS, Filters
-from qa.retrieval import Fusion, fuse, standardised
+from qa.retrieval import meaning, standardised
 from qa.settings import Settings
 from tests.corpora import article
 
 if TYPE_CHECKING:
     from qa.reader import Reader
-
-
-def cosines(*rows: list[float]) -> list[np.ndarray]:
-    return [np.array(row, dtype=np.float32) for row in rows]
 
 
 def test_standardised_scores_have_mean_zero_and_deviation_one() -> None:
@@ -29,20 +26,35 @@ def test_scores_that_are_all_alike_say_nothing() -> None:
     assert standardised(np.array([2.0, 2.0])).tolist() == [0, 0]
 
 
-def test_meaning_is_the_chunk_and_its_best_sentence() -> None:
-    # 0.5 + 0.9 = 1.4 and 0.6 + 0.4 = 1.0: standardised 1 and -1.
-    fused = fuse(cosines([0.5, 0.1, 0.9], [0.6, 0.4]), np.zeros(2), 1.0, Fusion())
-    assert fused == pytest.approx([1, -1], abs=1e-5)
+def test_meaning_is_the_chunk_and_its_best_clause() -> None:
+    rows = np.array([[1, 0], [0, 1], [0.6, 0.8]], dtype=np.float32)
+    assert meaning(rows, np.array([1, 0], dtype=np.float32)) == pytest.approx(1.6)
 
 
-def test_words_count_by_their_weight_and_coverage() -> None:
-    fused = fuse(cosines([0.5], [0.5]), np.array([4.0, 2.0]), 0.4, Fusion(lexical=0.5))
-    assert fused == pytest.approx([0.2, -0.2])
+def test_a_chunk_without_clauses_counts_twice() -> None:
+    assert meaning(np.array([[1.0, 0]]), np.array([0.5, 0])) == pytest.approx(1.0)
 
 
-def test_words_that_nobody_knows_count_nothing() -> None:
-    fused = fuse(cosines([0.5], [0.5]), np.array([4.0, 2.0]), 0.0, Fusion())
-    assert fused.tolist() == [0, 0]
+def test_the_score_is_the_sum_of_what_the_signals_add(reader: Reader) -> None:
+    passage = reader.search("生物医药企业", 1)[0]
+    assert passage.score == pytest.approx(sum(signal.added for signal in passage.signals))
+
+
+def test_words_count_by_their_weight_and_coverage(reader: Reader) -> None:
+    # Of the four bigrams of 生物飞机 only 生物 occurs.
+    full, half = (signal(reader, question, "words") for question in ("生物", "生物飞机"))
+    weights = reader.retriever().stores.lexical.weights([("生物",), ("物飞",), ("飞机",)])
+    assert half / full == pytest.approx(math.sqrt(weights[0] / sum(weights)))
+
+
+def test_words_that_nobody_knows_count_nothing(reader: Reader) -> None:
+    assert signal(reader, "飞机", "words") == 0
+
+
+def signal(reader: Reader, question: str, name: str) -> float:
+    """What a signal adds to the score of the best passage."""
+    passages = reader.search(question, 10)
+    return max(s.added for p in passages for s in p.signals if s.name == name)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +63,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory):
     article(folder / "bus.txt", "公交", "城市新增氢能公交车42辆。", date="2021-05-01")
     article(folder / "drugs.txt", "医药", "园区聚集生物医药企业300多家。", date="2022-03-01")
     article(folder / "port.txt", "港口", "港口货物吞吐量增长8.5%。", date="2022-01-08")
+    article(folder / "said.txt", "发言", "副部长叶展均说，他很满意。", date="2020-01-08")
     corpus = Corpus(Settings(articles=(folder,), index=tmp_path_factory.mktemp("index")))
     corpus.index()
     with corpus.reader() as opened:
@@ -68,6 +81,8 @@ def found(reader: Reader, question: str, filters: Filters = NO_FILTERS, k: int =
         ("hydrogen buses in the city", "bus.txt"),
         ("港口吞吐量", "port.txt"),
         ("生物醫藥企業", "drugs.txt"),
+        ("What did Ye Zhanjun say?", "said.txt"),
+        ("Ye Zhan-jun", "said.txt"),
     ],
 )
 def test_the_passage_that_is_about_it_comes_first(
@@ -88,9 +103,9 @@ def test_title_words_find_an_article(reader: Reader) -> None:
     ("filters", "articles"),
     [
         (Filters(articles=("bus.txt",)), {"bus.txt"}),
-        (Filters(authors=("记者",)), {"bus.txt", "drugs.txt", "port.txt"}),
+        (Filters(authors=("记者",)), {"bus.txt", "drugs.txt", "port.txt", "said.txt"}),
         (Filters(authors=("别人",)), set()),
-        (Filters(categories=("要闻",)), {"bus.txt", "drugs.txt", "port.txt"}),
+        (Filters(categories=("要闻",)), {"bus.txt", "drugs.txt", "port.txt", "said.txt"}),
         (Filters(categories=("体育",)), set()),
     ],
 )

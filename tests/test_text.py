@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text import Span, fold, language, printable, sentences, simplified, terms
+from qa.text import Span, clauses, fold, language, printable, sentences, simplified, terms
 
 SENTENCES = [
     ("规模为3.5亿元。很好！", ["规模为3.5亿元。", "很好！"]),
@@ -101,3 +101,24 @@ def test_printable_drops_escapes_and_what_turns_text_around() -> None:
 
 def test_a_span_can_be_shifted() -> None:
     assert Span(1, 3).shifted(10) == Span(11, 13)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "在上海浦东临港新城的公交站，氢能公交车加一次氢只需3到5分钟，能跑600公里。",
+            ["在上海浦东临港新城的公交站，", "氢能公交车加一次氢只需3到5分钟，能跑600公里。"],
+        ),
+        ("没有逗号的句子。", ["没有逗号的句子。"]),
+        ("短，短，短。", ["短，短，短。"]),
+        ("", [""]),
+    ],
+)
+def test_clauses_are_parts_of_a_sentence(sentence: str, expected: list[str]) -> None:
+    assert clauses(sentence) == expected
+
+
+@given(st.text(alphabet="甲乙，。；“”:! a1"))
+def test_clauses_tile_the_sentence(sentence: str) -> None:
+    assert "".join(clauses(sentence)) == sentence

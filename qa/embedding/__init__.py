@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-EMBEDDERS = ("use",)
+DEFAULT = "use"
+EMBEDDERS = (DEFAULT,)
 
 
 class Embedder(Protocol):
@@ -25,24 +26,32 @@ class Embedder(Protocol):
     dimensions: int
 
     def query(self, text: str) -> NDArray[np.float32]:
-        """The vector of a question, shape (dimensions,)."""
+        """What passages are compared with to find those about a question, shape (dimensions,).
+
+        It may have another length than 1: that changes no order.
+        """
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of short texts that are compared with one another, one row a text."""
 
     def passages(self, passages: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
-        """For each passage, given as its sentences, shape (1 + sentences, dimensions).
+        """For each passage, given as its parts, shape (1 + parts, dimensions) or (1, dimensions).
 
-        The first row is the passage's own vector, the others are its sentences'.
+        The first row is the passage's own vector, the others, if there are any, its parts'.
         """
 
 
 def choose(name: str) -> Embedder:
     """The embedder of this name, its model not yet loaded. Raises UsageError."""
-    if name == "use":
+    if name == DEFAULT:
         from qa.embedding.use import UniversalSentenceEncoder
 
         return UniversalSentenceEncoder()
     raise UsageError(
         f"there is no embedder named {name!r}", f"--embedder takes {', '.join(EMBEDDERS)}"
     )
+
+
+def choose_all(names: str) -> tuple[Embedder, ...]:
+    """The embedders of a setting such as `use+e5`, in that order. Raises UsageError."""
+    return tuple(choose(name.strip()) for name in dict.fromkeys(names.split("+")))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from dataclasses import asdict, astuple
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Self
 
 from qa.index import schema
@@ -86,7 +86,7 @@ class Catalog:
     def generation(self) -> Generation | None:
         """The generation that readers see; None before the first."""
         value = self._meta("generation")
-        return Generation(**json.loads(value)) if value else None
+        return Generation.from_json(value) if value else None
 
     def _meta(self, key: str) -> str | None:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -164,32 +164,38 @@ class Catalog:
         ).fetchone()[0]
         return articles, chunks
 
-    def chunks(self, ids: Sequence[str], embedder: str) -> dict[str, ChunkRow]:
-        """The chunks with these ids, as readers see them, with their vectors."""
+    def chunks(self, ids: Sequence[str]) -> dict[str, ChunkRow]:
+        """The chunks with these ids, as readers see them."""
         found: dict[str, ChunkRow] = {}
         for batch in _batches(ids):
-            marks = ",".join("?" * len(batch))
             rows = self._db.execute(
                 "SELECT c.id, c.start, c.end, c.sentences, a.path, a.title, a.author, a.date,"
-                " substr(b.text, c.start + 1, c.end - c.start), e.vectors"
+                " substr(b.text, c.start + 1, c.end - c.start)"
                 " FROM chunk c JOIN article a ON a.id = c.article JOIN body b ON b.article = a.id"
-                " LEFT JOIN embedding e ON e.embedder = ? AND e.text_hash = c.text_hash"
-                f" WHERE a.live AND c.id IN ({marks})",
-                (embedder, *batch),
+                f" WHERE a.live AND c.id IN ({_marks(batch)})",
+                batch,
             )
             found.update((row[0], chunk_row(row)) for row in rows)
         return found
 
-    def contents(self, ids: Sequence[str], embedder: str) -> Iterator[tuple[str, str, str, bytes]]:
-        """Id, title, text and vectors of chunks, staged ones too: what the stores are made of."""
+    def texts(self, ids: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+        """Id, title and text of chunks, staged ones too: what the lexical index is made of."""
         for batch in _batches(ids):
-            marks = ",".join("?" * len(batch))
             yield from self._db.execute(
-                "SELECT c.id, a.title, substr(b.text, c.start + 1, c.end - c.start), e.vectors"
+                "SELECT c.id, a.title, substr(b.text, c.start + 1, c.end - c.start)"
                 " FROM chunk c JOIN article a ON a.id = c.article"
                 " JOIN body b ON b.article = c.article"
+                f" WHERE c.id IN ({_marks(batch)}) GROUP BY c.id ORDER BY c.id",
+                batch,
+            )
+
+    def vectors(self, ids: Sequence[str], embedder: str) -> Iterator[tuple[str, bytes]]:
+        """Id and packed vectors of chunks, staged ones too."""
+        for batch in _batches(ids):
+            yield from self._db.execute(
+                "SELECT c.id, e.vectors FROM chunk c"
                 " JOIN embedding e ON e.embedder = ? AND e.text_hash = c.text_hash"
-                f" WHERE c.id IN ({marks}) GROUP BY c.id ORDER BY c.id",
+                f" WHERE c.id IN ({_marks(batch)}) GROUP BY c.id ORDER BY c.id",
                 (embedder, *batch),
             )
 
@@ -247,15 +253,17 @@ class Catalog:
             ).fetchone()
         ]
 
-    def staged_with(self, embedder: str) -> dict[str, Entry]:
-        """The staged articles all of whose chunks have vectors of this embedder, by path."""
-        lacking = self._db.execute(
-            "SELECT DISTINCT a.path FROM article a JOIN chunk c ON c.article = a.id"
-            " LEFT JOIN embedding e ON e.text_hash = c.text_hash AND e.embedder = ?"
-            " WHERE NOT a.live AND e.vectors IS NULL",
-            (embedder,),
-        )
-        without = {row[0] for row in lacking}
+    def staged_with(self, embedders: Sequence[str]) -> dict[str, Entry]:
+        """The staged articles all of whose chunks have vectors of these embedders, by path."""
+        without: set[str] = set()
+        for embedder in embedders:
+            lacking = self._db.execute(
+                "SELECT DISTINCT a.path FROM article a JOIN chunk c ON c.article = a.id"
+                " LEFT JOIN embedding e ON e.text_hash = c.text_hash AND e.embedder = ?"
+                " WHERE NOT a.live AND e.vectors IS NULL",
+                (embedder,),
+            )
+            without.update(row[0] for row in lacking)
         staged = self.entries(live=False)
         return {path: entry for path, entry in staged.items() if path not in without}
 
@@ -288,8 +296,12 @@ class Catalog:
             )
             self._db.execute(
                 "INSERT OR REPLACE INTO meta VALUES ('generation', ?)",
-                (json.dumps(asdict(generation)),),
+                (generation.to_json(),),
             )
+
+
+def _marks(ids: Sequence[str]) -> str:
+    return ",".join("?" * len(ids))
 
 
 def _batches(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:

@@ -9,9 +9,11 @@ its catalog does not know.
 
 from __future__ import annotations
 
+import re
 import shutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,7 +23,7 @@ from qa.index.rows import unpack
 from qa.index.vectors import VectorStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -55,23 +57,40 @@ class Stores:
     """The derived stores of one generation, open."""
 
     lexical: LexicalIndex
-    vectors: VectorStore
+    vectors: Mapping[str, VectorStore]  # by embedder
 
 
 @contextmanager
 def opened(index: Path, catalog: Catalog, generation: Generation) -> Iterator[Stores]:
     """The stores of a generation, for reading. Raises IndexBroken."""
     lexical = LexicalIndex.open(folder_of(index, generation.number) / "lexical")
-    with _vectors(index, catalog, generation, create=False) as vectors:
+    with ExitStack() as stack:
+        vectors = {
+            embedder: stack.enter_context(_vectors(index, catalog, generation, embedder))
+            for embedder, _ in generation.embedders
+        }
         yield Stores(lexical, vectors)
 
 
-def _vectors(index: Path, catalog: Catalog, generation: Generation, *, create: bool) -> VectorStore:
+def _vectors(
+    index: Path, catalog: Catalog, generation: Generation, embedder: str, *, create: bool = False
+) -> VectorStore:
     if generation.vectors == LOCAL:
-        folder = folder_of(index, generation.number) / "vectors"
+        folder = _vectors_folder(index, generation, embedder)
         return VectorStore.in_folder(folder, create=create)
-    name = f"qa-{catalog.index_id}-{generation.embedder}".replace("+", "_")[:63]
+    name = _store_name(f"qa-{catalog.index_id}-{embedder}")
     return VectorStore.on_server(generation.vectors, name, create=create)
+
+
+def _vectors_folder(index: Path, generation: Generation, embedder: str) -> Path:
+    return folder_of(index, generation.number) / _store_name(f"vectors-{embedder}")
+
+
+def _store_name(name: str) -> str:
+    """As Chroma and file systems take it; what had to be replaced is told apart by a hash."""
+    plain = re.sub(r"[^a-z0-9-]", "-", name.lower())
+    mark = "" if plain == name and len(name) < 60 else f"-{sha256(name.encode()).hexdigest()[:8]}"
+    return plain[: 60 - len(mark)].rstrip("-") + mark
 
 
 def build(
@@ -93,7 +112,9 @@ def build(
     change = _Change.between(catalog.chunk_ids() if base else set(), wanted)
     contents = _Contents(catalog, generation, report)
     made = _lexical(index, generation, base, change, contents)
-    _fill(index, generation, base, change, contents)
+    for embedder, dimensions in generation.embedders:
+        same = base if base and (embedder, dimensions) in base.embedders else None
+        _fill(index, generation, same, embedder, change, contents)
     with opened(index, catalog, made) as stores:
         problems = list(disagreements(catalog, made, wanted, stores))
     if problems:
@@ -142,26 +163,29 @@ def _fill(
     index: Path,
     generation: Generation,
     base: Generation | None,
+    embedder: str,
     change: _Change,
     contents: _Contents,
 ) -> None:
-    """Fill the Chroma store: a copy of the base's, or the collection on the server."""
+    """Fill a Chroma store: a copy of the base's, or the collection on the server."""
     local = generation.vectors == LOCAL
     if local and base:
-        before, after = (folder_of(index, g.number) / "vectors" for g in (base, generation))
+        before, after = (_vectors_folder(index, g, embedder) for g in (base, generation))
         shutil.copytree(before, after)
-    with _vectors(index, contents.catalog, generation, create=True) as vectors:
-        add = change.add if local else sorted(change.wanted - vectors.ids())
+    with _vectors(index, contents.catalog, generation, embedder, create=True) as vectors:
+        have = vectors.ids() if not (local and base) else change.wanted - set(change.add)
         if local:
             vectors.delete(change.delete)
-        for ids, rows in contents.vectors(add):
+        for ids, rows in contents.vectors(sorted(change.wanted - have), embedder):
             vectors.add(ids, rows)
 
 
 def forget(index: Path, catalog: Catalog, generation: Generation, wanted: set[str]) -> None:
     """Delete from a server what the generation now in use no longer holds."""
-    if generation.vectors != LOCAL:
-        with _vectors(index, catalog, generation, create=False) as vectors:
+    if generation.vectors == LOCAL:
+        return
+    for embedder, _ in generation.embedders:
+        with _vectors(index, catalog, generation, embedder) as vectors:
             vectors.delete(sorted(vectors.ids() - wanted))
 
 
@@ -174,27 +198,23 @@ class _Contents:
     report: Report
 
     def texts(self, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
-        rows = self.catalog.contents(ids, self.generation.embedder)
-        for done, (key, title, text, _) in enumerate(rows, start=1):
-            self._tell("lexical index", done, len(ids))
+        for done, (key, title, text) in enumerate(self.catalog.texts(ids), start=1):
+            if done % _BATCH == 0 or done == len(ids):
+                self.report("lexical index", done, len(ids))
             yield key, f"{title}\n{text}"
 
-    def vectors(self, ids: Sequence[str]) -> Iterator[tuple[list[str], np.ndarray]]:
+    def vectors(self, ids: Sequence[str], embedder: str) -> Iterator[tuple[list[str], np.ndarray]]:
         import numpy as np
 
-        rows = self.catalog.contents(ids, self.generation.embedder)
+        rows = self.catalog.vectors(ids, embedder)
+        dimensions = dict(self.generation.embedders)[embedder]
         done = 0
         while batch := list(islice(rows, _BATCH)):
             done += len(batch)
-            keys = [row[0] for row in batch]
             # Chroma searches the chunks' own vectors only: the first row of each.
-            dimensions = self.generation.dimensions
-            yield keys, np.stack([unpack(row[3], dimensions)[0] for row in batch])
+            firsts = [unpack(blob, dimensions)[0] for _, blob in batch]
+            yield [key for key, _ in batch], np.stack(firsts)
             self.report("vectors", done, len(ids))
-
-    def _tell(self, stage: str, done: int, total: int) -> None:
-        if done % _BATCH == 0 or done == total:
-            self.report(stage, done, total)
 
 
 def disagreements(
@@ -203,12 +223,15 @@ def disagreements(
     """What the stores hold that the catalog does not say, or the other way round."""
     if stores.lexical.count != len(wanted):
         yield f"the lexical index holds {stores.lexical.count} chunks of {len(wanted)}"
-    count = stores.vectors.count
-    if count < len(wanted) or (generation.vectors == LOCAL and count > len(wanted)):
-        yield f"the Chroma store holds {count} vectors of {len(wanted)}"
-        return
-    # A truncated HNSW file opens without an error and answers wrongly: ask what is known.
-    for key, _, _, blob in catalog.contents(sorted(wanted)[:_SAMPLE], generation.embedder):
-        vector = unpack(blob, generation.dimensions)[0]
-        if max(stores.vectors.nearest(vector, 1).values(), default=0.0) < 0.99:
-            yield f"the Chroma store does not find chunk {key} by its own vector"
+    sample = sorted(wanted)[:_SAMPLE]
+    for embedder, dimensions in generation.embedders:
+        store = stores.vectors[embedder]
+        count = store.count
+        if count < len(wanted) or (generation.vectors == LOCAL and count > len(wanted)):
+            yield f"the Chroma store of {embedder} holds {count} vectors of {len(wanted)}"
+            continue
+        # A truncated HNSW file opens without an error and answers wrongly: ask what is known.
+        for key, blob in catalog.vectors(sample, embedder):
+            vector = unpack(blob, dimensions)[0]
+            if max(store.nearest(vector, 1).values(), default=0.0) < 0.99:
+                yield f"the Chroma store of {embedder} does not find chunk {key} by its own vector"

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     import tantivy
 
+    # The ways in which one term may stand in a text.
+    Forms = Sequence[str]
+
 _HEAP = 64_000_000
 _LEAST_SIZE = 1_000
 
@@ -69,22 +72,23 @@ class LexicalIndex:
         return int(self._searcher.num_docs)
 
     def search(
-        self, query: Sequence[str], k: int, among: Sequence[str] | None = None
+        self, terms: Sequence[Forms], k: int, among: Sequence[str] | None = None
     ) -> dict[str, float]:
         """The k best chunks for these terms by BM25 (of just those ids), best first.
 
-        A chunk of `among` in which no term occurs is there with 0.
+        Each term stands in a chunk in any of its forms: the best of them counts, with the idf
+        of all. A chunk of `among` in which no term occurs is there with 0.
         """
         import tantivy
 
-        clauses = self._any_of(query)
+        clauses = [(tantivy.Occur.Should, query) for query in self._queries(terms)]
         with _errors(self._folder):
             if among is not None:
                 ids = tantivy.Query.term_set_query(self._index.schema, "id", list(among))
                 clauses.append((tantivy.Occur.Must, tantivy.Query.const_score_query(ids, 0.0)))
             return self._hits(tantivy.Query.boolean_query(clauses), k)
 
-    def weights(self, query: Sequence[str]) -> dict[str, float]:
+    def weights(self, terms: Sequence[Forms]) -> list[float]:
         """The idf of each term; of a term that occurs nowhere, that of one in no chunk.
 
         Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", as in BM25; but a
@@ -92,31 +96,53 @@ class LexicalIndex:
         weigh a fifth of any that it lacks, and 多少 more than the name that is asked about.
         """
         size = max(self.count, _LEAST_SIZE)
-        return {
-            term: math.log(1 + (size - occurs_in + 0.5) / (occurs_in + 0.5))
-            for term, occurs_in in self._occurrences(query).items()
-        }
+        return [_idf(self._occurs_in(forms), size) for forms in terms]
 
-    def coverage(self, query: Sequence[str]) -> float:
-        """The share of the query's idf mass whose terms occur in the index at all, 0 to 1.
+    def coverage(self, terms: Sequence[Forms]) -> float:
+        """The share of the terms' idf mass that occurs in the index at all, 0 to 1.
 
-        An English question over Chinese articles is covered by its digits and names only.
+        An English question that no dictionary knows is covered by its digits only.
         """
-        weights, occurs_in = self.weights(query), self._occurrences(query)
-        covered = sum(weight for term, weight in weights.items() if occurs_in[term])
-        return covered / sum(weights.values()) if weights else 0.0
+        weights = self.weights(terms)
+        covered = sum(w for w, forms in zip(weights, terms, strict=True) if self._occurs_in(forms))
+        return covered / sum(weights) if weights else 0.0
 
-    def _occurrences(self, query: Sequence[str]) -> dict[str, int]:
-        return {term: self._searcher.doc_freq("terms", term) for term in query}
+    def occurrences(self, token: str) -> int:
+        """How many chunks a token of `qa.text.terms` stands in."""
+        return int(self._searcher.doc_freq("terms", token))
 
-    def _any_of(self, query: Sequence[str]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    def _occurs_in(self, forms: Forms) -> int:
+        """How many chunks have the term in any form, at most."""
+        return min(self.count, sum(map(self._form_occurs_in, forms)))
+
+    def _form_occurs_in(self, form: str) -> int:
+        return min(map(self.occurrences, terms(form)), default=0)
+
+    def _queries(self, terms: Sequence[Forms]) -> Iterator[tantivy.Query]:
         import tantivy
 
-        schema = self._index.schema
-        return [
-            (tantivy.Occur.Should, tantivy.Query.term_query(schema, "terms", term, "freq"))
-            for term in dict.fromkeys(query)
+        for forms in terms:
+            occurring = [form for form in forms if self._form_occurs_in(form)]
+            idf = _idf(self._occurs_in(forms), self.count)
+            alternatives = [self._query(form, idf) for form in occurring]
+            if len(alternatives) == 1:
+                yield alternatives[0]
+            elif alternatives:
+                yield tantivy.Query.disjunction_max_query(alternatives)
+
+    def _query(self, form: str, idf: float) -> tantivy.Query:
+        """The chunks that hold one form of a term whose forms have this idf together."""
+        import tantivy
+
+        tokens = terms(form)
+        queries = [
+            tantivy.Query.term_query(self._index.schema, "terms", token, "freq") for token in tokens
         ]
+        if len(queries) > 1:  # 弗里德里希, as one word that stands there once
+            together = [(tantivy.Occur.Must, query) for query in queries]
+            return tantivy.Query.const_score_query(tantivy.Query.boolean_query(together), idf)
+        own = _idf(self.occurrences(tokens[0]), self.count)
+        return tantivy.Query.boost_query(queries[0], idf / own) if own else queries[0]
 
     def _hits(self, query: tantivy.Query, k: int) -> dict[str, float]:
         if k < 1:
@@ -126,6 +152,10 @@ class LexicalIndex:
             self._searcher.doc(address).get_first("id") or "": float(score)
             for score, address in result.hits
         }
+
+
+def _idf(occurs_in: int, size: int) -> float:
+    return math.log(1 + (size - occurs_in + 0.5) / (occurs_in + 0.5))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from qa.errors import IndexBroken
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 FILE = "catalog.sqlite3"
 
 _TABLES = """

@@ -10,6 +10,7 @@ from qa.articles import ArticleError
 from qa.chunking import chunk
 from qa.index.planning import chunking_key, settled
 from qa.index.rows import Entry, Failure, pack, sentence_offsets
+from qa.text import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,14 +30,14 @@ class Stager:
     """
 
     def __init__(
-        self, catalog: Catalog, embedder: Embedder, chunking: Chunking, *, anew: bool
+        self, catalog: Catalog, embedders: Sequence[Embedder], chunking: Chunking, *, anew: bool
     ) -> None:
         self._catalog = catalog
-        self._embedder = embedder
+        self._embedders = embedders
         self._chunking = chunking
         self._anew = anew
         self._live = catalog.entries()
-        self._staged = catalog.staged_with(embedder.name)
+        self._staged = catalog.staged_with([e.name for e in embedders])
 
     def stage(self, root: Path, found: FileEntry, plan: Plan) -> tuple[Notice, ...]:
         """Read, cut and embed one file, and note in the plan what became of it."""
@@ -85,20 +86,26 @@ class Stager:
         )
 
     def _write(self, article: Article, entry: Entry) -> None:
-        chunks = chunk(article, self._chunking)
-        hashed = [(c, text_hash(article.text, c)) for c in chunks]
-        vectors = self._embed([(c, article.text, h) for c, h in hashed])
+        chunks = [(c, text_hash(article.text, c)) for c in chunk(article, self._chunking)]
+        passages = {h: parts(article.text, c) for c, h in chunks}
+        vectors = [(e.name, self._embed(e, passages)) for e in self._embedders]
         with self._catalog.transaction():
-            self._catalog.add_embeddings(self._embedder.name, vectors)
-            self._catalog.stage(article, entry, hashed)
+            for name, rows in vectors:
+                self._catalog.add_embeddings(name, rows)
+            self._catalog.stage(article, entry, chunks)
 
-    def _embed(self, chunks: Sequence[tuple[Chunk, str, bytes]]) -> list[tuple[bytes, bytes]]:
-        """The vectors of those chunks whose text has none yet, by text hash."""
-        hashes = [text_hash for *_, text_hash in chunks]
-        missing = set(self._catalog.missing_embeddings(self._embedder.name, hashes))
-        wanted = {h: [s.of(text) for s in c.sentences] for c, text, h in chunks if h in missing}
-        vectors = self._embedder.passages(list(wanted.values()))
-        return [(h, pack(rows)) for h, rows in zip(wanted, vectors, strict=True)]
+    def _embed(
+        self, embedder: Embedder, passages: dict[bytes, list[str]]
+    ) -> list[tuple[bytes, bytes]]:
+        """The vectors of those passages that have none yet, by text hash."""
+        missing = self._catalog.missing_embeddings(embedder.name, passages)
+        vectors = embedder.passages([passages[h] for h in missing])
+        return [(h, pack(rows)) for h, rows in zip(missing, vectors, strict=True)]
+
+
+def parts(text: str, chunk: Chunk) -> list[str]:
+    """What of a chunk has vectors of its own: the clauses of its sentences, in order."""
+    return [clause for sentence in chunk.sentences for clause in clauses(sentence.of(text))]
 
 
 def text_hash(text: str, chunk: Chunk) -> bytes:

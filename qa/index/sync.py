@@ -31,15 +31,14 @@ if TYPE_CHECKING:
 class Recipe:
     """How an index is made. Another recipe, another index."""
 
-    embedder: Embedder
+    embedders: tuple[Embedder, ...]
     chunking: Chunking
     vectors: str = generations.LOCAL
 
     def generation(self, number: int, chunks: int) -> Generation:
         return Generation(
             number=number,
-            embedder=self.embedder.name,
-            dimensions=self.embedder.dimensions,
+            embedders=tuple((e.name, e.dimensions) for e in self.embedders),
             chunking=chunking_key(self.chunking),
             chunks=chunks,
             vectors=self.vectors,
@@ -143,7 +142,7 @@ def _stage(
         todo.removed = sorted(live.keys() - paths)
     from qa.index.staging import Stager
 
-    stager = Stager(catalog, recipe.embedder, recipe.chunking, anew=anew)
+    stager = Stager(catalog, recipe.embedders, recipe.chunking, anew=anew)
     catalog.unstage(catalog.entries(live=False).keys() - paths)
     notices: list[str] = []
     done, total = 0, sum(found.size for _, found in todo.look_at)

@@ -22,7 +22,7 @@ def embedder() -> UniversalSentenceEncoder:
 
 @pytest.fixture
 def recipe(embedder: UniversalSentenceEncoder) -> Recipe:
-    return Recipe(embedder, Chunking(64))
+    return Recipe((embedder,), Chunking(64))
 
 
 @pytest.fixture

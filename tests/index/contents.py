@@ -12,6 +12,8 @@ from qa.index.schema import FILE
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qa.index.vectors import VectorStore
+
 
 def contents(index: Path) -> dict[str, Any]:
     """Every article, chunk and embedding of the catalog, and all of both derived stores."""
@@ -21,18 +23,23 @@ def contents(index: Path) -> dict[str, Any]:
         wanted = sorted(catalog.chunk_ids())
         with generations.opened(index, catalog, generation) as stores:
             assert list(generations.disagreements(catalog, generation, set(wanted), stores)) == []
-            kept = stores.vectors._collection.get(include=["embeddings"])
-            vectors = dict(zip(kept["ids"], (v.tobytes() for v in kept["embeddings"]), strict=True))
+            vectors = {name: _vectors(store) for name, store in stores.vectors.items()}
             lexical = {
-                term: stores.lexical.search([term], len(wanted)) for term in ("产业", "企业", "42")
+                term: stores.lexical.search([(term,)], len(wanted))
+                for term in ("产业", "企业", "42")
             }
-            held = stores.lexical.search(["产业"], len(wanted), wanted)
+            held = stores.lexical.search([("产业",)], len(wanted), wanted)
     return {
         "catalog": _catalog(index),
         "vectors": vectors,
         "lexical": lexical,
         "lexical ids": sorted(held),
     }
+
+
+def _vectors(store: VectorStore) -> dict[str, bytes]:
+    kept = store._collection.get(include=["embeddings"])
+    return dict(zip(kept["ids"], (v.tobytes() for v in kept["embeddings"]), strict=True))
 
 
 def _catalog(index: Path) -> list[Any]:

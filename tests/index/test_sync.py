@@ -128,7 +128,7 @@ def test_another_chunk_size_indexes_anew(
     folder: Path, recipe: Recipe, embedder: UniversalSentenceEncoder
 ) -> None:
     run(folder, recipe)
-    other = Recipe(embedder, Chunking(128))
+    other = Recipe((embedder,), Chunking(128))
     run(folder, other)
     sync(folder.parent / "whole", [folder], other, quiet)
     assert contents(folder.parent / "index") == contents(folder.parent / "whole")
@@ -161,7 +161,8 @@ def test_two_writers_at_once_are_refused(folder: Path, recipe: Recipe) -> None:
 
 def test_a_lost_store_is_built_again_from_the_catalog(folder: Path, recipe: Recipe) -> None:
     run(folder, recipe)
-    store = folder.parent / "index" / "generation-000001" / "vectors" / "chroma.sqlite3"
+    store = folder.parent / "index" / "generation-000001" / "vectors-use-multilingual-3"
+    store /= "chroma.sqlite3"
     store.write_bytes(b"")
     article(folder / "d.txt", "航空", "飞机租赁企业120家。")
     assert run(folder, recipe).articles == 4
@@ -185,13 +186,13 @@ def test_rebuild_keeps_the_embeddings(folder: Path, recipe: Recipe) -> None:
     run(folder, recipe)
 
     class NoModel:
-        name, dimensions = recipe.embedder.name, recipe.embedder.dimensions
+        name, dimensions = recipe.embedders[0].name, recipe.embedders[0].dimensions
 
         def passages(self, passages: list[list[str]]) -> list[object]:
             assert passages == []
             return []
 
-    again = run(folder, Recipe(NoModel(), recipe.chunking), rebuild=True)  # type: ignore[arg-type]
+    again = run(folder, Recipe((NoModel(),), recipe.chunking), rebuild=True)  # type: ignore[arg-type]
     assert again.unchanged == 3
 
 

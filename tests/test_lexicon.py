@@ -1,0 +1,93 @@
+from pathlib import Path
+
+import pytest
+
+from qa import lexicon
+from qa.lexicon import _built, _plain, characters, is_common, lemmas, translations
+
+
+@pytest.mark.parametrize(
+    ("gloss", "word"),
+    [
+        ("quarterback", "四分卫"),
+        ("super bowl", "超级碗"),
+        ("house of commons", "下议院"),
+        ("shanghai", "上海"),
+        ("panther", "豹"),
+        ("chloroplast", "叶绿体"),
+    ],
+)
+def test_a_gloss_has_its_chinese_words(gloss: str, word: str) -> None:
+    assert word in translations(gloss)
+
+
+def test_translations_are_simplified() -> None:
+    assert all(word == "下议院" for word in translations("house of commons") if "议" in word)
+
+
+def test_what_no_entry_explains_has_none() -> None:
+    assert translations("qwertyuiop") == ()
+
+
+@pytest.mark.parametrize(
+    ("meaning", "glosses"),
+    [
+        ("mark, a sign (of sth)", ["mark", "sign"]),
+        ("to be surrounded", ["surrounded"]),
+        ("Nanhui district, Shanghai", ["Nanhui district", "Nanhui"]),
+        ("Pudong New District of Shanghai and more words", []),
+        ("(bound form)", []),
+    ],
+)
+def test_what_a_meaning_says_in_a_question(meaning: str, glosses: list[str]) -> None:
+    assert _plain(meaning) == glosses
+
+
+@pytest.mark.parametrize(
+    ("word", "common"), [("change", True), ("Women", True), ("Shanghai", False), ("Lingang", False)]
+)
+def test_common_words_are_told_from_names(word: str, common: bool) -> None:
+    assert is_common(word) is common
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("signed", "sign"),
+        ("companies", "company"),
+        ("planned", "plan"),
+        ("housing", "house"),
+        ("won", "win"),
+        ("children", "child"),
+        ("italian", "italia"),
+        ("buses", "bus"),
+    ],
+)
+def test_an_inflected_word_has_its_lemma(word: str, lemma: str) -> None:
+    assert lemma in lemmas(word)
+
+
+def test_a_short_word_is_left_as_it_is() -> None:
+    assert lemmas("is") == ["is"]
+
+
+@pytest.mark.parametrize(("syllable", "character"), [("lin", "临"), ("gang", "港"), ("lv", "绿")])
+def test_characters_are_found_by_their_reading(syllable: str, character: str) -> None:
+    assert character in characters(syllable)
+
+
+def test_only_characters_in_use_are_found() -> None:
+    assert "𫍯" not in characters("yi")
+
+
+def test_a_broken_database_is_built_anew(tmp_path: Path) -> None:
+    file = tmp_path / "lexicon.sqlite3"
+    file.write_bytes(b"no database" * 100)
+    database = _built(file)
+    assert database.execute("SELECT words FROM gloss WHERE text = 'quarterback'").fetchone()
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file", encoding="utf-8")
+    database = lexicon._built(tmp_path / "cache" / "lexicon.sqlite3")
+    assert database.execute("SELECT words FROM gloss WHERE text = 'quarterback'").fetchone()
