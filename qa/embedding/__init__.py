@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-EMBEDDERS = ("use",)
+EMBEDDERS = ("use", "e5")
 
 
 class Embedder(Protocol):
@@ -33,7 +33,9 @@ class Embedder(Protocol):
     def passages(self, passages: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
         """For each passage, given as its sentences, shape (1 + sentences, dimensions).
 
-        The first row is the passage's own vector, the others are its sentences'.
+        The first row is the passage's own vector, the others are its sentences'. An embedder
+        that would have to encode a passage twice for them may leave out the sentences' rows,
+        of every passage: shape (1, dimensions).
         """
 
 
@@ -43,6 +45,10 @@ def choose(name: str) -> Embedder:
         from qa.embedding.use import UniversalSentenceEncoder
 
         return UniversalSentenceEncoder()
+    if name == "e5":
+        from qa.embedding.e5 import E5
+
+        return E5()
     raise UsageError(
         f"there is no embedder named {name!r}", f"--embedder takes {', '.join(EMBEDDERS)}"
     )
