@@ -1,4 +1,4 @@
-"""multilingual-e5-small: better at whole passages than the default, and 10 times slower."""
+"""multilingual-e5-small: an embedder for whole passages, on the CPU, with no network."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from qa.embedding.e5_weights import Weights
 
-# 40 windows of Chinese; the rest of a text that long says nothing about it that these do not.
+# About 25 windows of Chinese: what a longer text is about is in them, and the time is not.
 LONGEST_TEXT = 20_000
 _DIGEST = hashlib.sha256().digest_size
 
@@ -144,7 +144,7 @@ def _kept(file: Path) -> bytes | None:
 
 
 def _keep(file: Path, graph: bytes) -> None:
-    """Write it for the next process. Where that cannot be, each builds its own, in 0.3 s."""
+    """Write it for the next process. Where that cannot be, each builds its own."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=file.parent) as folder:

