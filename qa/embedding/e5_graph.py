@@ -19,7 +19,7 @@ INPUT = "embedded"
 OUTPUT = "mean"
 _EPSILON = 1e-12
 _MICROSOFT = "com.microsoft"
-# 7 bits of 8: where the processor lacks VNNI, two products of 8 bits overflow their sum.
+# 7 bits of 8: where the processor lacks VNNI, two products of 8 bits can overflow their sum.
 _LARGEST = 63
 
 
