@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DEFAULT = "use"
-EMBEDDERS = (DEFAULT,)
+EMBEDDERS = (DEFAULT, "e5")
 
 
 class Embedder(Protocol):
@@ -37,7 +37,8 @@ class Embedder(Protocol):
     def passages(self, passages: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
         """For each passage, given as its parts, shape (1 + parts, dimensions) or (1, dimensions).
 
-        The first row is the passage's own vector, the others, if there are any, its parts'.
+        The first row is the passage's own vector, the others are its parts'. An embedder that
+        would have to encode a passage twice for them may leave them out.
         """
 
 
@@ -47,6 +48,10 @@ def choose(name: str) -> Embedder:
         from qa.embedding.use import UniversalSentenceEncoder
 
         return UniversalSentenceEncoder()
+    if name == "e5":
+        from qa.embedding.e5 import E5
+
+        return E5()
     raise UsageError(
         f"there is no embedder named {name!r}", f"--embedder takes {', '.join(EMBEDDERS)}"
     )
