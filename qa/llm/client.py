@@ -53,8 +53,11 @@ class OpenAIModel:
 
     def served(self) -> list[str]:
         """The names of the models that the server has. Raises ModelUnreachable."""
-        models = self._server.call(lambda: self._server.client.models.list().data)
-        return [model.id for model in models]
+        # Not models.list(): it raises an AttributeError for a page of HTML.
+        reply = self._server.call(lambda: self._server.client.get("/models", cast_to=object))
+        if not isinstance(reply, dict) or "data" not in reply:
+            raise self._server.nonsense(reply)
+        return [str(model["id"]) for model in reply["data"] or []]  # null where it has none
 
     def reply(self, messages: Sequence[Message], max_tokens: int) -> Reply:
         completion = self._server.call(
