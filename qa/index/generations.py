@@ -9,6 +9,8 @@ its catalog does not know.
 
 from __future__ import annotations
 
+import hashlib
+import re
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -70,8 +72,24 @@ def _vectors(index: Path, catalog: Catalog, generation: Generation, *, create: b
     if generation.vectors == LOCAL:
         folder = folder_of(index, generation.number) / "vectors"
         return VectorStore.in_folder(folder, create=create)
-    name = f"qa-{catalog.index_id}-{generation.embedder}".replace("+", "_")[:63]
+    name = collection(catalog.index_id, generation.embedder)
     return VectorStore.on_server(generation.vectors, name, create=create)
+
+
+def collection(index_id: str, embedder: str) -> str:
+    """The collection of an index on a server: one for each embedder it ever had.
+
+    Chroma takes 3 to 63 of the characters a-z, A-Z, 0-9, `_` and `-`, the last a letter or
+    digit, and dots that do not follow one another. A name with others gets a hash, so that
+    `a:b` and `a_b` are two.
+
+    >>> collection("0f3a", "use-multilingual-3")
+    'qa-0f3a-use-multilingual-3'
+    """
+    plain = re.sub(r"[^a-zA-Z0-9_-]", "_", embedder)[:36]
+    if plain == embedder and plain[-1:].isalnum():
+        return f"qa-{index_id}-{plain}"
+    return f"qa-{index_id}-{plain}-{hashlib.sha256(embedder.encode()).hexdigest()[:8]}"
 
 
 def build(
