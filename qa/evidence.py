@@ -10,7 +10,7 @@ weights are those of a logistic regression, so the score is a probability.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa import pinyin
@@ -79,10 +79,28 @@ def gather(
 
     `idf` weighs the question's terms. The same sentence in two articles is there twice.
     """
+    passages = _with_sentences(query, passages, encode)
     candidates = [c for p in passages for c in _of_passage(p, passages[0].score, idf)]
     candidates.sort(key=lambda c: (-c.promise, c.chunk.article, c.span.start))
     found = _weighed(query, candidates[:limit], encode)
     return sorted(found, key=lambda e: (-e.score, e.article, e.span.start))
+
+
+def _with_sentences(query: Query, passages: Sequence[Passage], encode: Encode) -> list[Passage]:
+    """The passages, each with the cosines of its sentences: not every index keeps their vectors."""
+    lacking = {p.chunk.id: p.chunk for p in passages if not p.sentence_cosines}
+    if not lacking:
+        return list(passages)
+    texts = {key: [c.sentence(s) for s in c.sentences] for key, c in lacking.items()}
+    once = list(dict.fromkeys(text for several in texts.values() for text in several))
+    question, *vectors = encode([query.text, *once])
+    near = {text: float(vector @ question) for text, vector in zip(once, vectors, strict=True)}
+    return [
+        replace(p, sentence_cosines=tuple(near[t] for t in texts[p.chunk.id]))
+        if p.chunk.id in lacking
+        else p
+        for p in passages
+    ]
 
 
 def _of_passage(passage: Passage, best: float, idf: Mapping[str, float]) -> list[_Candidate]:

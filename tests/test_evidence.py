@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,23 @@ def alike(texts: Sequence[str]) -> np.ndarray:
 def gathered(question: str, *passages: Passage, **idf: float) -> list[Evidence]:
     query = understand(question)
     return gather(query, passages, idf or dict.fromkeys(query.terms, 1.0), alike, 10)
+
+
+def test_sentences_without_vectors_in_the_index_are_compared_all_the_same() -> None:
+    near = {"甲有3个。": 0.25, "乙有5个。": 0.75}
+
+    def encode(texts: Sequence[str]) -> np.ndarray:
+        cosines = [near.get(text, 1.0) for text in texts]
+        return np.array([[c, np.sqrt(1 - c * c)] for c in cosines], dtype=np.float32)
+
+    query, bare = understand("有多少个"), passage("甲有3个。乙有5个。")
+    whole = replace(bare, sentence_cosines=(0.25, 0.75))
+    other = passage("丙有7个。", key="d")
+    found, wanted = (
+        gather(query, [p, other], dict.fromkeys(query.terms, 1.0), encode, 10)
+        for p in (replace(bare, sentence_cosines=()), whole)
+    )
+    assert found == wanted
 
 
 def test_every_sentence_is_evidence_with_its_place() -> None:
