@@ -5,6 +5,7 @@ What chat and embeddings have in common: one client, one way to wait, one way to
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from openai import OpenAI
 
 T = TypeVar("T")
+
+# Python prints the warnings of a logger without a handler: "stamina.retry_scheduled".
+logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 _TOO_LONG = re.compile(r"context (length|size)|too (long|large)|maximum input|max(imum)? .*tokens")
 
