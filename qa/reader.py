@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa import answering
-from qa.errors import NothingIndexed
+from qa.errors import NothingIndexed, UsageError
 from qa.evidence import gather
 from qa.index import generations
 from qa.index.rows import NO_FILTERS, Filters
@@ -78,8 +78,9 @@ class Reader:
         return replace(answer, seconds=time.monotonic() - started)
 
     def _passages(self, query: Query, k: int, filters: Filters) -> list[Passage]:
+        retriever = self._current()  # before the question is embedded: that may cost
         vector = self._embedder.query(query.text)
-        return self._current().retrieve(query, vector, k, filters)
+        return retriever.retrieve(query, vector, k, filters)
 
     def _closeness(self, query: Query) -> Closeness:
         vector = self._embedder.encode([query.text])[0]
@@ -90,6 +91,12 @@ class Reader:
         generation = self._catalog.generation()
         if generation is None:
             raise NothingIndexed(f"{self._index}: nothing is indexed yet", "qa index")
+        if generation.embedder != self._embedder.name:
+            raise UsageError(
+                f"{self._index}: its vectors are of {generation.embedder},"
+                f" and the question's would be of {self._embedder.name}",
+                "qa index, or another --embedder",
+            )
         if self._retriever is None or self._retriever.generation != generation:
             self._open.close()
             stores = self._open.enter_context(
