@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qa import embedding, llm
 from qa.articles import ArticleError, discover, read
 from qa.chunking import Chunking
+from qa.embedding import Metered
 from qa.errors import IndexBroken, IndexBusy, NothingIndexed
 from qa.index import generations
 from qa.index.catalog import Catalog
@@ -63,7 +64,12 @@ class Corpus:
 
     @cached_property
     def embedder(self) -> Embedder:
-        return embedding.choose(self.settings.embedder)
+        return embedding.choose(self.settings.embedder, self.settings, self._dimensions)
+
+    def _dimensions(self, embedder: str) -> int | None:
+        """How long the vectors of this name are in the index; None if it has none."""
+        now = self._generation(broken_is_none=True)
+        return now.dimensions if now and now.embedder == embedder else None
 
     @cached_property
     def model(self) -> Model | None:
@@ -78,13 +84,27 @@ class Corpus:
 
     def index(self, report: Report = _silent, *, rebuild: bool = False) -> SyncReport:
         """Bring the index up to date. Raises NothingIndexed, IndexBusy, IndexBroken."""
-        return sync(
-            self.settings.index,
-            self.settings.articles,
-            self.recipe(self._generation(broken_is_none=rebuild)),
-            report,
-            rebuild=rebuild,
-        )
+        try:
+            return sync(
+                self.settings.index,
+                self.settings.articles,
+                self.recipe(self._generation(broken_is_none=rebuild)),
+                report,
+                rebuild=rebuild,
+            )
+        finally:
+            self.close()
+
+    @property
+    def tokens_sent(self) -> int:
+        """How many tokens were embedded by a server that counts them."""
+        return self.embedder.tokens_sent if isinstance(self.embedder, Metered) else 0
+
+    def close(self) -> None:
+        """Close the connections that the embedder has; the next call opens them again."""
+        embedder = self.__dict__.get("embedder")
+        if isinstance(embedder, Metered):
+            embedder.close()
 
     def _generation(self, *, broken_is_none: bool = False) -> Generation | None:
         if not exists(self.settings.index):
@@ -104,7 +124,9 @@ class Corpus:
         if exists(self.settings.index):
             with Catalog.open(self.settings.index) as catalog:
                 now = catalog.generation()
-                if self.recipe(now).made(now):
+                # Another embedder needs no request for the dimensions of its vectors.
+                other = now and now.embedder != self.embedder.name
+                if not other and self.recipe(now).made(now):
                     live, failures = catalog.entries(), catalog.failures()
         todo = plan(self.settings.articles, live, failures, chunking)
         size = sum(found.size for _, found in todo.look_at)
@@ -156,7 +178,10 @@ class Corpus:
             Catalog.open(index) as catalog,
             Reader(index, catalog, self.embedder, self.model, self.clean_text) as reader,
         ):
-            yield reader
+            try:
+                yield reader
+            finally:
+                self.close()
 
     def article(self, path: str) -> Article:
         """The article as its file is now. Raises NothingIndexed, ArticleError."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from qa.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-EMBEDDERS = ("use",)
+    from qa.settings import Settings
+
+    # The dimensions of the vectors of this name, where some are kept already.
+    Remember = Callable[[str], int | None]
+
+EMBEDDERS = ("use", "openai:MODEL")
 
 
 class Embedder(Protocol):
@@ -21,28 +26,55 @@ class Embedder(Protocol):
     `name` names the vectors: those of another name are not comparable.
     """
 
-    name: str
-    dimensions: int
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
 
     def query(self, text: str) -> NDArray[np.float32]:
         """The vector of a question, shape (dimensions,)."""
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The vectors of short texts that are compared with one another, one row a text."""
+        """The vectors of short texts that are compared with one another, one row a text.
+
+        They need not be comparable with those of `query` and `passages`.
+        """
 
     def passages(self, passages: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
         """For each passage, given as its sentences, shape (1 + sentences, dimensions).
 
-        The first row is the passage's own vector, the others are its sentences'.
+        The first row is the passage's own vector, the others are its sentences'. An embedder
+        may leave its sentences out: shape (1, dimensions).
         """
 
 
-def choose(name: str) -> Embedder:
+@runtime_checkable
+class Metered(Protocol):
+    """What an embedder has besides where a server makes the vectors, and counts the tokens."""
+
+    name: str
+    model: str
+    tokens_sent: int  # so far
+
+    def dollars(self, count: int) -> float | None:
+        """What so many tokens cost; None where the price is not known."""
+
+    def close(self) -> None:
+        """Close the connections to the server; the next call opens them again."""
+
+
+def choose(name: str, settings: Settings, remembered: Remember = lambda _: None) -> Embedder:
     """The embedder of this name, its model not yet loaded. Raises UsageError."""
+    kind, _, model = name.partition(":")
     if name == "use":
         from qa.embedding.use import UniversalSentenceEncoder
 
         return UniversalSentenceEncoder()
+    if kind == "openai" and model and model.isprintable():
+        from qa.embedding.openai import OpenAIEmbedder
+
+        return OpenAIEmbedder(model, settings, remembered)
     raise UsageError(
         f"there is no embedder named {name!r}", f"--embedder takes {', '.join(EMBEDDERS)}"
     )
