@@ -12,6 +12,7 @@ from qa.articles import ArticleError, discover, read
 from qa.chunking import Chunking
 from qa.embedding import Metered
 from qa.errors import IndexBroken, IndexBusy, NothingIndexed
+from qa.estimates import Estimate, estimate
 from qa.index import generations
 from qa.index.catalog import Catalog
 from qa.index.planning import chunking_key, plan
@@ -94,6 +95,12 @@ class Corpus:
             )
         finally:
             self.close()
+
+    def estimate(self, *, rebuild: bool = False) -> Estimate | None:
+        """What `index` would send to a server that counts tokens; None if there is none."""
+        if not isinstance(self.embedder, Metered):
+            return None
+        return estimate(self.settings, self.embedder, rebuild=rebuild)
 
     @property
     def tokens_sent(self) -> int:

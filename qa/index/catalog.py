@@ -247,17 +247,17 @@ class Catalog:
             ).fetchone()
         ]
 
-    def staged_with(self, embedder: str) -> dict[str, Entry]:
-        """The staged articles all of whose chunks have vectors of this embedder, by path."""
+    def staged_with(self, embedder: str, *, live: bool = False) -> dict[str, Entry]:
+        """The staged (or indexed) articles whose chunks all have its vectors, by path."""
         lacking = self._db.execute(
             "SELECT DISTINCT a.path FROM article a JOIN chunk c ON c.article = a.id"
             " LEFT JOIN embedding e ON e.text_hash = c.text_hash AND e.embedder = ?"
-            " WHERE NOT a.live AND e.vectors IS NULL",
-            (embedder,),
+            " WHERE a.live = ? AND e.vectors IS NULL",
+            (embedder, live),
         )
         without = {row[0] for row in lacking}
-        staged = self.entries(live=False)
-        return {path: entry for path, entry in staged.items() if path not in without}
+        entries = self.entries(live=live)
+        return {path: entry for path, entry in entries.items() if path not in without}
 
     def add_embeddings(self, embedder: str, vectors: Iterable[tuple[bytes, bytes]]) -> None:
         self._db.executemany(
