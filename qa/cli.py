@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ from qa.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from qa.estimates import Estimate
 
 app = typer.Typer(
     name="qa",
@@ -67,11 +70,17 @@ def main() -> None:
 def index(
     settings: Settings,
     rebuild: Annotated[bool, typer.Option(help="Read all anew, and mend a broken index.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Embed at any cost: ask no question.")] = False,
     as_json: Json = False,
 ) -> None:
     """Index the articles that are new or changed, and drop those that are gone."""
+    corpus = Corpus(settings)
+    if not yes:
+        _agree(corpus.estimate(rebuild=rebuild))
     with render.progress() as report:
-        synced = Corpus(settings).index(report, rebuild=rebuild)
+        synced = corpus.index(report, rebuild=rebuild)
+    if corpus.tokens_sent:
+        render.note(f"Embedded {corpus.tokens_sent:,} tokens with {settings.embedder}.")
     if as_json:
         _print(records.of_sync(synced))
     else:
@@ -190,6 +199,18 @@ def doctor(settings: Settings, as_json: Json = False) -> None:
 
 
 # --- what the commands share -------------------------------------------------------------------
+
+
+def _agree(estimate: Estimate | None) -> None:
+    """Ask before a large run is paid for; where nobody can be asked, it is not run."""
+    if estimate is None or not estimate.large:
+        return
+    run = f"embed {estimate} with {estimate.model}"
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(f"this would {run}", shlex.join(["qa", *sys.argv[1:], "--yes"]))
+    if not typer.confirm(f"{run}?", err=True):
+        render.note("Nothing was sent.")
+        raise typer.Exit(1)
 
 
 def _print(record: records.Record) -> None:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from qa import embedding, llm
 from qa.articles import ArticleError, discover, read
 from qa.chunking import Chunking
+from qa.embedding import Metered
 from qa.errors import IndexBroken, IndexBusy, NothingIndexed
+from qa.estimates import Estimate, estimate
 from qa.index import generations
 from qa.index.catalog import Catalog
 from qa.index.planning import chunking_key, plan
@@ -63,12 +65,17 @@ class Corpus:
 
     @cached_property
     def embedders(self) -> tuple[Embedder, ...]:
-        return embedding.choose_all(self.settings.embedder)
+        return embedding.choose_all(self.settings.embedder, self.settings, self._dimensions)
+
+    def _dimensions(self, embedder: str) -> int | None:
+        """How long the vectors of this name are in the index; None if it has none."""
+        now = self._generation(broken_is_none=True)
+        return dict(now.embedders).get(embedder) if now else None
 
     @cached_property
     def weigher(self) -> Embedder:
         """The embedder that sentences are weighed with, whichever ones find the passages."""
-        usual = embedding.choose(embedding.DEFAULT)
+        usual = embedding.choose(embedding.DEFAULT, self.settings)
         return next((e for e in self.embedders if e.name == usual.name), usual)
 
     @cached_property
@@ -84,13 +91,35 @@ class Corpus:
 
     def index(self, report: Report = _silent, *, rebuild: bool = False) -> SyncReport:
         """Bring the index up to date. Raises NothingIndexed, IndexBusy, IndexBroken."""
-        return sync(
-            self.settings.index,
-            self.settings.articles,
-            self.recipe(self._generation(broken_is_none=rebuild)),
-            report,
-            rebuild=rebuild,
-        )
+        try:
+            return sync(
+                self.settings.index,
+                self.settings.articles,
+                self.recipe(self._generation(broken_is_none=rebuild)),
+                report,
+                rebuild=rebuild,
+            )
+        finally:
+            self.close()
+
+    def estimate(self, *, rebuild: bool = False) -> Estimate | None:
+        """What `index` would send to a server that counts tokens; None if there is none."""
+        each = [estimate(self.settings, metered, rebuild=rebuild) for metered in self._metered()]
+        return max(each, key=lambda one: one.tokens, default=None)
+
+    @property
+    def tokens_sent(self) -> int:
+        """How many tokens were embedded by a server that counts them."""
+        return sum(metered.tokens_sent for metered in self._metered())
+
+    def _metered(self) -> list[Metered]:
+        return [embedder for embedder in self.embedders if isinstance(embedder, Metered)]
+
+    def close(self) -> None:
+        """Close the connections that the embedders have; the next call opens them again."""
+        if "embedders" in self.__dict__:
+            for metered in self._metered():
+                metered.close()
 
     def _generation(self, *, broken_is_none: bool = False) -> Generation | None:
         if not exists(self.settings.index):
@@ -110,7 +139,10 @@ class Corpus:
         if exists(self.settings.index):
             with Catalog.open(self.settings.index) as catalog:
                 now = catalog.generation()
-                if self.recipe(now).made(now):
+                # Another embedder needs no request for the dimensions of its vectors.
+                names = {embedder.name for embedder in self.embedders}
+                other = now and names != {name for name, _ in now.embedders}
+                if not other and self.recipe(now).made(now):
                     live, failures = catalog.entries(), catalog.failures()
         todo = plan(self.settings.articles, live, failures, chunking)
         size = sum(found.size for _, found in todo.look_at)
@@ -164,7 +196,10 @@ class Corpus:
                 index, catalog, self.embedders, self.weigher, self.model, self.clean_text
             ) as reader,
         ):
-            yield reader
+            try:
+                yield reader
+            finally:
+                self.close()
 
     def article(self, path: str) -> Article:
         """The article as its file is now. Raises NothingIndexed, ArticleError."""

@@ -41,7 +41,11 @@ _COMMON: dict[str, Any] = {
     ],
     "embedder": Annotated[
         str | None,
-        _option("--embedder", env="QA_EMBEDDER", text="What makes vectors. Default: use."),
+        _option(
+            "--embedder",
+            env="QA_EMBEDDER",
+            text="What makes vectors: use, or openai:MODEL. Default: use.",
+        ),
     ],
     "chroma": Annotated[
         str | None, _option("--chroma", env="QA_CHROMA", text="Address of a Chroma server.")

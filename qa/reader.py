@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa import answering
-from qa.errors import NothingIndexed
+from qa.errors import NothingIndexed, UsageError
 from qa.evidence import gather
 from qa.index import generations
 from qa.index.rows import NO_FILTERS, Filters
@@ -86,8 +86,9 @@ class Reader:
         return replace(answer, seconds=time.monotonic() - started)
 
     def _passages(self, query: Query, k: int, filters: Filters) -> list[Passage]:
+        retriever = self.retriever()  # before the question is embedded: that may cost
         vectors = {embedder.name: embedder.query(query.text) for embedder in self._embedders}
-        return self.retriever().retrieve(query, vectors, k, filters)
+        return retriever.retrieve(query, vectors, k, filters)
 
     def _closeness(self, query: Query) -> Closeness:
         vector = self._weigher.encode([query.text])[0]
@@ -98,6 +99,14 @@ class Reader:
         generation = self._catalog.generation()
         if generation is None:
             raise NothingIndexed(f"{self._index}: nothing is indexed yet", "qa index")
+        made = [name for name, _ in generation.embedders]
+        asked = [embedder.name for embedder in self._embedders]
+        if sorted(made) != sorted(asked):
+            raise UsageError(
+                f"{self._index}: its vectors are of {' and '.join(made)},"
+                f" and the question's would be of {' and '.join(asked)}",
+                "qa index, or another --embedder",
+            )
         if self._retriever is None or self._retriever.generation != generation:
             self._open.close()
             stores = self._open.enter_context(

@@ -39,6 +39,8 @@ class Settings(BaseModel):
     model: str | None = Field(None, description="name of the language model")
     base_url: str | None = Field(None, description="address of an OpenAI-compatible server")
     api_key: str | None = Field(None, repr=False, description="key of that server")
+    embedding_base_url: str | None = Field(None, description="address of another for embeddings")
+    embedding_api_key: str | None = Field(None, repr=False, description="key of that one")
     no_model: bool = Field(False, description="never ask a language model")
     chunk_tokens: int = Field(256, ge=32, le=4096, description="budget of a chunk")
     timeout: float = Field(60.0, gt=0, description="seconds to wait for the model")

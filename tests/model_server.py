@@ -173,6 +173,8 @@ def main() -> None:
     params.sampling.temp = 0.0
     params.cache_prompt = True  # a prompt that begins as the one before is not read again
     params.cache_ram_mib = 512  # earlier prompts; 8 GiB otherwise
+    params.embedding = True  # /v1/embeddings beside chat
+    params.pooling_type = xllamacpp.llama_pooling_type.LLAMA_POOLING_TYPE_MEAN
     params.ui = False
     params.verbosity = 2  # warnings
     server = xllamacpp.Server(params)

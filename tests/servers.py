@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SAYS = {
     "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "好\x1b[31m。"}}],
@@ -23,23 +24,62 @@ SERVED = {
 }
 
 
+def embeddings(*vectors: Any, order: Sequence[int] = (), tokens: int = 5) -> dict[str, Any]:
+    """A reply with these vectors, in this order."""
+    data = [{"object": "embedding", "index": i, "embedding": v} for i, v in enumerate(vectors)]
+    usage = {"prompt_tokens": tokens, "total_tokens": tokens}
+    return {
+        "object": "list",
+        "data": [data[i] for i in order] or data,
+        "model": "m",
+        "usage": usage,
+    }
+
+
+class Embeddings:
+    """Makes a vector of each text, the same for the same text, and keeps what it was sent."""
+
+    def __init__(self, dimensions: int = 8) -> None:
+        self.dimensions = dimensions
+        self.sent: list[list[str]] = []
+
+    def __call__(self, request: dict[str, Any]) -> dict[str, Any]:
+        self.sent.append(request["input"])
+        return embeddings(*map(self.vector, request["input"]), tokens=len(request["input"]))
+
+    def vector(self, text: str) -> list[float]:
+        return [b - 127.5 for b in hashlib.sha256(text.encode()).digest()[: self.dimensions]]
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for request in self.sent for text in request]
+
+
 @contextmanager
-def server(*replies: tuple[int, Any]) -> Iterator[str]:
-    """Answers one request after the other with these statuses and bodies; the last for ever."""
+def server(*replies: tuple[int, Any] | tuple[int, Any, dict[str, str]]) -> Iterator[str]:
+    """Answers one request after the other with these statuses and bodies; the last for ever.
+
+    A body may be made of the request, and headers may follow it.
+    """
     left = list(replies)
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            self.do_GET()
+            self.answer(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
 
         def do_GET(self) -> None:
-            status, body = left.pop(0) if len(left) > 1 else left[0]
+            self.answer({})
+
+        def answer(self, request: dict[str, Any]) -> None:
+            status, body, *headers = left.pop(0) if len(left) > 1 else left[0]
+            body = body(request) if callable(body) else body
             content = body.encode() if isinstance(body, str) else json.dumps(body).encode()
             self.send_response(status)
             kind = "text/html" if isinstance(body, str) else "application/json"
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(content)))
+            for name, value in headers[0].items() if headers else ():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(content)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import resource
 import signal
@@ -11,11 +12,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.corpora import article, news
+from tests.servers import Embeddings, server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 
@@ -153,7 +158,10 @@ def test_the_exit_code_tells_how_it_went(home: Path, args: list[str], code: int)
 
 def test_an_error_is_a_line_and_what_to_do(home: Path) -> None:
     run = qa(home, "ask", "a", "--embedder", "none")
-    assert run.stderr == "qa: there is no embedder named 'none'\n    --embedder takes use\n"
+    assert (
+        run.stderr
+        == "qa: there is no embedder named 'none'\n    --embedder takes use, openai:MODEL\n"
+    )
 
 
 def test_a_folder_without_articles_is_named(home: Path) -> None:
@@ -248,6 +256,80 @@ def test_a_large_folder_is_not_indexed_on_the_way(home: Path) -> None:
     (home / "seeds" / "large.txt").write_text("大文件有3个。\n" * 150_000, encoding="utf-8")
     run = qa(home, "ask", "a")
     assert (run.returncode, run.stderr.splitlines()[-1].strip()) == (3, "qa index")
+
+
+# --- embeddings that are paid for ------------------------------------------------------------------
+
+
+@pytest.fixture
+def says() -> Embeddings:
+    return Embeddings()
+
+
+@pytest.fixture
+def paid(home: Path, says: Embeddings) -> Iterator[dict[str, str]]:
+    """The variables of an embedder that is paid for, and an article of 2 MB, little of it text."""
+    padding = "<!-- " + "x" * 2_000_000 + " -->"
+    (home / "seeds" / "large.html").write_text(f"<p>大文件有3个。</p>{padding}", encoding="utf-8")
+    with server((200, says)) as url:
+        yield {"QA_EMBEDDER": "openai:m", "QA_EMBEDDING_BASE_URL": url}
+
+
+def test_a_large_run_is_not_paid_for_without_being_asked(
+    home: Path, paid: dict[str, str], says: Embeddings
+) -> None:
+    run = qa(home, "index", "--index", "an index", **paid)
+    said, hint = run.stderr.splitlines()
+    assert (run.returncode, says.sent) == (2, [])
+    assert re.fullmatch(
+        r"qa: this would embed 3 articles, at most about 1,000,\d{3} tokens with m", said
+    )
+    assert hint == "    qa index --index 'an index' --yes"
+
+
+def test_yes_asks_nothing_and_the_tokens_are_counted(
+    home: Path, paid: dict[str, str], says: Embeddings
+) -> None:
+    run = qa(home, "index", "--yes", **paid)
+    assert run.returncode == 0
+    assert f"Embedded {len(says.texts)} tokens with openai:m." in run.stderr
+    assert {"城市新增氢能公交车42辆。 加氢站建成7座。", "大文件有3个。"} < set(says.texts)
+
+
+def test_a_small_run_asks_nothing(home: Path, paid: dict[str, str]) -> None:
+    (home / "seeds" / "large.html").unlink()
+    assert qa(home, "index", **paid).returncode == 0
+
+
+@pytest.mark.parametrize(("answer", "code"), [("n", 1), ("", 1), ("y", 0)])
+def test_on_a_terminal_a_large_run_is_asked_about(
+    home: Path, paid: dict[str, str], says: Embeddings, answer: str, code: int
+) -> None:
+    ours, theirs = pty.openpty()
+    os.write(ours, f"{answer}\n".encode())
+    run = subprocess.run(
+        [sys.executable, "-m", "qa", "index"],
+        cwd=home,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb", **paid},
+        stdin=theirs,
+        stderr=theirs,
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    said = os.read(ours, 10_000).decode()
+    os.close(ours)
+    os.close(theirs)
+    assert "tokens with m? [y/N]" in said
+    assert (run.returncode, bool(says.sent)) == (code, code == 0)
+
+
+def test_embeddings_without_a_key_say_what_to_set(home: Path) -> None:
+    run = qa(home, "index", "--embedder", "openai:m")
+    assert run.returncode == 2
+    assert run.stderr.splitlines() == [
+        "qa: --embedder openai:m: there is no key, and no server of your own",
+        "    set OPENAI_API_KEY, or name a server with --base-url",
+    ]
 
 
 # --- batches ---------------------------------------------------------------------------------------

@@ -9,12 +9,14 @@ import pytest
 from filelock import FileLock
 
 from qa.corpus import Corpus, Pending
-from qa.errors import IndexBusy, NothingIndexed
+from qa.errors import IndexBusy, NothingIndexed, UsageError
 from qa.index.catalog import Catalog
 from qa.settings import Settings
 from tests.corpora import article
+from tests.servers import Embeddings, server
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -85,6 +87,93 @@ def test_a_killed_run_with_another_embedder_is_not_taken_for_this_one(home: Path
         catalog._db.execute("UPDATE embedding SET embedder = 'other'")
         catalog._db.execute("DELETE FROM meta WHERE key = 'generation'")
     assert made.index().added == 2
+
+
+# --- embeddings of a server --------------------------------------------------------------------
+
+
+@pytest.fixture
+def says() -> Embeddings:
+    return Embeddings()
+
+
+@pytest.fixture
+def remote(home: Path, says: Embeddings) -> Iterator[Corpus]:
+    with server((200, says)) as url:
+        yield corpus(home, embedder="openai:m", embedding_base_url=url)
+
+
+def test_questions_are_answered_from_vectors_of_a_server(remote: Corpus) -> None:
+    remote.index()
+    assert ask(remote) == "42辆"
+
+
+def test_a_chunk_is_embedded_once(remote: Corpus, says: Embeddings) -> None:
+    remote.index()
+    remote.index(rebuild=True)
+    assert sorted(says.texts) == sorted({*says.texts})
+
+
+def test_after_a_change_only_what_is_new_is_embedded(
+    remote: Corpus, home: Path, says: Embeddings
+) -> None:
+    remote.index()
+    says.sent.clear()
+    article(home / "seeds" / "a.txt", "氢能", "城市新增氢能公交车57辆。")
+    remote.index()
+    assert says.texts == ["城市新增氢能公交车57辆。"]
+
+
+def test_an_embedder_that_was_used_before_embeds_nothing_again(
+    remote: Corpus, home: Path, says: Embeddings
+) -> None:
+    remote.index()
+    corpus(home).index()
+    says.sent.clear()
+    Corpus(remote.settings).index()
+    assert [text for text in says.texts if text != "test"] == []
+
+
+def test_what_is_pending_is_known_without_the_server(
+    remote: Corpus, home: Path, says: Embeddings
+) -> None:
+    corpus(home).index()
+    assert (remote.pending().files, says.sent) == (2, [])
+
+
+def test_the_index_knows_the_dimensions(remote: Corpus, says: Embeddings) -> None:
+    remote.index()
+    says.sent.clear()
+    assert (Corpus(remote.settings).embedders[0].dimensions, says.sent) == (8, [])
+
+
+def test_the_tokens_of_a_run_are_counted(remote: Corpus, says: Embeddings) -> None:
+    remote.index()
+    assert remote.tokens_sent == len(says.texts)
+
+
+def test_an_embedder_of_ones_own_sends_nothing(home: Path) -> None:
+    assert corpus(home).tokens_sent == 0
+
+
+def test_an_index_is_not_asked_with_vectors_of_another_embedder(
+    remote: Corpus, home: Path, says: Embeddings
+) -> None:
+    corpus(home).index()
+    with pytest.raises(UsageError, match="its vectors are of use-multilingual-3"):
+        ask(remote)
+    assert says.sent == []
+
+
+def test_its_name_does_for_a_chroma_server(
+    home: Path, says: Embeddings, chroma_server: str
+) -> None:
+    with server((200, says)) as url:
+        made = corpus(
+            home, embedder="openai:BAAI/bge-m3", base_url=url, no_model=True, chroma=chroma_server
+        )
+        made.index()
+        assert ask(made) == "42辆"
 
 
 # --- vectors on a server ---------------------------------------------------------------------

@@ -93,7 +93,7 @@ def test_counts_that_disagree(home: Path) -> None:
     with VectorStore.in_folder(store(home) / VECTORS) as vectors:
         vectors.delete(sorted(vectors.ids())[:1])
     assert findings(home) == [
-        ("the Chroma store holds 1 vectors of 2", "qa index --rebuild"),
+        ("the Chroma store of use-multilingual-3 holds 1 vectors of 2", "qa index --rebuild"),
     ]
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from qa.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from qa.settings import Settings
+
+    # The dimensions of the vectors of this name, where some are kept already.
+    Remember = Callable[[str], int | None]
+
 DEFAULT = "use"
-EMBEDDERS = (DEFAULT, "e5")
+EMBEDDERS = (DEFAULT, "e5", "openai:MODEL")
 
 
 class Embedder(Protocol):
@@ -22,8 +27,11 @@ class Embedder(Protocol):
     `name` names the vectors: those of another name are not comparable.
     """
 
-    name: str
-    dimensions: int
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
 
     def query(self, text: str) -> NDArray[np.float32]:
         """What passages are compared with to find those about a question, shape (dimensions,).
@@ -32,7 +40,10 @@ class Embedder(Protocol):
         """
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The vectors of short texts that are compared with one another, one row a text."""
+        """The vectors of short texts that are compared with one another, one row a text.
+
+        They need not be comparable with those of `query` and `passages`.
+        """
 
     def passages(self, passages: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
         """For each passage, given as its parts, shape (1 + parts, dimensions) or (1, dimensions).
@@ -42,8 +53,24 @@ class Embedder(Protocol):
         """
 
 
-def choose(name: str) -> Embedder:
+@runtime_checkable
+class Metered(Protocol):
+    """What an embedder has besides where a server makes the vectors, and counts the tokens."""
+
+    name: str
+    model: str
+    tokens_sent: int  # so far
+
+    def dollars(self, count: int) -> float | None:
+        """What so many tokens cost; None where the price is not known."""
+
+    def close(self) -> None:
+        """Close the connections to the server; the next call opens them again."""
+
+
+def choose(name: str, settings: Settings, remembered: Remember = lambda _: None) -> Embedder:
     """The embedder of this name, its model not yet loaded. Raises UsageError."""
+    kind, _, model = name.partition(":")
     if name == DEFAULT:
         from qa.embedding.use import UniversalSentenceEncoder
 
@@ -52,11 +79,19 @@ def choose(name: str) -> Embedder:
         from qa.embedding.e5 import E5
 
         return E5()
+    if kind == "openai" and model and model.isprintable():
+        from qa.embedding.openai import OpenAIEmbedder
+
+        return OpenAIEmbedder(model, settings, remembered)
     raise UsageError(
-        f"there is no embedder named {name!r}", f"--embedder takes {', '.join(EMBEDDERS)}"
+        f"there is no embedder named {name!r}",
+        f"--embedder takes {', '.join(EMBEDDERS)}, or several with + between",
     )
 
 
-def choose_all(names: str) -> tuple[Embedder, ...]:
+def choose_all(
+    names: str, settings: Settings, remembered: Remember = lambda _: None
+) -> tuple[Embedder, ...]:
     """The embedders of a setting such as `use+e5`, in that order. Raises UsageError."""
-    return tuple(choose(name.strip()) for name in dict.fromkeys(names.split("+")))
+    each = dict.fromkeys(name.strip() for name in names.split("+"))
+    return tuple(choose(name, settings, remembered) for name in each)

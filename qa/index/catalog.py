@@ -253,19 +253,19 @@ class Catalog:
             ).fetchone()
         ]
 
-    def staged_with(self, embedders: Sequence[str]) -> dict[str, Entry]:
-        """The staged articles all of whose chunks have vectors of these embedders, by path."""
+    def staged_with(self, embedders: Sequence[str], *, live: bool = False) -> dict[str, Entry]:
+        """The staged (or indexed) articles whose chunks all have these vectors, by path."""
         without: set[str] = set()
         for embedder in embedders:
             lacking = self._db.execute(
                 "SELECT DISTINCT a.path FROM article a JOIN chunk c ON c.article = a.id"
                 " LEFT JOIN embedding e ON e.text_hash = c.text_hash AND e.embedder = ?"
-                " WHERE NOT a.live AND e.vectors IS NULL",
-                (embedder,),
+                " WHERE a.live = ? AND e.vectors IS NULL",
+                (embedder, live),
             )
             without.update(row[0] for row in lacking)
-        staged = self.entries(live=False)
-        return {path: entry for path, entry in staged.items() if path not in without}
+        entries = self.entries(live=live)
+        return {path: entry for path, entry in entries.items() if path not in without}
 
     def add_embeddings(self, embedder: str, vectors: Iterable[tuple[bytes, bytes]]) -> None:
         self._db.executemany(

@@ -9,11 +9,11 @@ its catalog does not know.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -78,19 +78,32 @@ def _vectors(
     if generation.vectors == LOCAL:
         folder = _vectors_folder(index, generation, embedder)
         return VectorStore.in_folder(folder, create=create)
-    name = _store_name(f"qa-{catalog.index_id}-{embedder}")
+    name = collection(catalog.index_id, embedder)
     return VectorStore.on_server(generation.vectors, name, create=create)
 
 
 def _vectors_folder(index: Path, generation: Generation, embedder: str) -> Path:
-    return folder_of(index, generation.number) / _store_name(f"vectors-{embedder}")
+    return folder_of(index, generation.number) / _named("vectors", embedder)
 
 
-def _store_name(name: str) -> str:
-    """As Chroma and file systems take it; what had to be replaced is told apart by a hash."""
-    plain = re.sub(r"[^a-z0-9-]", "-", name.lower())
-    mark = "" if plain == name and len(name) < 60 else f"-{sha256(name.encode()).hexdigest()[:8]}"
-    return plain[: 60 - len(mark)].rstrip("-") + mark
+def collection(index_id: str, embedder: str) -> str:
+    """The collection of an index on a server: one for each embedder it ever had.
+
+    Chroma takes 3 to 63 of the characters a-z, A-Z, 0-9, `_` and `-`, the last a letter or
+    digit, and dots that do not follow one another. A name with others gets a hash, so that
+    `a:b` and `a_b` are two.
+
+    >>> collection("0f3a", "use-multilingual-3")
+    'qa-0f3a-use-multilingual-3'
+    """
+    return _named(f"qa-{index_id}", embedder)
+
+
+def _named(prefix: str, embedder: str) -> str:
+    plain = re.sub(r"[^a-zA-Z0-9_-]", "_", embedder)[:36]
+    if plain == embedder and plain[-1:].isalnum():
+        return f"{prefix}-{plain}"
+    return f"{prefix}-{plain}-{hashlib.sha256(embedder.encode()).hexdigest()[:8]}"
 
 
 def build(

@@ -62,6 +62,8 @@ FAILURES = [
     (429, {"error": {"message": "rate limit"}}, "answers 429"),
     (429, {"error": {"message": "no money", "code": "insufficient_quota"}}, "answers 429"),
     (500, {"error": {"message": "broken"}}, "answers 500"),
+    (400, {"error": {"message": "maximum context length is 8192"}}, "no text that long"),
+    (500, {"error": {"message": "input is too large to process"}}, "no text that long"),
     (200, "<html>welcome</html>", "does not speak the OpenAI protocol"),
     (200, {"choices": []}, "does not speak the OpenAI protocol"),
 ]
@@ -93,6 +95,18 @@ def test_a_key_that_was_pasted_badly_is_named() -> None:
 def test_without_a_name_the_first_model_served_is_taken() -> None:
     with server((200, SERVED)) as url, model(url, model=None) as asked:
         assert asked.name == "m1"
+
+
+@pytest.mark.parametrize("body", ["<html>welcome</html>", [], {}])
+def test_a_list_of_models_that_is_none_is_said_in_a_line(body: Any) -> None:
+    with server((200, body)) as url, model(url) as asked, pytest.raises(ModelUnreachable) as error:
+        asked.served()
+    assert "does not speak the OpenAI protocol" in error.value.message
+
+
+def test_a_server_without_models_has_none() -> None:
+    with server((200, {"object": "list", "data": None})) as url, model(url) as asked:
+        assert asked.served() == []
 
 
 def test_a_closed_model_can_be_asked_again() -> None:

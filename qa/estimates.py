@@ -1,0 +1,72 @@
+"""Estimates: what an index run would send to a server that counts tokens, before it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.chunking import Chunking
+from qa.errors import IndexBroken
+from qa.index.catalog import Catalog
+from qa.index.planning import chunking_key, plan
+from qa.index.schema import exists
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qa.embedding import Metered
+    from qa.index.rows import Entry, Failure
+    from qa.settings import Settings
+
+# What is spent without a question.
+MOST_TOKENS = 1_000_000
+MOST_DOLLARS = 0.10
+# Bytes are what is known of a file before it is read. In UTF-8, Chinese articles have 0.40 to
+# 0.50 tokens of cl100k_base a byte, English ones a quarter.
+TOKENS_A_BYTE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What would be sent: not more than about that. `dollars` is None for an unknown price."""
+
+    model: str
+    files: int
+    tokens: int
+    dollars: float | None
+
+    @property
+    def large(self) -> bool:
+        """Whether it is to be asked about first."""
+        return self.tokens > MOST_TOKENS or (self.dollars or 0) > MOST_DOLLARS
+
+    def __str__(self) -> str:
+        cost = "" if self.dollars is None else f", ${self.dollars:,.2f}"
+        return f"{self.files:,} articles, at most about {self.tokens:,} tokens{cost}"
+
+
+def estimate(settings: Settings, embedder: Metered, *, rebuild: bool) -> Estimate:
+    """What an index run with these settings would have embedded, by the sizes of the files.
+
+    What has its vectors already, after a change of the embedder and back too, is not sent
+    again. Raises IndexBroken, unless a broken index is to be made anew.
+    """
+    try:
+        have, failures = _embedded(settings.index, embedder.name)
+    except IndexBroken:
+        if not rebuild:
+            raise
+        have, failures = {}, {}
+    chunking = chunking_key(Chunking(settings.chunk_tokens))
+    todo = plan(settings.articles, have, failures, chunking).look_at
+    tokens = int(sum(found.size for _, found in todo) * TOKENS_A_BYTE)
+    return Estimate(embedder.model, len(todo), tokens, embedder.dollars(tokens))
+
+
+def _embedded(index: Path, embedder: str) -> tuple[dict[str, Entry], dict[str, Failure]]:
+    """The articles that have all their vectors, staged ones too, and the unreadable files."""
+    if not exists(index):
+        return {}, {}
+    with Catalog.open(index) as catalog:
+        live, staged = (catalog.staged_with([embedder], live=live) for live in (True, False))
+        return live | staged, catalog.failures()
