@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qa import batch, diagnosis, records, render
+from qa import batch, diagnosis, progress, records, render
 from qa.corpus import Corpus
 from qa.errors import UsageError
 from qa.index.rows import Filters
@@ -77,7 +77,7 @@ def index(
     corpus = Corpus(settings)
     if not yes:
         _agree(corpus.estimate(rebuild=rebuild))
-    with render.progress() as report:
+    with progress.shown() as report:
         synced = corpus.index(report, rebuild=rebuild)
     if corpus.tokens_sent:
         render.note(f"Embedded {corpus.tokens_sent:,} tokens with {settings.embedder}.")
@@ -243,7 +243,7 @@ def _either(question: str, batch_file: Path | None, out: Path | None) -> None:
 
 
 def _refresh(corpus: Corpus) -> None:
-    with render.progress() as report:
+    with progress.shown() as report:
         left = corpus.refresh(report)
     if left:
         render.note(
@@ -253,7 +253,7 @@ def _refresh(corpus: Corpus) -> None:
 
 
 def _batch(questions: Path, out: Path, answer: Callable[[batch.Question], dict[str, Any]]) -> None:
-    with render.progress() as report:
+    with progress.shown() as report:
         done = batch.run(batch.load(questions), out, answer, report)
     render.note(f"{out}: {done.total} records, {done.done_before} of them from before")
 

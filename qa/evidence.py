@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from qa.embedding import Embedder
     from qa.index.rows import ChunkRow
+    from qa.passages import Passage
     from qa.quantities import Quantity
     from qa.query import Query
-    from qa.retrieval import Passage
     from qa.wording import Term
 
     # Texts to unit vectors, one row a text.

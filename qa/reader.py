@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from qa.extractive import Closeness
     from qa.index.catalog import Catalog
     from qa.llm import Model
+    from qa.passages import Passage
     from qa.query import Query
-    from qa.retrieval import Passage
 
 PASSAGES = 12
 EVIDENCE = 24

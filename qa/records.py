@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qa.grounding import GroundedFigure
     from qa.index.rows import Failure
     from qa.index.sync import SyncReport
-    from qa.retrieval import Passage
+    from qa.passages import Passage
 
 Record = dict[str, Any]
 
@@ -76,6 +76,7 @@ def _hit(passage: Passage) -> Record:
         "end": chunk.span.end,
         "score": round(passage.score, 4),
         "text": chunk.text,
+        "also": list(passage.also),
     }
 
 

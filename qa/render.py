@@ -7,7 +7,6 @@ and the answering figure are set off; in a pipe, or with NO_COLOR, there is plai
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,18 +17,15 @@ from rich.text import Text
 from qa.text import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from rich.progress import TaskID
+    from collections.abc import Sequence
 
     from qa.answering import Answer
     from qa.articles import Article
     from qa.citations import Citation
     from qa.diagnosis import Finding, Status
     from qa.errors import QaError
-    from qa.index.generations import Report
     from qa.index.sync import SyncReport
-    from qa.retrieval import Passage
+    from qa.passages import Passage
     from qa.text import Language, Span
 
 _FIGURE = "bold reverse"
@@ -171,8 +167,19 @@ def hits(passages: Sequence[Passage], *, explain: bool = False) -> None:
         _print(Text(" ".join(chunk.text.split())), 4)
         place = f"{chunk.article} {chunk.span.start}:{chunk.span.end} · score {passage.score:.2f}"
         _print(Text(place, style=_DIM), 4)
+        if passage.also:
+            _print(Text(f"also in {_articles(passage.also)}", style=_DIM), 4)
         if explain:
             _explanation(passage)
+
+
+_MOST_NAMES = 3
+
+
+def _articles(paths: Sequence[str]) -> str:
+    """How many articles, and the first few of them: "6 articles: a.txt, b.txt, c.txt, ..."."""
+    names = ", ".join(paths[:_MOST_NAMES]) + (", ..." if len(paths) > _MOST_NAMES else "")
+    return f"{len(paths)} {'article' if len(paths) == 1 else 'articles'}: {names}"
 
 
 def _explanation(passage: Passage) -> None:
@@ -246,43 +253,6 @@ def findings(found: Sequence[Finding]) -> None:
     for finding in found:
         out().print(Text(finding.problem, style="red"))
         _print(Text(finding.mend), 4)
-
-
-@contextmanager
-def progress() -> Iterator[Report]:
-    """A bar with rate and time left on a terminal; nothing in a pipe."""
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f} %"),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        console=err(),
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )
-    tasks: dict[str, TaskID] = {}
-
-    def report(stage: str, done: int, total: int) -> None:
-        if not tasks:
-            bar.start()  # not before there is something to tell
-        if stage not in tasks:
-            tasks[stage] = bar.add_task(stage, total=total, rate="")
-        speed = next(task.speed for task in bar.tasks if task.id == tasks[stage])
-        bar.update(tasks[stage], completed=done, total=total, rate=_rate(stage, speed))
-
-    try:
-        yield report
-    finally:
-        bar.stop()
-
-
-def _rate(stage: str, speed: float | None) -> str:
-    if not speed:
-        return ""
-    return f"{speed / 1000:,.0f} kB/s" if stage == "articles" else f"{speed:,.0f}/s"
 
 
 def error(problem: QaError) -> None:

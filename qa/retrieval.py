@@ -21,10 +21,11 @@ import numpy as np
 
 from qa import pinyin
 from qa.index.rows import unpack
-from qa.wording import Held
+from qa.passages import Passage, Signal, matched
+from qa.sources import independent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -48,38 +49,6 @@ class Fusion:
     lexical: Mapping[Language, float] = field(
         default_factory=lambda: MappingProxyType({"zh": 1.5, "en": 0.7})
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """What one signal gave a passage: its own value, and what that added to the score."""
-
-    name: str
-    value: float
-    added: float
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A term of the question, the form in which the passage has it, and its idf."""
-
-    said: str
-    form: str
-    idf: float
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A chunk that was found, with what each signal gave and which terms it has.
-
-    `vectors` are those of the chunk by embedder, as `Embedder.passages` gives them.
-    """
-
-    chunk: ChunkRow
-    score: float
-    signals: tuple[Signal, ...]
-    matched: tuple[Match, ...]
-    vectors: Mapping[str, Vector]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +86,10 @@ class Retriever:
         coverage = self.stores.lexical.coverage(forms)
         weight = self.fusion.lexical[query.language] * math.sqrt(coverage)
         parts["words"] = scaled(np.array([bm25.get(c.id, 0.0) for c, _ in found]), weight)
-        scores = np.sum([part.added for part in parts.values()], axis=0)
         idf = self.stores.lexical.weights(forms)
         return [
-            Passage(
-                chunk=found[i][0],
-                score=float(scores[i]),
-                signals=tuple(part.of(name, i) for name, part in parts.items()),
-                matched=matched(found[i][0], terms, idf),
-                vectors=found[i][1],
-            )
-            for i in np.argsort(-scores, kind="stable")[:k].tolist()
+            replace(passage, matched=matched(passage.chunk, terms, idf))
+            for passage in independent(_ranked(found, parts), k, self.catalog)
         ]
 
     def _known(self, ids: Sequence[str]) -> list[tuple[ChunkRow, dict[str, Vector]]]:
@@ -165,20 +127,19 @@ class Scaled:
         return Signal(name, float(self.values[i]), float(self.added[i]))
 
 
+def _ranked(
+    found: Sequence[tuple[ChunkRow, dict[str, Vector]]], parts: Mapping[str, Scaled]
+) -> Iterator[Passage]:
+    """The passages by the sum of what the signals add, best first."""
+    scores = np.sum([part.added for part in parts.values()], axis=0)
+    for i in np.argsort(-scores, kind="stable").tolist():
+        signals = tuple(part.of(name, i) for name, part in parts.items())
+        yield Passage(found[i][0], float(scores[i]), signals, found[i][1])
+
+
 def scaled(values: Scores, weight: float) -> Scaled:
     """A signal, standardised and weighted."""
     return Scaled(values, weight * standardised(values))
-
-
-def matched(chunk: ChunkRow, terms: Sequence[Term], idf: Sequence[float]) -> tuple[Match, ...]:
-    """The terms that a chunk or its title has, what says most first."""
-    held = Held(f"{chunk.title}\n{chunk.text}")
-    found = (
-        Match(term.said, form, weight)
-        for term, weight in zip(terms, idf, strict=True)
-        if (form := held.form_of(term))
-    )
-    return tuple(sorted(found, key=lambda match: -match.idf))
 
 
 def meaning(rows: Vector, question: Vector) -> float:

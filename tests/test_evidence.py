@@ -10,9 +10,9 @@ import pytest
 
 from qa.evidence import fits, gather
 from qa.index.rows import ChunkRow
+from qa.passages import Passage
 from qa.quantities import find
 from qa.query import Asked, understand
-from qa.retrieval import Passage
 from qa.signals import CONFIDENCE, SENTENCE, Signals, confidence
 from qa.text import Span, sentences
 from tests.evidence import NO_SIGNALS
@@ -44,7 +44,7 @@ def passage(text: str, *, score: float = 1.0, key: str = "c", **vectors: np.ndar
     chunk = ChunkRow(
         key, Span(0, len(text)), spans, f"{key}.txt", "标题", "", date(2022, 1, 8), text
     )
-    return Passage(chunk, score, (), (), vectors)
+    return Passage(chunk, score, (), vectors)
 
 
 def gathered(question: str, *passages: Passage, limit: int = 10) -> list[Evidence]:

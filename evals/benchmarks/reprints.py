@@ -26,7 +26,7 @@ import numpy as np
 from qa import articles
 from qa.chunking import Chunking, chunk
 from qa.index import reprints
-from qa.index.wording import SHARE, Wording
+from qa.index.copying import SHARE, Wording
 from qa.text import Span
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from qa.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qa.retrieval import Passage
+    from qa.passages import Passage
 
 CORPORA = ("xquad", "cmrc", "drcd")
 

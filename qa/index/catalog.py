@@ -8,12 +8,11 @@ before, never of both.
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Self
 
-from qa.index import schema
+from qa.index import schema, writing
 from qa.index.rows import (
     ChunkRow,
     Entry,
@@ -21,10 +20,9 @@ from qa.index.rows import (
     Filters,
     Generation,
     article_of,
-    body_values,
     chunk_row,
-    sentence_offsets,
 )
+from qa.text import Span
 
 if TYPE_CHECKING:
     import sqlite3
@@ -199,6 +197,24 @@ class Catalog:
                 (embedder, *batch),
             )
 
+    def holders(self, key: int, most: int, but: str) -> list[tuple[str, Span]]:
+        """Chunks that have a key of `reprints.keys`, of other articles: (path, span)."""
+        rows = self._db.execute(
+            "SELECT a.path, f.start, f.end FROM fingerprint f JOIN article a ON a.id = f.article"
+            " WHERE f.key = ? AND a.live AND a.path != ? LIMIT ?",
+            (key, but, most),
+        )
+        return [(path, Span(start, end)) for path, start, end in rows]
+
+    def excerpt(self, path: str, span: Span) -> str:
+        """The text of an article within a span, as far as it goes."""
+        row = self._db.execute(
+            "SELECT substr(text, ?, ?) FROM body JOIN article a ON a.id = article"
+            " WHERE a.live AND a.path = ?",
+            (span.start + 1, span.end - span.start, path),
+        ).fetchone()
+        return str(row[0]) if row else ""
+
     # --- writing -----------------------------------------------------------------------
 
     def stage(self, article: Article, entry: Entry, chunks: Sequence[tuple[Chunk, bytes]]) -> None:
@@ -206,28 +222,7 @@ class Catalog:
 
         `chunks` come with the hash under which their vectors are kept.
         """
-        self._db.execute("DELETE FROM article WHERE path = ? AND NOT live", (article.path,))
-        row = self._db.execute(
-            "INSERT INTO article(path, content_hash, size, mtime_ns, chunking, live, title,"
-            " author, date, categories, notices) VALUES (?,?,?,?,?,0,?,?,?,?,?)",
-            (
-                article.path, entry.content_hash, entry.size, entry.mtime_ns, entry.chunking,
-                article.title, article.author, article.date and article.date.isoformat(),
-                json.dumps(article.categories, ensure_ascii=False),
-                json.dumps([[n.line, n.message] for n in article.notices], ensure_ascii=False),
-            ),
-        )  # fmt: skip
-        self._db.execute(
-            "INSERT INTO body VALUES (?,?,?,?)", (row.lastrowid, *body_values(article))
-        )
-        self._db.executemany(
-            "INSERT INTO chunk(article, id, start, end, tokens, sentences, text_hash)"
-            " VALUES (?,?,?,?,?,?,?)",
-            (
-                (row.lastrowid, c.id, c.start, c.end, c.tokens, sentence_offsets(c), text_hash)
-                for c, text_hash in chunks
-            ),
-        )
+        writing.stage(self._db, article, entry, chunks)
 
     def unstage(self, paths: Iterable[str]) -> None:
         """Forget staged articles that have changed again or gone since."""

@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, TypeVar
 
-from qa.index.wording import Wording, alike, plain, same, stands_in
+from qa.index.copying import Wording, alike, plain, same, stands_in
 from qa.text import Span, fold
 
 if TYPE_CHECKING:

@@ -31,6 +31,10 @@ CREATE TABLE chunk(
   PRIMARY KEY(article, id)) WITHOUT ROWID;
 CREATE INDEX chunk_id ON chunk(id);
 CREATE INDEX chunk_text_hash ON chunk(text_hash);
+CREATE TABLE fingerprint(
+  key INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  start INTEGER NOT NULL, end INTEGER NOT NULL, PRIMARY KEY(key, article, start)) WITHOUT ROWID;
+CREATE INDEX fingerprint_article ON fingerprint(article);
 CREATE TABLE embedding(
   embedder TEXT NOT NULL, text_hash BLOB NOT NULL, vectors BLOB NOT NULL,
   UNIQUE(embedder, text_hash));

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.index.wording import Wording, same, stands_in
+from qa.index.copying import Wording, same, stands_in
 from tests.index.stories import DECLARATION, DIFFERENT, OTHER, PAIRS, REPORT, STORY
 
 

@@ -1,0 +1,53 @@
+"""Progress on the terminal: how far a long command is, how fast, and how long it still takes."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from qa.render import err
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.progress import TaskID
+
+    from qa.index.generations import Report
+
+
+@contextmanager
+def shown() -> Iterator[Report]:
+    """A bar with rate and time left on a terminal; nothing in a pipe."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=err(),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+    tasks: dict[str, TaskID] = {}
+
+    def report(stage: str, done: int, total: int) -> None:
+        if not tasks:
+            bar.start()  # not before there is something to tell
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(stage, total=total, rate="")
+        speed = next(task.speed for task in bar.tasks if task.id == tasks[stage])
+        bar.update(tasks[stage], completed=done, total=total, rate=_rate(stage, speed))
+
+    try:
+        yield report
+    finally:
+        bar.stop()
+
+
+def _rate(stage: str, speed: float | None) -> str:
+    if not speed:
+        return ""
+    return f"{speed / 1000:,.0f} kB/s" if stage == "articles" else f"{speed:,.0f}/s"
