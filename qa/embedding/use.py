@@ -50,8 +50,11 @@ class UniversalSentenceEncoder:
 
         if not texts:
             return np.empty((0, self.dimensions), dtype=np.float32)
-        vectors = self._model.encode([text[:LONGEST_TEXT] for text in texts])
-        return np.asarray(vectors, dtype=np.float32)
+        # Once each: of the sentences of 16 news articles 1 in 20 is there more than once.
+        read = [text[:LONGEST_TEXT] for text in texts]
+        rows = {text: row for row, text in enumerate(dict.fromkeys(read))}
+        vectors = np.asarray(self._model.encode(list(rows)), dtype=np.float32)
+        return vectors[[rows[text] for text in read]]
 
     @cached_property
     def _model(self) -> USE:
