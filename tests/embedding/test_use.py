@@ -38,6 +38,13 @@ def test_no_passages_have_no_vectors(use: UniversalSentenceEncoder) -> None:
     assert use.passages([]) == []
 
 
+def test_a_text_has_the_same_vector_wherever_it_stands(use: UniversalSentenceEncoder) -> None:
+    """To the last bit: the sums of numpy depend on how many rows there are, by 1e-7."""
+    texts = [f"{n}. 累计签约项目{n}个。" for n in range(60)]
+    first, *_, last = use.encode([*texts, texts[0]])
+    assert first.tobytes() == last.tobytes()
+
+
 def test_no_texts_have_no_vectors(use: UniversalSentenceEncoder) -> None:
     assert use.encode([]).shape == (0, 512)
 
