@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,6 +74,11 @@ class Corpus:
         """How the index is to be made; vectors stay where they are unless told otherwise."""
         place = self.settings.chroma or (now.vectors if now else generations.LOCAL)
         return Recipe(self.embedder, Chunking(self.settings.chunk_tokens), place)
+
+    @property
+    def today(self) -> dt.date:
+        """The day that 去年 and "last August" are counted from."""
+        return self.settings.today or dt.date.today()
 
     # --- indexing ------------------------------------------------------------------------
 
@@ -154,7 +160,9 @@ class Corpus:
         index = self.settings.index
         with (
             Catalog.open(index) as catalog,
-            Reader(index, catalog, self.embedder, self.model, self.clean_text) as reader,
+            Reader(
+                index, catalog, self.embedder, self.model, self.clean_text, self.today
+            ) as reader,
         ):
             yield reader
 

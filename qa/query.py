@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qa import pinyin
 from qa.asked import Asked, asked
+from qa.periods import Period, periods
 from qa.text import HAN, Language, language, terms
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Asked", "Query", "asked", "things", "understand"]
 
@@ -17,7 +22,7 @@ class Query:
     """A question, understood as far as that goes without a model.
 
     `names` are its words that may be romanised Chinese names; `things` are the ways to say
-    what it counts or measures: "projects", "projects signed".
+    what it counts or measures: "projects", "projects signed"; `periods` are the times it names.
     """
 
     text: str
@@ -26,10 +31,13 @@ class Query:
     asked: Asked
     names: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
 
 
-def understand(question: str) -> Query:
+def understand(question: str, today: date | None = None) -> Query:
     """What a question says about the answer it wants.
+
+    Without a day that is today, 去年 and "last August" mean nothing.
 
     >>> understand("How many firms are there?").asked
     <Asked.COUNT: 'count'>
@@ -42,6 +50,7 @@ def understand(question: str) -> Query:
         asked=asked(text),
         names=tuple(pinyin.names(text)),
         things=tuple(things(text)),
+        periods=tuple(periods(text, today)),
     )
 
 

@@ -16,6 +16,7 @@ from qa.query import understand
 from qa.retrieval import Retriever
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from qa.answering import Answer
@@ -41,12 +42,14 @@ class Reader:
         embedder: Embedder,
         model: Model | None,
         read_text: ReadText,
+        today: dt.date | None = None,
     ) -> None:
         self._index = index
         self._catalog = catalog
         self._embedder = embedder
         self._model = model
         self._read_text = read_text
+        self._today = today
         self._open = ExitStack()
         self._retriever: Retriever | None = None
 
@@ -61,12 +64,12 @@ class Reader:
     def search(self, question: str, k: int, filters: Filters = NO_FILTERS) -> list[Passage]:
         """The k best passages for a question, best first."""
         with self._catalog.snapshot():
-            return self._passages(understand(question), k, filters)
+            return self._passages(understand(question, self._today), k, filters)
 
     def ask(self, question: str, filters: Filters = NO_FILTERS) -> Answer:
         """Answer a question, or say that the articles do not. Raises ModelUnreachable."""
         started = time.monotonic()
-        query = understand(question)
+        query = understand(question, self._today)
         with self._catalog.snapshot():
             passages = self._passages(query, PASSAGES, filters)
             idf = self._current().stores.lexical.weights(query.terms)

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from qa.query import understand
@@ -26,3 +28,17 @@ def test_the_language_of_the_question() -> None:
 )
 def test_the_thing_that_is_counted(question: str, expected: list[str]) -> None:
     assert list(understand(question).things) == expected
+
+
+def test_the_times_that_are_named_are_those_of_today() -> None:
+    period = understand("去年\n9月签约了多少个项目", date(2022, 1, 8)).periods[0]
+    assert (period.first, period.last) == (date(2021, 9, 1), date(2021, 9, 30))
+
+
+def test_a_time_stands_in_the_text_of_the_query() -> None:
+    query = understand("  how many  in September 2021?")
+    assert [p.span.of(query.text) for p in query.periods] == ["September 2021"]
+
+
+def test_without_a_today_nothing_is_relative_to_it() -> None:
+    assert understand("去年签约了多少个项目").periods == ()
