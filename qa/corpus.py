@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,7 +87,17 @@ class Corpus:
     def recipe(self, now: Generation | None) -> Recipe:
         """How the index is to be made; vectors stay where they are unless told otherwise."""
         place = self.settings.chroma or (now.vectors if now else generations.LOCAL)
-        return Recipe(self.embedders, Chunking(self.settings.chunk_tokens), place)
+        return Recipe(
+            self.embedders,
+            Chunking(self.settings.chunk_tokens),
+            place,
+            self.settings.workers or os.cpu_count() or 1,
+        )
+
+    @property
+    def today(self) -> dt.date:
+        """The day that 去年 and "last August" are counted from."""
+        return self.settings.today or dt.date.today()
 
     # --- indexing ------------------------------------------------------------------------
 
@@ -187,13 +199,15 @@ class Corpus:
     @contextmanager
     def reader(self) -> Iterator[Reader]:
         """Open the index for questions. Raises NothingIndexed, IndexBroken."""
-        from qa.reader import Reader
+        from qa.reader import Parts, Reader
 
         index = self.settings.index
         with (
             Catalog.open(index) as catalog,
             Reader(
-                index, catalog, self.embedders, self.weigher, self.model, self.clean_text
+                index,
+                catalog,
+                Parts(self.embedders, self.weigher, self.model, self.clean_text, self.today),
             ) as reader,
         ):
             try:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from qa.asked import Asked
 from qa.evidence import fits
 from qa.grounding import GroundedFigure, ground
 from qa.quantities import find, is_article, render, supports
-from qa.query import Asked
 from qa.text import Span, fold, language, sentences
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def numbered(evidence: Evidence, asked: Asked) -> dict[str, Any]:
     `figures` are those of the kind asked for, as English writes them: "近2000家 = nearly
     2,000". Others mislead a small model: it takes the 多 of 两年多 for that of another.
     """
-    wanted = (q for q in find(evidence.text) if asked is Asked.TEXT or fits(asked, q))
+    wanted = (q for q in find(evidence.text) if not asked.is_figure or fits(asked, q))
     return {
         "text": evidence.text,
         "title": evidence.title,

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa import pinyin
+from qa.asked import Asked
 from qa.quantities import find, is_article
-from qa.query import Asked
 from qa.signals import Signals, confidence
 from qa.text import Span, clauses
 from qa.wording import Held
@@ -195,7 +195,7 @@ def _evidence(
         elsewhere=_share_of_names(query, names.elsewhere(candidate)),
         place=candidate.place,
         figure=float(bool(figures)),
-        no_figure=float(query.asked is not Asked.TEXT and not figures),
+        no_figure=float(query.asked.is_figure and not figures),
         counted=float(thing is not None),
         thing=thing or 0.0,
     )
@@ -261,7 +261,7 @@ class _Nearness:
 
 def fits(asked: Asked, figure: Quantity) -> bool:
     """Whether a figure is of the kind that a question asks for."""
-    if asked is Asked.TEXT or (asked is Asked.COUNT and is_article(figure)):
+    if not asked.is_figure or (asked is Asked.COUNT and is_article(figure)):
         return False
     if asked is Asked.FIGURE:
         return figure.kind not in {"date", "ordinal"}

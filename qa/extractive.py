@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.query import Asked
 from qa.text import fold
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class Reading:
 def read(query: Query, evidence: Evidence, closeness: Closeness) -> Reading:
     """What in this sentence answers the question."""
     figures = evidence.figures
-    if query.asked is Asked.TEXT or not figures:
+    if not query.asked.is_figure or not figures:
         return Reading(evidence, None)
     if len(figures) == 1:
         return Reading(evidence, figures[0])

@@ -65,6 +65,14 @@ _COMMON: dict[str, Any] = {
         bool | None,
         _option("--no-model/--use-model", env="QA_NO_MODEL", text="Never ask a language model."),
     ],
+    "today": Annotated[
+        str | None,
+        _option(
+            "--today",
+            env="QA_TODAY",
+            text="Day that 去年 and last August are counted from, as 2022-01-08. Default: today.",
+        ),
+    ],
 }
 
 

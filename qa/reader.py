@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa import answering
@@ -16,6 +16,7 @@ from qa.query import understand
 from qa.retrieval import Retriever
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -32,27 +33,28 @@ PASSAGES = 12
 EVIDENCE = 24
 
 
-class Reader:
-    """Searches and answers over one generation of the index, and over the next once it is there.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a reader works with.
 
-    `embedders` are those of the index; `weigher` is the one that sentences are weighed with.
+    `embedders` are those of the index; `weigher` is the one that sentences are weighed with;
+    `today` is the day that 去年 and "last August" are counted from.
     """
 
-    def __init__(
-        self,
-        index: Path,
-        catalog: Catalog,
-        embedders: Sequence[Embedder],
-        weigher: Embedder,
-        model: Model | None,
-        read_text: ReadText,
-    ) -> None:
+    embedders: Sequence[Embedder]
+    weigher: Embedder
+    model: Model | None
+    read_text: ReadText
+    today: dt.date | None = None
+
+
+class Reader:
+    """Searches and answers over one generation of the index, and over the next once it is there."""
+
+    def __init__(self, index: Path, catalog: Catalog, parts: Parts) -> None:
         self._index = index
         self._catalog = catalog
-        self._embedders = embedders
-        self._weigher = weigher
-        self._model = model
-        self._read_text = read_text
+        self._parts = parts
         self._open = ExitStack()
         self._retriever: Retriever | None = None
 
@@ -61,38 +63,40 @@ class Reader:
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
-        if self._model:
-            self._model.close()
+        if self._parts.model:
+            self._parts.model.close()
 
     def search(self, question: str, k: int, filters: Filters = NO_FILTERS) -> list[Passage]:
         """The k best passages for a question, best first."""
         with self._catalog.snapshot():
-            return self._passages(understand(question), k, filters)
+            return self._passages(understand(question, self._parts.today), k, filters)
 
     def ask(self, question: str, filters: Filters = NO_FILTERS) -> Answer:
         """Answer a question, or say that the articles do not. Raises ModelUnreachable."""
         started = time.monotonic()
-        query = understand(question)
+        query = understand(question, self._parts.today)
         with self._catalog.snapshot():
             passages = self._passages(query, PASSAGES, filters)
             terms = self.retriever().terms(query)
             idf = self.retriever().stores.lexical.weights([term.forms for term in terms])
         weighed = list(zip(terms, idf, strict=True))
-        evidence = gather(query, passages, weighed, self._weigher, EVIDENCE)
-        if self._model:
-            answer = answering.ask(query, evidence, self._model, self._read_text)
+        evidence = gather(query, passages, weighed, self._parts.weigher, EVIDENCE)
+        if self._parts.model:
+            answer = answering.ask(query, evidence, self._parts.model, self._parts.read_text)
         else:
-            answer = answering.extract(query, evidence, self._closeness(query), self._read_text)
+            answer = answering.extract(
+                query, evidence, self._closeness(query), self._parts.read_text
+            )
         return replace(answer, seconds=time.monotonic() - started)
 
     def _passages(self, query: Query, k: int, filters: Filters) -> list[Passage]:
         retriever = self.retriever()  # before the question is embedded: that may cost
-        vectors = {embedder.name: embedder.query(query.text) for embedder in self._embedders}
+        vectors = {embedder.name: embedder.query(query.text) for embedder in self._parts.embedders}
         return retriever.retrieve(query, vectors, k, filters)
 
     def _closeness(self, query: Query) -> Closeness:
-        vector = self._weigher.encode([query.text])[0]
-        return lambda texts: (self._weigher.encode(texts) @ vector).tolist()
+        vector = self._parts.weigher.encode([query.text])[0]
+        return lambda texts: (self._parts.weigher.encode(texts) @ vector).tolist()
 
     def retriever(self) -> Retriever:
         """The retriever of the generation that the catalog names at this moment."""
@@ -100,7 +104,7 @@ class Reader:
         if generation is None:
             raise NothingIndexed(f"{self._index}: nothing is indexed yet", "qa index")
         made = [name for name, _ in generation.embedders]
-        asked = [embedder.name for embedder in self._embedders]
+        asked = [embedder.name for embedder in self._parts.embedders]
         if sorted(made) != sorted(asked):
             raise UsageError(
                 f"{self._index}: its vectors are of {' and '.join(made)},"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import os
 import tomllib
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from qa.errors import UsageError
 
@@ -19,6 +21,18 @@ DEFAULT_MODEL = "gpt-4.1-mini"
 def _several(value: Any) -> Any:
     """QA_ARTICLES names several folders as PATH does."""
     return value.split(os.pathsep) if isinstance(value, str) else value
+
+
+def _day(value: Any) -> Any:
+    """A day of the calendar: pydantic alone reads "1630627200" as one too."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):  # from qa.toml
+        return value
+    try:
+        return dt.date.fromisoformat(str(value).strip())
+    except ValueError:
+        raise PydanticCustomError(
+            "day", "{given} is no day; write it like 2022-01-08", {"given": str(value)}
+        ) from None
 
 
 class Settings(BaseModel):
@@ -42,8 +56,13 @@ class Settings(BaseModel):
     embedding_base_url: str | None = Field(None, description="address of another for embeddings")
     embedding_api_key: str | None = Field(None, repr=False, description="key of that one")
     no_model: bool = Field(False, description="never ask a language model")
+    workers: int | None = Field(None, ge=1, description="processes that embed articles")
     chunk_tokens: int = Field(256, ge=32, le=4096, description="budget of a chunk")
     timeout: float = Field(60.0, gt=0, description="seconds to wait for the model")
+
+    today: Annotated[dt.date | None, BeforeValidator(_day)] = Field(
+        None, description="the day a question is asked, if not the machine's"
+    )
 
     @property
     def wants_model(self) -> bool:

@@ -130,7 +130,8 @@ def test_status_counts_what_is_indexed_and_what_is_not(home: Path) -> None:
         (["ask", ""], 2),
         (["ask", "a", "--batch", "q.jsonl", "--out", "o.jsonl"], 2),
         (["ask", "--batch", "q.jsonl"], 2),
-        (["ask", "a", "--since", "yesterday"], 2),
+        (["ask", "a", "--since", "soon"], 2),
+        (["ask", "a", "--today", "soon"], 2),
         (["ask", "a", "--embedder", "none"], 2),
         (["nonsense"], 2),
         (["ask", "a", "--articles", "nowhere"], 3),
@@ -244,6 +245,36 @@ def test_a_variable_sets_what_an_option_sets(home: Path) -> None:
 def test_filters_narrow_the_search(home: Path) -> None:
     hits = as_json(home, "search", "企业", "--since", "2022-02-01")["hits"]
     assert [hit["article"] for hit in hits] == ["b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--since", "2022-02"], ["b.txt"]),
+        (["--until", "2022-01"], ["a.txt"]),
+        (["--since", "2022-03", "--until", "2022-03"], ["b.txt"]),
+        (["--today", "2022-03-02", "--since", "yesterday"], ["b.txt"]),
+        (["--today", "2022-03-02", "--since", "today"], []),
+        (["--today", "2022-04-15", "--since", "last month"], ["b.txt"]),
+        (["--today", "2022-04-15", "--until", "1月"], ["a.txt"]),
+        (["--today", "2023-01-01", "--until", "前年"], []),
+    ],
+)
+def test_a_time_may_be_named_as_in_a_question(
+    home: Path, options: list[str], found: list[str]
+) -> None:
+    hits = as_json(home, "search", "企业", *options)["hits"]
+    assert [hit["article"] for hit in hits] == found
+
+
+@pytest.mark.parametrize("option", ["--since", "--until"])
+def test_a_time_that_is_none_is_named_with_an_example(home: Path, option: str) -> None:
+    run = qa(home, "ask", "a", option, "2021-02-30")
+    assert run.stderr == (
+        f"qa: {option} 2021-02-30: this is no day, month or year\n"
+        f"    write it like {option} 2021-09-03, {option} 2021-09, {option} 2021 or"
+        f" {option} yesterday\n"
+    )
 
 
 def test_a_changed_article_is_answered_from_as_it_is_now(home: Path) -> None:

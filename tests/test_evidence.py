@@ -125,6 +125,8 @@ def test_no_passages_are_no_evidence() -> None:
         (Asked.FIGURE, "2021年9月", False),
         (Asked.ORDINAL, "第二十次会议", True),
         (Asked.TEXT, "企业20家", False),
+        (Asked.PLACE, "企业20家", False),
+        (Asked.PERSON, "企业20家", False),
     ],
 )
 def test_which_figures_fit_which_question(asked: Asked, text: str, expected: bool) -> None:

@@ -1,4 +1,5 @@
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,14 @@ def test_a_broken_variable_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_broken_option_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--chunk-tokens: "):
         load({"chunk_tokens": 1}, tmp_path)
+
+
+def test_today_may_be_a_date_of_the_file(tmp_path: Path) -> None:
+    assert load(folder=toml(tmp_path, "today = 2022-01-08")).today == date(2022, 1, 8)
+
+
+@pytest.mark.parametrize("given", ["soon", "1641600000", "2022-02-30", "2022-01-08T10:00"])
+def test_a_today_that_is_no_day_is_named_with_an_example(tmp_path: Path, given: str) -> None:
+    with pytest.raises(UsageError) as error:
+        load({"today": given}, tmp_path)
+    assert error.value.message == f"--today: {given} is no day; write it like 2022-01-08"

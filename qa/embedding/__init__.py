@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from qa.errors import UsageError
-from qa.settings import Settings
+from qa.settings import Settings, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,6 +31,10 @@ class Embedder(Protocol):
 
     @property
     def dimensions(self) -> int: ...
+
+    @property
+    def spawned_as(self) -> str | None:
+        """The name by which other processes make one of their own; None if that gains nothing."""
 
     def query(self, text: str) -> NDArray[np.float32]:
         """What passages are compared with to find those about a question, shape (dimensions,).
@@ -86,7 +90,7 @@ def choose(
     if kind == "openai" and model and model.isprintable():
         from qa.embedding.openai import OpenAIEmbedder
 
-        return OpenAIEmbedder(model, settings or Settings(), remembered)
+        return OpenAIEmbedder(model, settings or load(), remembered)
     raise UsageError(
         f"there is no embedder named {name!r}",
         f"--embedder takes {', '.join(EMBEDDERS)}, or several with + between",

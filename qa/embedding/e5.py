@@ -41,6 +41,7 @@ class E5:
 
     name = f"e5-small-q4-int8-{e5_graph.VERSION}"
     dimensions = e5_weights.WIDTH
+    spawned_as = None  # its threads do not wait for one another
 
     def __init__(self, threads: int | None = None) -> None:
         self._threads = threads or os.cpu_count() or 1

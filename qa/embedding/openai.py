@@ -71,6 +71,8 @@ class OpenAIEmbedder:
         self._most = REQUEST_INPUTS
         self._server = Server(address, key, settings.timeout, _advice(own), _PATIENCE)
 
+    spawned_as = None  # it waits for a server
+
     @cached_property
     def dimensions(self) -> int:
         """How long its vectors are: known, or kept in the index, or asked of the server."""

@@ -59,6 +59,7 @@ class UniversalSentenceEncoder:
 
     name = "use-multilingual-3"
     dimensions = 512
+    spawned_as = "use"
 
     def query(self, text: str) -> NDArray[np.float32]:
         """The question's vector less what it shares with any question in its language.

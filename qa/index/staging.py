@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections import deque
+from concurrent.futures import Future
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
 
 from qa import articles
 from qa.articles import ArticleError
@@ -13,34 +17,81 @@ from qa.index.rows import Entry, Failure, pack, sentence_offsets
 from qa.text import clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from qa.articles import Article, FileEntry, Notice
-    from qa.chunking import Chunk, Chunking
+    from qa.chunking import Chunk
     from qa.embedding import Embedder
     from qa.index.catalog import Catalog
     from qa.index.planning import Plan
+    from qa.index.sync import Recipe
+
+    Vectors = list[NDArray[np.float32]]
+    Embed = Callable[[Sequence[Sequence[str]]], Future[Vectors]]
+
+_BATCH = 40_000  # characters; a second or two of work, and what a kill loses for each worker
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article that is read and cut; its passages by the hash of their text."""
+
+    article: Article
+    entry: Entry
+    chunks: list[tuple[Chunk, bytes]]
+    passages: dict[bytes, list[str]]
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Articles whose vectors are being made: by embedder, the hashes and what will come."""
+
+    read: list[_Read] = field(default_factory=list)
+    size: int = 0
+    vectors: list[tuple[str, list[bytes], Future[Vectors]]] = field(default_factory=list)
 
 
 class Stager:
-    """Stages one article at a time: a kill loses the one in hand.
+    """Stages articles in batches, while `workers` processes embed; use as a context manager.
 
-    With `anew`, articles that are as they were are staged again.
+    A kill loses the batches in hand. With `anew`, articles that are as they were are staged
+    again.
     """
 
-    def __init__(
-        self, catalog: Catalog, embedders: Sequence[Embedder], chunking: Chunking, *, anew: bool
-    ) -> None:
+    def __init__(self, catalog: Catalog, recipe: Recipe, *, anew: bool, workers: int) -> None:
         self._catalog = catalog
-        self._embedders = embedders
-        self._chunking = chunking
+        self._recipe = recipe
         self._anew = anew
+        self._workers = workers
         self._live = catalog.entries()
-        self._staged = catalog.staged_with([e.name for e in embedders])
+        self._staged = catalog.staged_with([e.name for e in recipe.embedders])
+        self._batch = _Batch()
+        self._in_hand: deque[_Batch] = deque()
+        self._embed: dict[str, Embed] = {}
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        for embedder in self._recipe.embedders:
+            self._embed[embedder.name] = self._engine(embedder)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._open.__exit__(*error)  # type: ignore[arg-type]  # what __exit__ is given
+
+    def _engine(self, embedder: Embedder) -> Embed:
+        """What makes vectors: processes where that is faster, else the embedder itself."""
+        if self._workers > 1 and embedder.spawned_as:
+            from qa.embedding.pool import Pool
+
+            return self._open.enter_context(Pool(embedder.spawned_as, self._workers)).submit
+        return _at_once(embedder)
 
     def stage(self, root: Path, found: FileEntry, plan: Plan) -> tuple[Notice, ...]:
-        """Read, cut and embed one file, and note in the plan what became of it."""
+        """Read and cut one file, have it embedded, and note in the plan what became of it."""
         try:
             article = articles.read(root, found.file)
         except ArticleError as error:
@@ -51,7 +102,7 @@ class Stager:
             content_hash=article.content_hash,
             size=found.size,
             mtime_ns=settled(found.mtime_ns),
-            chunking=chunking_key(self._chunking),
+            chunking=chunking_key(self._recipe.chunking),
         )
         known = self._live.get(found.path)
         if known and known.content_hash == entry.content_hash:
@@ -64,8 +115,14 @@ class Stager:
         else:
             plan.added += 1
         if not self._is_staged(entry):
-            self._write(article, entry)
+            self._take(article, entry)
         return article.notices
+
+    def finish(self) -> None:
+        """Stage what is still in hand."""
+        self._submit()
+        while self._in_hand:
+            self._write(self._in_hand.popleft())
 
     def _drop(self, found: FileEntry, why: str, plan: Plan) -> None:
         plan.failed[found.path] = Failure(found.path, why, found.size, found.mtime_ns)
@@ -85,22 +142,46 @@ class Stager:
             entry.chunking,
         )
 
-    def _write(self, article: Article, entry: Entry) -> None:
-        chunks = [(c, text_hash(article.text, c)) for c in chunk(article, self._chunking)]
+    def _take(self, article: Article, entry: Entry) -> None:
+        """Put an article into the batch; have the batch embedded once it is large enough."""
+        chunks = [(c, text_hash(article.text, c)) for c in chunk(article, self._recipe.chunking)]
         passages = {h: parts(article.text, c) for c, h in chunks}
-        vectors = [(e.name, self._embed(e, passages)) for e in self._embedders]
-        with self._catalog.transaction():
-            for name, rows in vectors:
-                self._catalog.add_embeddings(name, rows)
-            self._catalog.stage(article, entry, chunks)
+        self._batch.read.append(_Read(article, entry, chunks, passages))
+        self._batch.size += len(article.text)
+        if self._batch.size >= _BATCH:
+            self._submit()
+        while len(self._in_hand) > 2 * self._workers:
+            self._write(self._in_hand.popleft())
 
-    def _embed(
-        self, embedder: Embedder, passages: dict[bytes, list[str]]
-    ) -> list[tuple[bytes, bytes]]:
-        """The vectors of those passages that have none yet, by text hash."""
-        missing = self._catalog.missing_embeddings(embedder.name, passages)
-        vectors = embedder.passages([passages[h] for h in missing])
-        return [(h, pack(rows)) for h, rows in zip(missing, vectors, strict=True)]
+    def _submit(self) -> None:
+        batch, self._batch = self._batch, _Batch()
+        passages = {h: texts for one in batch.read for h, texts in one.passages.items()}
+        for name, embed in self._embed.items():
+            missing = self._catalog.missing_embeddings(name, passages)
+            batch.vectors.append((name, missing, embed([passages[h] for h in missing])))
+        self._in_hand.append(batch)
+
+    def _write(self, batch: _Batch) -> None:
+        """Write the articles of a batch with their vectors, in one transaction."""
+        packed = [(name, _packed(hashes, rows.result())) for name, hashes, rows in batch.vectors]
+        with self._catalog.transaction():
+            for name, rows in packed:
+                self._catalog.add_embeddings(name, rows)
+            for one in batch.read:
+                self._catalog.stage(one.article, one.entry, one.chunks)
+
+
+def _at_once(embedder: Embedder) -> Embed:
+    def embed(passages: Sequence[Sequence[str]]) -> Future[Vectors]:
+        done: Future[Vectors] = Future()
+        done.set_result(embedder.passages(passages))
+        return done
+
+    return embed
+
+
+def _packed(hashes: Iterable[bytes], vectors: Vectors) -> list[tuple[bytes, bytes]]:
+    return [(h, pack(rows)) for h, rows in zip(hashes, vectors, strict=True)]
 
 
 def parts(text: str, chunk: Chunk) -> list[str]:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from qa.index.rows import Failure
 
 
+# Bytes of articles that one process has embedded by the time that several have started.
+_LITTLE = 300_000
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """How an index is made. Another recipe, another index."""
@@ -34,6 +38,7 @@ class Recipe:
     embedders: tuple[Embedder, ...]
     chunking: Chunking
     vectors: str = generations.LOCAL
+    workers: int = 1  # processes that embed, if there is much to embed
 
     def generation(self, number: int, chunks: int) -> Generation:
         return Generation(
@@ -142,14 +147,16 @@ def _stage(
         todo.removed = sorted(live.keys() - paths)
     from qa.index.staging import Stager
 
-    stager = Stager(catalog, recipe.embedders, recipe.chunking, anew=anew)
     catalog.unstage(catalog.entries(live=False).keys() - paths)
     notices: list[str] = []
     done, total = 0, sum(found.size for _, found in todo.look_at)
-    for root, found in todo.look_at:
-        notices.extend(map(str, stager.stage(root, found, todo)))
-        done += found.size
-        report("articles", done, total)
+    many = recipe.workers if total > _LITTLE else 1
+    with Stager(catalog, recipe, anew=anew, workers=many) as stager:
+        for root, found in todo.look_at:
+            notices.extend(map(str, stager.stage(root, found, todo)))
+            done += found.size
+            report("articles", done, total)
+        stager.finish()
     catalog.set_failures(todo.failed.values())
     return todo, notices
 

@@ -64,7 +64,7 @@ _RANK = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _COUNTED = "one two three four five six seven eight nine ten eleven".split()
 _EN_PERIOD = re.compile(
     rf"first (?P<n>\d{{1,2}}|{'|'.join(_COUNTED)}) months?{_OF_YEAR}|"
-    r"(?P<q>first|second|third|fourth)[ -]quarter(?!s)" + _OF_YEAR.replace("<y>", "<y2>") + "|"
+    r"(?P<q>first|second|third|fourth)[ -]quarter(?![a-z])" + _OF_YEAR.replace("<y>", "<y2>") + "|"
     rf"(?P<half>first|second) half of (?:the year )?(?:of )?(?P<y3>{_Y})(?!\d)|"
     r"[Qq](?P<qn>[1-4])(?![\dA-Za-z])" + _OF_YEAR.replace("<y>", "<y4>"),
 )
@@ -74,7 +74,9 @@ _BEFORE_YEAR = re.compile(
     re.I,
 )
 _BEFORE_MONTH = re.compile(
-    r"(?:in|of|since|by|from|until|last|this|next|early|late|to|and|through|about|around) $", re.I
+    r"(?:in|of|since|by|from|until|last|this|next|early|late|to|and|through|about|around|between)"
+    r" $",
+    re.I,
 )
 _JOIN = re.compile(rf"{_SP}(?:{_TO}{{1,2}}|to|through|until|and){_SP}")
 

@@ -186,6 +186,7 @@ def test_rebuild_keeps_the_embeddings(folder: Path, recipe: Recipe) -> None:
     run(folder, recipe)
 
     class NoModel:
+        spawned_as = None
         name, dimensions = recipe.embedders[0].name, recipe.embedders[0].dimensions
 
         def passages(self, passages: list[list[str]]) -> list[object]:
