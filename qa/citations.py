@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote and where it stands: `text[start:end] == quote` in the article, if `verified`."""
+    """A quote and where it stands: `text[start:end] == quote` in the article, if `verified`.
+
+    `also` are other articles that print the same; with them it is still one source.
+    """
 
     article: str
     title: str
@@ -30,6 +33,7 @@ class Citation:
     paragraph: int
     quote: str
     verified: bool
+    also: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -53,4 +57,5 @@ def cite(evidence: Evidence, read: ReadText) -> Citation:
         paragraph=text.count("\n", 0, evidence.span.start) + 1 if text else 0,
         quote=evidence.text,
         verified=text is not None and evidence.span.of(text) == evidence.text,
+        also=evidence.also,
     )

@@ -70,11 +70,14 @@ def main() -> None:
 def index(
     settings: Settings,
     rebuild: Annotated[bool, typer.Option(help="Read all anew, and mend a broken index.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that embed; as many as there are cores.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Embed at any cost: ask no question.")] = False,
     as_json: Json = False,
 ) -> None:
     """Index the articles that are new or changed, and drop those that are gone."""
-    corpus = Corpus(settings)
+    corpus = Corpus(settings.model_copy(update={"workers": workers}) if workers else settings)
     if not yes:
         _agree(corpus.estimate(rebuild=rebuild))
     with progress.shown() as report:

@@ -9,18 +9,19 @@ weights are those of a logistic regression, so the score is a probability.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa import pinyin
 from qa.asked import Asked
+from qa.index.reprints import plain
 from qa.quantities import find, is_article
 from qa.signals import Signals, confidence
-from qa.text import Span, clauses
+from qa.text import Span, clauses, fold
 from qa.wording import Held
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     import numpy as np
@@ -41,7 +42,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence of an article that may answer, with the figures in it that would."""
+    """A sentence of an article that may answer, with the figures in it that would.
+
+    `also` are other articles that print it: with them it is still one source.
+    """
 
     article: str
     title: str
@@ -52,6 +56,7 @@ class Evidence:
     score: float
     signals: Signals
     figures: tuple[Quantity, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class _Candidate:
     words: float
     words_around: float
     place: float
+    also: tuple[str, ...]
 
     @property
     def promise(self) -> float:
@@ -83,7 +89,7 @@ def gather(
     """The sentences of the passages that fit the question best, best first.
 
     `terms` are the question's, each with its idf. `embedder` is the one whose cosines the
-    weights were fitted to. The same sentence in two articles is there twice.
+    weights were fitted to. The same sentence in several articles is there once.
     """
     if not passages:
         return []
@@ -96,7 +102,21 @@ def gather(
     ]
     candidates.sort(key=lambda c: (-c.promise, c.chunk.article, c.span.start))
     found = _weighed(query, candidates[:limit], embedder.encode)
-    return sorted(found, key=lambda e: (-e.score, e.article, e.span.start))
+    return _once(sorted(found, key=lambda e: (-e.score, e.article, e.span.start)))
+
+
+def _once(ranked: Sequence[Evidence]) -> list[Evidence]:
+    """Each sentence once, as the earliest article has it; the others are named."""
+    printed: dict[str, list[Evidence]] = {}
+    for evidence in ranked:
+        printed.setdefault(plain(fold(evidence.text)), []).append(evidence)
+    return [_first(several) for several in printed.values()]
+
+
+def _first(several: Sequence[Evidence]) -> Evidence:
+    first = min(several, key=lambda e: e.date or dt.date.max)
+    articles = (a for e in several for a in (e.article, *e.also) if a != first.article)
+    return replace(first, score=several[0].score, also=tuple(dict.fromkeys(articles)))
 
 
 def _vectors(passages: Sequence[Passage], embedder: Embedder) -> list[NDArray[np.float32]]:
@@ -130,6 +150,7 @@ def _of_passage(
             words=_share(terms, chunk.sentence(span)),
             words_around=around,
             place=passage.score - best,
+            also=passage.also,
         )
         for span, pieces, rows in zip(
             chunk.sentences, counts, _split(vectors[1:], counts), strict=True
@@ -209,6 +230,7 @@ def _evidence(
         score=confidence(signals, query.language),
         signals=signals,
         figures=figures,
+        also=candidate.also,
     )
 
 

@@ -78,7 +78,7 @@ def names(question: str) -> list[str]:
     """What an English question may have of Chinese names, as it is written there.
 
     A word of several syllables is a name of its own; one of a single syllable belongs to its
-    neighbours: Ye Zhanjun, Lin gang.
+    neighbours: Ye Zhanjun, Heng qin.
 
     >>> names("Did Ye Zhanjun open the plant in Hengqin or in Xi'an?")
     ['Ye Zhanjun', 'Hengqin', "Xi'an"]
@@ -118,7 +118,7 @@ def _begins(word: str) -> bool:
 
 
 def _goes_on(before: str, word: str) -> bool:
-    """Lin gang: a small letter after a word of one syllable, though there are gangs."""
+    """Heng qin: a small letter after a word of one syllable."""
     if word[0].isupper():
         return _begins(word)
     single = any(len(reading) == 1 for reading in _syllables(before))

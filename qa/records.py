@@ -40,7 +40,7 @@ def of_answer(answer: Answer, key: str | None = None) -> Record:
 
 
 def _citation(citation: Citation) -> Record:
-    return {**asdict(citation), "date": _iso(citation)}
+    return {**asdict(citation), "date": _iso(citation), "also": list(citation.also)}
 
 
 def _figure(figure: GroundedFigure) -> Record:

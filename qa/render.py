@@ -56,6 +56,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "because": "  原因：{}",
         "closest": "最接近的句子：",
         "paragraph": "第{}段",
+        "also": "另见{}",
     },
     "en": {
         "refused": "The articles do not answer this.",
@@ -63,6 +64,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "because": "  because {}",
         "closest": "Closest sentences:",
         "paragraph": "paragraph {}",
+        "also": "also in {}",
     },
 }
 
@@ -83,13 +85,15 @@ def answer(found: Answer) -> None:
         out().print(Text(f"\n{words['closest']}"))
     for number, citation in enumerate([*found.citations, *found.nearest], start=1):
         figures = [f.span for f in found.figures if f.span and f.article == citation.article]
-        _source(number, citation, figures, words["paragraph"].format(citation.paragraph))
+        paragraph = words["paragraph"].format(citation.paragraph)
+        also = words["also"].format(_articles(citation.also)) if citation.also else ""
+        _source(number, citation, figures, [paragraph, also])
     out().print(Text(f"\n{_footer(found)}", style=_DIM))
 
 
-def _source(number: int, citation: Citation, figures: Sequence[Span], paragraph: str) -> None:
-    parts = [citation.title, citation.author, citation.date and citation.date.isoformat()]
-    heading = " · ".join([*(str(p) for p in parts if p), paragraph])
+def _source(number: int, citation: Citation, figures: Sequence[Span], more: Sequence[str]) -> None:
+    parts = [citation.title, citation.author, citation.date and citation.date.isoformat(), *more]
+    heading = " · ".join(str(p) for p in parts if p)
     out().print()
     _print(Text(f"[{number}] {heading}", style=_SOURCE))
     _print(_quote(citation, figures), 4)

@@ -223,8 +223,8 @@ _LEAST = 14  # characters; shorter ones say too little to be found by their mean
 def clauses(sentence: str) -> list[str]:
     """The clauses of a sentence, short ones joined to the one before; they tile it.
 
-    >>> clauses("昨日，临港新片区累计签约项目272个，涉及投资额3316亿元，其中外资占三成。")
-    ['昨日，临港新片区累计签约项目272个，', '涉及投资额3316亿元，其中外资占三成。']
+    >>> clauses("昨日，开发区今年累计签约各类项目150个，涉及投资额2400亿元，外资占三成。")
+    ['昨日，开发区今年累计签约各类项目150个，', '涉及投资额2400亿元，外资占三成。']
     """
     found: list[str] = []
     for match in _CLAUSE.finditer(sentence):

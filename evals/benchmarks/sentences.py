@@ -88,13 +88,15 @@ def cases_of(corpus: Corpus, bench: Path, name: str, most: int) -> list[Case]:
     with corpus.reader() as reader:
         for row in rows[:most]:
             query = understand(row["question"])
-            idf = reader._current().stores.lexical.weights(query.terms)
+            terms = reader.retriever().terms(query)
+            idf = reader.retriever().stores.lexical.weights([term.forms for term in terms])
+            weighed = list(zip(terms, idf, strict=True))
             own = set(row["articles"])
             fitting = int(digest(row["id"]), 16) % 2 == 0
             for size, found in _searches(reader, query.text, own, others):
                 without = [p for p in found if p.chunk.article not in own]
                 for answerable, kept in ((True, found), (False, without)):
-                    evidence = gather(query, kept[:PASSAGES], idf, corpus.embedder.encode, EVIDENCE)
+                    evidence = gather(query, kept[:PASSAGES], weighed, corpus.weigher, EVIDENCE)
                     holds = [answerable and _holds(e, row, own) for e in evidence]
                     cases.append(
                         Case(name, query.language, size, fitting, answerable, evidence, holds)

@@ -20,7 +20,9 @@ from qa.index.rows import (
     Filters,
     Generation,
     article_of,
+    batches,
     chunk_row,
+    marks,
 )
 from qa.text import Span
 
@@ -165,12 +167,12 @@ class Catalog:
     def chunks(self, ids: Sequence[str]) -> dict[str, ChunkRow]:
         """The chunks with these ids, as readers see them."""
         found: dict[str, ChunkRow] = {}
-        for batch in _batches(ids):
+        for batch in batches(ids):
             rows = self._db.execute(
                 "SELECT c.id, c.start, c.end, c.sentences, a.path, a.title, a.author, a.date,"
                 " substr(b.text, c.start + 1, c.end - c.start)"
                 " FROM chunk c JOIN article a ON a.id = c.article JOIN body b ON b.article = a.id"
-                f" WHERE a.live AND c.id IN ({_marks(batch)})",
+                f" WHERE a.live AND c.id IN ({marks(batch)})",
                 batch,
             )
             found.update((row[0], chunk_row(row)) for row in rows)
@@ -178,22 +180,22 @@ class Catalog:
 
     def texts(self, ids: Sequence[str]) -> Iterator[tuple[str, str, str]]:
         """Id, title and text of chunks, staged ones too: what the lexical index is made of."""
-        for batch in _batches(ids):
+        for batch in batches(ids):
             yield from self._db.execute(
                 "SELECT c.id, a.title, substr(b.text, c.start + 1, c.end - c.start)"
                 " FROM chunk c JOIN article a ON a.id = c.article"
                 " JOIN body b ON b.article = c.article"
-                f" WHERE c.id IN ({_marks(batch)}) GROUP BY c.id ORDER BY c.id",
+                f" WHERE c.id IN ({marks(batch)}) GROUP BY c.id ORDER BY c.id",
                 batch,
             )
 
     def vectors(self, ids: Sequence[str], embedder: str) -> Iterator[tuple[str, bytes]]:
         """Id and packed vectors of chunks, staged ones too."""
-        for batch in _batches(ids):
+        for batch in batches(ids):
             yield from self._db.execute(
                 "SELECT c.id, e.vectors FROM chunk c"
                 " JOIN embedding e ON e.embedder = ? AND e.text_hash = c.text_hash"
-                f" WHERE c.id IN ({_marks(batch)}) GROUP BY c.id ORDER BY c.id",
+                f" WHERE c.id IN ({marks(batch)}) GROUP BY c.id ORDER BY c.id",
                 (embedder, *batch),
             )
 
@@ -264,7 +266,7 @@ class Catalog:
 
     def add_embeddings(self, embedder: str, vectors: Iterable[tuple[bytes, bytes]]) -> None:
         self._db.executemany(
-            "INSERT OR REPLACE INTO embedding(embedder, text_hash, vectors) VALUES (?,?,?)",
+            "INSERT OR IGNORE INTO embedding(embedder, text_hash, vectors) VALUES (?,?,?)",
             ((embedder, text_hash, blob) for text_hash, blob in vectors),
         )
 
@@ -293,11 +295,3 @@ class Catalog:
                 "INSERT OR REPLACE INTO meta VALUES ('generation', ?)",
                 (generation.to_json(),),
             )
-
-
-def _marks(ids: Sequence[str]) -> str:
-    return ",".join("?" * len(ids))
-
-
-def _batches(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
-    return (ids[i : i + size] for i in range(0, len(ids), size))

@@ -99,8 +99,8 @@ def _contexts(place: _Place) -> list[tuple[str, str]]:
 def plain(folded: str) -> str:
     """A folded text without marks and space.
 
-    >>> plain("3,316 亿元。")
-    '3316亿元'
+    >>> plain("2,400 亿元。")
+    '2400亿元'
     """
     return "".join(filter(str.isalnum, folded))
 
@@ -129,8 +129,8 @@ def stands_in(passage: Wording, text: Wording) -> bool:
 def same(a: str, b: str) -> bool:
     """Whether one of two texts is a copy of the other, or of a part of it.
 
-    >>> same("据新华社报道，临港新片区累计签约前沿科技产业项目272个，涉及投资额3316亿元。",
-    ...      "临港新片区累计签约前沿科技产业项目272个,涉及投资额3316亿元")
+    >>> same("据新华社报道，开发区今年累计签约前沿科技产业项目150个，涉及投资额2400亿元。",
+    ...      "开发区今年累计签约前沿科技产业项目150个,涉及投资额2400亿元")
     True
     """
     return alike(Wording.of(a), Wording.of(b))

@@ -33,6 +33,7 @@ __all__ = [
     "copies",
     "groups",
     "keys",
+    "plain",
     "same",
     "stands_in",
 ]
@@ -107,7 +108,7 @@ def candidates(text: str, holders: Callable[[int, int], Iterable[tuple[A, Span]]
     cut elsewhere. At most COMMON articles; a key of more chunks tells nothing, unless the
     passage has no other.
 
-    >>> story = "临港新片区累计签约前沿科技产业项目272个，涉及投资额3316亿元。"
+    >>> story = "开发区今年累计签约前沿科技产业项目150个，涉及投资额2400亿元。"
     >>> candidates(story, lambda key, most: [("a.txt", Span(0, 200))])
     {'a.txt': Span(start=0, end=234)}
     """
@@ -157,7 +158,7 @@ def groups(texts: Iterable[tuple[K, str]]) -> list[list[K]]:
     Give the earliest first. Copies are compared with the first of a group, not with each
     other: of a chain of edits the ends may be far apart. In time linear in the texts.
 
-    >>> story = "临港新片区累计签约前沿科技产业项目272个，涉及投资额3316亿元。"
+    >>> story = "开发区今年累计签约前沿科技产业项目150个，涉及投资额2400亿元。"
     >>> groups([("a", story), ("b", "上海今日多云转阴。"), ("c", "据新华社报道，" + story)])
     [['a', 'c'], ['b']]
     """

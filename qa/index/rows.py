@@ -11,6 +11,8 @@ from qa.articles import Article, Notice, OffsetMap
 from qa.text import Span, clauses
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -178,3 +180,13 @@ def unpack(vectors: bytes, dimensions: int) -> NDArray[np.float32]:
     rows = np.frombuffer(vectors, dtype=np.int8).reshape(-1, 4 + dimensions)
     scale = np.ascontiguousarray(rows[:, :4]).view(np.float32)
     return rows[:, 4:].astype(np.float32) * scale
+
+
+def marks(ids: Sequence[str]) -> str:
+    """A question mark of SQL for each."""
+    return ",".join("?" * len(ids))
+
+
+def batches(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    """The ids in as many batches as one statement takes."""
+    return (ids[i : i + size] for i in range(0, len(ids), size))

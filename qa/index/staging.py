@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Self
 from qa import articles
 from qa.articles import ArticleError
 from qa.chunking import chunk
+from qa.embedding import Metered
 from qa.index.planning import chunking_key, settled
 from qa.index.rows import Entry, Failure, pack, sentence_offsets
 from qa.text import clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -155,11 +156,28 @@ class Stager:
 
     def _submit(self) -> None:
         batch, self._batch = self._batch, _Batch()
-        passages = {h: texts for one in batch.read for h, texts in one.passages.items()}
-        for name, embed in self._embed.items():
-            missing = self._catalog.missing_embeddings(name, passages)
-            batch.vectors.append((name, missing, embed([passages[h] for h in missing])))
+        for embedder in self._recipe.embedders:
+            embed = self._embed[embedder.name]
+            for passages in self._jobs(embedder, batch):
+                vectors = embed(list(passages.values()))
+                batch.vectors.append((embedder.name, list(passages), vectors))
         self._in_hand.append(batch)
+
+    def _jobs(self, embedder: Embedder, batch: _Batch) -> Iterator[dict[bytes, list[str]]]:
+        """What is embedded at once, by hash.
+
+        Only what has no vectors yet where that is paid for. Else article by article, all of it:
+        the sums come out otherwise, in the last bit, beside other texts, and an index must not
+        tell where it was interrupted.
+        """
+        if isinstance(embedder, Metered):
+            passages = {h: texts for one in batch.read for h, texts in one.passages.items()}
+            missing = self._catalog.missing_embeddings(embedder.name, passages)
+            yield {h: passages[h] for h in missing}
+            return
+        for one in batch.read:
+            if self._catalog.missing_embeddings(embedder.name, one.passages):
+                yield one.passages
 
     def _write(self, batch: _Batch) -> None:
         """Write the articles of a batch with their vectors, in one transaction."""

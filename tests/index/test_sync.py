@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -224,3 +225,15 @@ def test_progress_ends_at_the_total(folder: Path, recipe: Recipe) -> None:
 def test_notes_name_file_and_line(folder: Path, recipe: Recipe) -> None:
     (folder / "n.txt").write_text("---\ntitle: a: b\n---\n正文有3个项目。", encoding="utf-8")
     assert [note.split(" ")[0] for note in run(folder, recipe).notices] == ["n.txt:2:"]
+
+
+def test_two_processes_make_the_index_of_one(tmp_path: Path, recipe: Recipe) -> None:
+    for number in range(40):
+        text = "".join(
+            f"园区第{n}批签约项目{number + n}个，涉及投资额{n}亿元。" for n in range(120)
+        )
+        article(tmp_path / "many" / f"{number}.txt", f"第{number}篇", text)
+    for workers in (1, 2):
+        many = replace(recipe, workers=workers)
+        sync(tmp_path / f"by-{workers}", [tmp_path / "many"], many, lambda *_: None)
+    assert contents(tmp_path / "by-1") == contents(tmp_path / "by-2")

