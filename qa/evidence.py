@@ -17,7 +17,7 @@ from qa import pinyin
 from qa.asked import Asked
 from qa.index.reprints import plain
 from qa.quantities import find, is_article
-from qa.signals import Signals, confidence
+from qa.signals import SENTENCE, Signals, confidence
 from qa.text import Span, clauses, fold
 from qa.wording import Held
 
@@ -102,7 +102,13 @@ def gather(
     ]
     candidates.sort(key=lambda c: (-c.promise, c.chunk.article, c.span.start))
     found = _weighed(query, candidates[:limit], embedder.encode)
-    return _once(sorted(found, key=lambda e: (-e.score, e.article, e.span.start)))
+    ranked = _once(sorted(found, key=lambda e: (-e.score, e.article, e.span.start)))
+    odds = [evidence.score for evidence in ranked]
+    leads = [odds[0] - odds[1] if len(odds) > 1 else 0.0, *[0.0] * len(odds)]
+    return [
+        replace(e, score=confidence(e.score, query.language, lead))
+        for e, lead in zip(ranked, leads, strict=False)
+    ]
 
 
 def _once(ranked: Sequence[Evidence]) -> list[Evidence]:
@@ -181,7 +187,7 @@ def _share(terms: Sequence[Weighed], text: str) -> float:
     """The share of the idf mass of the question's terms that stands in a text in any form."""
     held = Held(text)
     total = sum(weight for _, weight in terms)
-    return sum(w for term, w in terms if held.form_of(term)) / total if total else 0.0
+    return sum(w * held.share_of(term) for term, w in terms) / total if total else 0.0
 
 
 # --- weighing ----------------------------------------------------------------------------
@@ -227,7 +233,7 @@ def _evidence(
         date=chunk.date,
         span=candidate.span,
         text=candidate.text,
-        score=confidence(signals, query.language),
+        score=SENTENCE[query.language].odds(signals),
         signals=signals,
         figures=figures,
         also=candidate.also,

@@ -13,12 +13,16 @@ from qa.evidence import gather
 from qa.index import generations
 from qa.index.rows import NO_FILTERS, Filters
 from qa.query import understand
-from qa.retrieval import Retriever
+from qa.retrieval import Look, Retriever
+from qa.translation import Translator
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from qa.answering import Answer
     from qa.citations import ReadText
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from qa.llm import Model
     from qa.passages import Passage
     from qa.query import Query
+    from qa.translation import Translation
 
 PASSAGES = 12
 EVIDENCE = 24
@@ -55,6 +60,7 @@ class Reader:
         self._index = index
         self._catalog = catalog
         self._parts = parts
+        self._translator = Translator(parts.model) if parts.model else None
         self._open = ExitStack()
         self._retriever: Retriever | None = None
 
@@ -68,15 +74,18 @@ class Reader:
 
     def search(self, question: str, k: int, filters: Filters = NO_FILTERS) -> list[Passage]:
         """The k best passages for a question, best first."""
+        query = understand(question, self._parts.today)
+        translation = self._translated(query)
         with self._catalog.snapshot():
-            return self._passages(understand(question, self._parts.today), k, filters)
+            return self._passages(query, translation, k, filters)
 
     def ask(self, question: str, filters: Filters = NO_FILTERS) -> Answer:
         """Answer a question, or say that the articles do not. Raises ModelUnreachable."""
         started = time.monotonic()
         query = understand(question, self._parts.today)
+        translation = self._translated(query)
         with self._catalog.snapshot():
-            passages = self._passages(query, PASSAGES, filters)
+            passages = self._passages(query, translation, PASSAGES, filters)
             terms = self.retriever().terms(query)
             idf = self.retriever().stores.lexical.weights([term.forms for term in terms])
         weighed = list(zip(terms, idf, strict=True))
@@ -87,12 +96,27 @@ class Reader:
             answer = answering.extract(
                 query, evidence, self._closeness(query), self._parts.read_text
             )
-        return replace(answer, seconds=time.monotonic() - started)
+        spent = answer.usage + translation.usage if translation else answer.usage
+        return replace(answer, usage=spent, seconds=time.monotonic() - started)
 
-    def _passages(self, query: Query, k: int, filters: Filters) -> list[Passage]:
+    def _translated(self, query: Query) -> Translation | None:
+        """An English question in Chinese, where there is a model and the articles are Chinese."""
+        if not self._translator or query.language == "zh" or self._catalog.language() != "zh":
+            return None
+        return self._translator.translate(query.text)
+
+    def _passages(
+        self, query: Query, translation: Translation | None, k: int, filters: Filters
+    ) -> list[Passage]:
         retriever = self.retriever()  # before the question is embedded: that may cost
-        vectors = {embedder.name: embedder.query(query.text) for embedder in self._parts.embedders}
-        return retriever.retrieve(query, vectors, k, filters)
+        translated = None
+        if translation:
+            chinese = understand(translation.text, self._parts.today)
+            translated = Look(chinese, self._vectors(chinese))
+        return retriever.retrieve(query, self._vectors(query), k, filters, translated)
+
+    def _vectors(self, query: Query) -> dict[str, NDArray[np.float32]]:
+        return {embedder.name: embedder.query(query.text) for embedder in self._parts.embedders}
 
     def _closeness(self, query: Query) -> Closeness:
         vector = self._parts.weigher.encode([query.text])[0]

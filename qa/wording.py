@@ -61,6 +61,20 @@ class Held:
         held = (form for form in term.forms if self._holds(form))
         return max(held, key=len, default=None)
 
+    def share_of(self, term: Term) -> float:
+        """1 for a term that the text holds, half for one of which it has a lone character.
+
+        氢 is hydrogen in 氢能, but 分 is many things: such forms are looked up nowhere else.
+
+        >>> Held("氢能公交车").share_of(Term("hydrogen", ("氢", "氢气")))
+        0.5
+        """
+        if self.form_of(term):
+            return 1.0
+        return 0.5 * any(
+            len(form) == 1 and not form.isascii() and form in self._folded for form in term.forms
+        )
+
     def _holds(self, form: str) -> bool:
         if form in self._tokens:
             return True

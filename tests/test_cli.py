@@ -292,6 +292,21 @@ def test_a_large_folder_is_not_indexed_on_the_way(home: Path) -> None:
 # --- embeddings that are paid for ------------------------------------------------------------------
 
 
+def test_a_search_explains_what_each_signal_gave(home: Path) -> None:
+    hit = as_json(home, "search", "How many drug firms?", "-k", "1", "--explain")["hits"][0]
+    assert [signal["name"] for signal in hit["signals"]] == ["use-multilingual-3", "words"]
+    assert hit["score"] == pytest.approx(sum(s["added"] for s in hit["signals"]), abs=1e-3)
+
+
+def test_a_search_explains_which_words_matched_in_which_form(home: Path) -> None:
+    run = qa(home, "search", "firms of biomedicine", "-k", "1", "--explain")
+    assert "firms = 企业" in next(line for line in run.stdout.splitlines() if "matched" in line)
+
+
+def test_a_search_that_is_not_to_explain_does_not(home: Path) -> None:
+    assert "signals" not in as_json(home, "search", "企业")["hits"][0]
+
+
 @pytest.fixture
 def says() -> Embeddings:
     return Embeddings()

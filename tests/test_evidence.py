@@ -13,7 +13,7 @@ from qa.index.rows import ChunkRow
 from qa.passages import Passage
 from qa.quantities import find
 from qa.query import Asked, understand
-from qa.signals import CONFIDENCE, SENTENCE, Signals, confidence
+from qa.signals import CONFIDENCE, SENTENCE, Calibration, Signals, confidence
 from qa.text import Span, sentences
 from tests.evidence import NO_SIGNALS
 
@@ -141,9 +141,15 @@ def test_the_odds_are_the_weighted_sum() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_sentence_with_nothing_for_it_is_no_answer(language: str) -> None:
-    assert confidence(NO_SIGNALS, language) < 0.05  # type: ignore[arg-type]
+    odds = SENTENCE[language].odds(NO_SIGNALS)  # type: ignore[index]
+    assert confidence(odds, language) < 0.05  # type: ignore[arg-type]
 
 
 def test_confidence_grows_with_the_odds() -> None:
     low, high = (CONFIDENCE["zh"].probability(odds) for odds in (-2.0, 2.0))
     assert 0 < low < 0.5 < high < 1
+
+
+def test_confidence_grows_with_the_lead() -> None:
+    scale = Calibration(bias=-1.0, slope=1.0, lead=0.5)
+    assert scale.probability(1.0, 2.0) == pytest.approx(1 / (1 + np.exp(-1.0)))

@@ -15,6 +15,9 @@ from qa.settings import Settings
 from tests.corpora import article
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from qa.reader import Reader
 
 
@@ -55,6 +58,50 @@ def signal(reader: Reader, question: str, name: str) -> float:
     """What a signal adds to the score of the best passage."""
     passages = reader.search(question, 10)
     return max(s.added for p in passages for s in p.signals if s.name == name)
+
+
+def test_a_passage_of_the_time_that_is_asked_about_gains(reader: Reader) -> None:
+    # drugs.txt is of March 2022, port.txt of January.
+    added = {
+        p.chunk.article: s.added
+        for p in reader.search("2022年3月的企业", 10)
+        for s in p.signals
+        if s.name == "dates"
+    }
+    assert added["drugs.txt"] > added["port.txt"] == 0
+
+
+def test_a_question_of_no_time_has_no_dates(reader: Reader) -> None:
+    passage = reader.search("企业", 1)[0]
+    assert [signal.name for signal in passage.signals] == ["use-multilingual-3", "words"]
+
+
+def test_two_embedders_each_have_their_say(tmp_path: Path) -> None:
+    article(tmp_path / "seeds" / "bus.txt", "公交", "城市新增氢能公交车42辆。")
+    article(tmp_path / "seeds" / "port.txt", "港口", "港口货物吞吐量增长8.5%。")
+    corpus = Corpus(Settings(articles=(tmp_path / "seeds",), index=tmp_path / "index"))
+    corpus.embedders = (*corpus.embedders, Backwards())
+    corpus.index()
+    with corpus.reader() as both:
+        bus = both.search("hydrogen bus", 1)[0]
+    assert [s.name for s in bus.signals] == ["use-multilingual-3", "backwards", "words"]
+
+
+class Backwards:
+    """An embedder that keeps a vector of the passage only."""
+
+    name = "backwards"
+    dimensions = 2
+    spawned_as = None
+
+    def query(self, text: str) -> np.ndarray:
+        return np.array([1, 0], dtype=np.float32)
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        return np.tile(self.query(""), (len(texts), 1))
+
+    def passages(self, passages: Sequence[Sequence[str]]) -> list[np.ndarray]:
+        return [self.encode([""]) for _ in passages]
 
 
 @pytest.fixture(scope="module")

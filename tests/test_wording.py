@@ -65,3 +65,14 @@ def test_english_that_reads_as_pinyin_has_no_readings(word: str) -> None:
 )
 def test_which_form_a_text_holds(text: str, forms: tuple[str, ...], held: str | None) -> None:
     assert Held(text).form_of(Term("said", forms)) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "share"), [("氢气罐", 1.0), ("氢能公交车", 0.5), ("公交车", 0.0), ("碳，氢，氧", 1.0)]
+)
+def test_a_lone_character_of_a_word_counts_half(text: str, share: float) -> None:
+    assert Held(text).share_of(Term("hydrogen", ("氢", "氢气"))) == share
+
+
+def test_a_lone_latin_letter_is_no_character_of_a_word() -> None:
+    assert Held("bus").share_of(Term("b", ("b",))) == 0

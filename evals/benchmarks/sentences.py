@@ -69,6 +69,12 @@ def main() -> None:
         for language in ("zh", "en")
     }
     measured = [c for c in cases if not c.fitting]
+    in_use = {
+        language: calibrate([c for c in cases if c.fitting and c.language == language], weights)
+        for language, weights in SENTENCE.items()
+    }
+    print(table(measured, SENTENCE, in_use, "weights in use, calibrated anew"))
+    print(in_use)
     print(table(measured, SENTENCE, CONFIDENCE, "weights in use"))
     scales = {
         language: calibrate([c for c in cases if c.fitting and c.language == language], weights)
@@ -132,13 +138,20 @@ def fit(cases: list[Case]) -> Weights:
 
 def calibrate(cases: list[Case], weights: Weights) -> Calibration:
     """Platt's scaling of the best sentence's log odds: does the first sentence hold an answer?"""
-    tops = [
-        max((weights.odds(e.signals), holds) for e, holds in zip(c.evidence, c.holds, strict=True))
-        for c in cases
-        if c.evidence
-    ]
-    odds, right = zip(*tops, strict=True)
-    return Calibration(*logistic(np.array(odds)[:, None], np.array(right, dtype=float)))
+    tops = [first(case, weights) for case in cases if case.evidence]
+    odds, leads, right = zip(*tops, strict=True)
+    rows = np.column_stack([odds, leads])
+    return Calibration(*logistic(rows, np.array(right, dtype=float)))
+
+
+def first(case: Case, weights: Weights) -> tuple[float, float, bool]:
+    """Of the best sentence: its log odds, how far it leads, and whether it holds an answer."""
+    ranked = sorted(
+        zip((weights.odds(e.signals) for e in case.evidence), case.holds, strict=True),
+        key=lambda pair: -pair[0],
+    )
+    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 0.0
+    return ranked[0][0], lead, ranked[0][1]
 
 
 def logistic(rows: np.ndarray, labels: np.ndarray, ridge: float = 1.0) -> list[float]:
@@ -177,21 +190,22 @@ def _row(
     weights: dict[str, Weights],
     scales: dict[str, Calibration],
 ) -> str:
-    sure, right, first, three = [], [], [], []
+    sure, right, best, three = [], [], [], []
     for case in cases:
         odds = (weights[case.language].odds(e.signals) for e in case.evidence)
         ranked = sorted(zip(odds, case.holds, strict=True), key=lambda pair: -pair[0])
-        sure.append(scales[case.language].probability(ranked[0][0]) if ranked else 0.0)
+        top = first(case, weights[case.language])[:2] if ranked else None
+        sure.append(scales[case.language].probability(*top) if top else 0.0)
         right.append(bool(ranked) and ranked[0][1])
         if case.answerable:
-            first.append(right[-1])
+            best.append(right[-1])
             three.append(any(h for _, h in ranked[:3]))
     confidence, hit = np.array(sure), np.array(right, dtype=float)
     answerable = np.array([c.answerable for c in cases])
     answered = confidence >= 0.5
     return (
-        f"| {group[0]} {group[1]} | {group[2]} | {len(first)}"
-        f" | {100 * np.mean(first):.1f} | {100 * np.mean(three):.1f}"
+        f"| {group[0]} {group[1]} | {group[2]} | {len(best)}"
+        f" | {100 * np.mean(best):.1f} | {100 * np.mean(three):.1f}"
         f" | {auroc(confidence, answerable):.3f} | {ece(confidence, hit):.3f}"
         f" | {np.sum(answered & answerable)}: {100 * np.mean(hit[answered & answerable]):.0f} %"
         f" | {100 * np.mean(~answered[~answerable]):.0f} % |"

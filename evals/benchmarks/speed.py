@@ -29,7 +29,7 @@ import numpy as np
 from qa import articles
 from qa.chunking import Chunking, chunk
 from qa.corpus import Corpus
-from qa.index.rows import NO_FILTERS, Filters
+from qa.index.rows import NO_FILTERS, Filters, unpack
 from qa.query import understand
 from qa.settings import Settings
 
@@ -159,8 +159,30 @@ def scale(args: argparse.Namespace) -> None:
                 for _ in range(15)
                 for q, v in zip(asked, vectors, strict=True)
             ]
+            if filters:
+                print(f"of the 100 nearest among them found: {exactness(corpus, filters):.1%}")
             p50, p95 = (1000 * float(np.percentile(seconds, p)) for p in (50, 95))
             print(f"search, {name}: p50 {p50:.0f} ms, p95 {p95:.0f} ms")
+
+
+def exactness(corpus: Corpus, filters: Filters) -> float:
+    """The share of the 100 nearest of the filtered chunks, by brute force, that are found."""
+    found = total = 0
+    with corpus.reader() as reader:
+        retriever = reader.retriever()
+        among = retriever.catalog.select(filters)
+        print(f"the filter leaves {len(among):,} chunks")
+        for embedder in corpus.embedders:
+            rows = retriever.catalog.vectors(among, embedder.name)
+            firsts = {key: unpack(blob, embedder.dimensions)[0] for key, blob in rows}
+            keys, matrix = list(firsts), np.stack(list(firsts.values()))
+            for question in QUESTIONS:
+                vector = embedder.query(question)
+                nearest = {keys[i] for i in np.argsort(-(matrix @ vector))[:100]}
+                store = retriever.stores.vectors[embedder.name]
+                found += len(nearest & set(store.nearest(vector, 100, among)))
+                total += len(nearest)
+    return found / total
 
 
 def _one_day(corpus: Corpus) -> Filters:

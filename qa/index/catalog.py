@@ -24,7 +24,7 @@ from qa.index.rows import (
     chunk_row,
     marks,
 )
-from qa.text import Span
+from qa.text import Span, language
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
     from qa.articles import Article
     from qa.chunking import Chunk
+    from qa.text import Language
 
 
 class Catalog:
     """One open catalog; use as a context manager.
 
-    >>> with Catalog.open(Path(".qa")) as catalog:
-    ...     catalog.generation()
+    >>> Catalog.open(Path(".qa")).generation()
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -79,8 +79,7 @@ class Catalog:
     # --- what is indexed ---------------------------------------------------------------
 
     @property
-    def index_id(self) -> str:
-        """Names this index, on a server that holds several."""
+    def index_id(self) -> str:  # of several on one server
         return str(self._meta("index_id"))
 
     def generation(self) -> Generation | None:
@@ -156,6 +155,11 @@ class Catalog:
         )
         return [row[0] for row in rows]
 
+    def language(self) -> Language:
+        """The language of the articles, by the beginnings of some."""
+        rows = self._db.execute("SELECT substr(text, 1, 200) FROM body LIMIT 20").fetchall()
+        return language(str(rows))
+
     def counts(self) -> tuple[int, int]:
         """How many articles and chunks readers see."""
         articles = self._db.execute("SELECT count(*) FROM article WHERE live").fetchone()[0]
@@ -216,8 +220,6 @@ class Catalog:
             (span.start + 1, span.end - span.start, path),
         ).fetchone()
         return str(row[0]) if row else ""
-
-    # --- writing -----------------------------------------------------------------------
 
     def stage(self, article: Article, entry: Entry, chunks: Sequence[tuple[Chunk, bytes]]) -> None:
         """Write an article that readers will see after the next swap.
