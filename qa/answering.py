@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa import extractive, pinyin, prompts
 from qa.citations import Citation, cite
-from qa.drafting import REFUSAL, Draft, check, numbered
+from qa.drafting import REFUSAL, Draft, attributed, check, numbered
 from qa.grounding import GroundedFigure, grounded
 from qa.llm import Message, Usage
 
@@ -121,7 +121,10 @@ class _Conversation:
         if draft.problems:
             withheld = (Withheld(draft.text, draft.problems),)
             second = self.model.reply([*messages, *self._repair(first, draft)], MAX_TOKENS)
-            draft, usage = self._check(second), usage + second.usage
+            draft, usage = (
+                self._check(attributed(second, self.sentences)),
+                usage + second.usage,
+            )
             if draft.problems:
                 withheld = (*withheld, Withheld(draft.text, draft.problems))
         if draft.refused or draft.problems:

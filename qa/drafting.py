@@ -81,7 +81,7 @@ def check(reply: Reply, numbered: Sequence[Evidence], query: Query) -> Draft:
     problems = [
         *([say["cut"]] if not reply.complete else []),
         *([] if _says_something(reply.text) else [say["empty"]]),
-        *([] if numbers else [say["uncited"]]),
+        *([] if numbers else [_uncited(reply.text, numbered, asked_in)]),
         *(say["unknown"].format(n) for n in numbers if n not in valid),
         *(_unsupported(f, numbered, asked_in) for f in figures if not f.supported),
         *([say["kind"]] if _misses_the_point(query.asked, figures, cited) else []),
@@ -89,6 +89,35 @@ def check(reply: Reply, numbered: Sequence[Evidence], query: Query) -> Draft:
     ]
     text = reply.text if problems else _renumbered(reply.text, valid)
     return Draft(text, False, cited, figures, tuple(problems))
+
+
+def attributed(reply: Reply, numbered: Sequence[Evidence]) -> Reply:
+    """A reply that cites nothing, with the first sentence that has all its figures as citation.
+
+    For a model that was asked for its citation and left it out again. The reply is checked
+    against that sentence like any other; one without figures stays as it is.
+    """
+    if _numbers(_plain(reply.text)):
+        return reply
+    bearing = _bearing(reply.text, numbered)
+    return replace(reply, text=f"{reply.text.rstrip()} [{bearing}]") if bearing else reply
+
+
+def _bearing(text: str, numbered: Sequence[Evidence]) -> int | None:
+    """The number of the first sentence that has all the figures of a text, if it has any."""
+    claimed = find(text)
+    bearing = (
+        n
+        for n, evidence in enumerate(numbered, start=1)
+        if claimed and all(any(supports(q, c) for q in find(evidence.text)) for c in claimed)
+    )
+    return next(bearing, None)
+
+
+def _uncited(text: str, numbered: Sequence[Evidence], asked_in: Language) -> str:
+    """That nothing is cited, and which sentence has the figures of the reply."""
+    say, bearing = _PROBLEMS[asked_in], _bearing(text, numbered)
+    return say["uncited"] + (say["bearing"].format(bearing) if bearing else "")
 
 
 def _unsupported(figure: GroundedFigure, numbered: Sequence[Evidence], asked_in: Language) -> str:
@@ -210,6 +239,7 @@ _PROBLEMS: dict[Language, dict[str, str]] = {
         "cut": "回答没有写完",
         "empty": "没有写出答案",
         "uncited": "没有注明依据的句子的编号，如[1]",
+        "bearing": "；所说的数字在第[{0}]句，如果依据的是它，请注明[{0}]",
         "unknown": "没有编号为[{}]的句子",
         "figure": "引用的句子里没有“{}”",
         "borne": "；有它的是第[{0}]句，请注明[{0}]",
@@ -221,6 +251,7 @@ _PROBLEMS: dict[Language, dict[str, str]] = {
         "cut": "the answer breaks off",
         "empty": "it does not say the answer in words",
         "uncited": "it does not cite a sentence by its number, like [1]",
+        "bearing": "; what it says stands in [{0}]: if it rests on that, cite [{0}]",
         "unknown": "there is no sentence [{}]",
         "figure": "no cited sentence has “{}”",
         "borne": "; it stands in [{0}]: cite [{0}]",

@@ -103,6 +103,22 @@ def test_no_more_than_two_calls_are_made() -> None:
     assert len(script.asked) == 2
 
 
+def test_a_figure_never_cited_is_given_the_sentence_that_has_it() -> None:
+    answer = ask(Script("签约130个项目。", "签约130个项目。"))
+    assert (answer.text, [c.quote for c in answer.citations]) == (
+        "签约130个项目。 [1]",
+        [EVIDENCE[0].text],
+    )
+
+
+def test_a_wrong_figure_never_cited_is_withheld() -> None:
+    assert not ask(Script("签约131个项目。", "签约131个项目。")).answered
+
+
+def test_words_never_cited_are_withheld() -> None:
+    assert not ask(Script("签约了项目。", "签约了项目。")).answered
+
+
 def test_a_refusal_is_no_answer_and_offers_what_came_closest() -> None:
     answer = ask(Script("资料中没有答案"))
     assert (answer.answered, len(answer.nearest), answer.usage.calls) == (False, 2, 1)

@@ -197,8 +197,9 @@ class Catalog:
         """Id and packed vectors of chunks, staged ones too."""
         for batch in batches(ids):
             yield from self._db.execute(
+                # CROSS: left to itself, SQLite goes through all vectors of the embedder first.
                 "SELECT c.id, e.vectors FROM chunk c"
-                " JOIN embedding e ON e.embedder = ? AND e.text_hash = c.text_hash"
+                " CROSS JOIN embedding e ON e.embedder = ? AND e.text_hash = c.text_hash"
                 f" WHERE c.id IN ({marks(batch)}) GROUP BY c.id ORDER BY c.id",
                 (embedder, *batch),
             )
