@@ -26,6 +26,7 @@ EXTRACTIVE_THRESHOLD = 0.5
 # answer to another question: asked for a GDP, it gives the sum that was invested.
 MODEL_THRESHOLD = 0.4
 SENTENCES_FOR_MODEL = 6
+LEAST_FOR_MODEL = 0.05
 CITATIONS = 3
 MAX_TOKENS = 256
 
@@ -99,9 +100,8 @@ def ask(query: Query, evidence: Sequence[Evidence], model: Model, read: ReadText
 
 
 def _for_model(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The few best sentences, best first, each once though two articles have it."""
-    once = {e.text: e for e in reversed(evidence)}
-    return [e for e in evidence if once[e.text] is e][:SENTENCES_FOR_MODEL]
+    """The few best sentences, best first: a small model loses its way among those beside it."""
+    return [e for e in evidence if e.score >= LEAST_FOR_MODEL][:SENTENCES_FOR_MODEL]
 
 
 @dataclass(frozen=True, slots=True)

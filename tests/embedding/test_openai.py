@@ -274,9 +274,21 @@ WRONG = [
     ("openai:m", {}, "set OPENAI_API_KEY, or name a server with --base-url"),
     ("openai:m", {"base_url": "localhost:8080/v1"}, "like http://127.0.0.1:8080/v1"),
     ("openai:m", {"base_url": "http://localhost:port/v1"}, "like http://127.0.0.1:8080/v1"),
-    ("openai:", {"api_key": "k"}, "--embedder takes use, openai:MODEL"),
-    ("openai:\udcff", {"api_key": "k"}, "--embedder takes use, openai:MODEL"),
-    ("open:m", {"api_key": "k"}, "--embedder takes use, openai:MODEL"),
+    (
+        "openai:",
+        {"api_key": "k"},
+        "--embedder takes use, e5, openai:MODEL, or several with + between",
+    ),
+    (
+        "openai:\udcff",
+        {"api_key": "k"},
+        "--embedder takes use, e5, openai:MODEL, or several with + between",
+    ),
+    (
+        "open:m",
+        {"api_key": "k"},
+        "--embedder takes use, e5, openai:MODEL, or several with + between",
+    ),
 ]
 
 
