@@ -22,7 +22,8 @@ BATCHES = [
     [["甲。"], ["乙。", "甲。"]],
 ]
 
-MUCH = [["很长的一句话。" * 500] * 1000] * 100
+# Minutes of work: a sentence that stands there twice is embedded once.
+MUCH = [[f"第{number}句话很长。" * 500 for number in range(1000)]]
 
 # Without a guard for its main module, and with more to embed than is embedded in a test.
 SCRIPT = """
@@ -39,7 +40,7 @@ try:
             os.kill(child.pid, signal.SIGINT)
         pool.submit([["甲。"]]).result()
         print(*[child.pid for child in active_children()], flush=True)
-        pool.submit([["很长的一句话。" * 500] * 1000] * 100).result()
+        pool.submit([[f"第{number}句话很长。" * 500 for number in range(1000)]]).result()
 except KeyboardInterrupt:
     sys.exit(130)
 """
