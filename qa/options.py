@@ -101,7 +101,7 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
     parameters = [p for p in own.parameters.values() if p.name != "settings"]
     by_name = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters]
     signature = inspect.Signature([context, *by_name, *_parameters()])
-    with_settings.__signature__ = signature  # type: ignore[attr-defined]
+    with_settings.__signature__ = signature  # type: ignore[attr-defined]  # typer reads it
     with_settings.__annotations__ = {n: p.annotation for n, p in signature.parameters.items()}
     return with_settings
 
@@ -114,8 +114,8 @@ def remember(ctx: typer.Context, **given: Any) -> None:
 _CONTEXT = inspect.Parameter(
     "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
 )
-remember.__signature__ = inspect.Signature([_CONTEXT, *_parameters()])  # type: ignore[attr-defined]
-remember.__annotations__ = {n: p.annotation for n, p in remember.__signature__.parameters.items()}  # type: ignore[attr-defined]
+remember.__signature__ = inspect.Signature([_CONTEXT, *_parameters()])  # type: ignore[attr-defined]  # as above
+remember.__annotations__ = {n: p.annotation for n, p in remember.__signature__.parameters.items()}  # type: ignore[attr-defined]  # as above
 
 
 _NO_SPACE = "make room on the disk; the same command goes on from there"

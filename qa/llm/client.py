@@ -63,7 +63,7 @@ class OpenAIModel:
         completion = self._server.call(
             lambda: self._server.client.chat.completions.create(
                 model=self.name,
-                messages=[{"role": m.role, "content": m.content} for m in messages],  # type: ignore[misc]
+                messages=[{"role": m.role, "content": m.content} for m in messages],  # type: ignore[misc]  # a role is any str here
                 max_tokens=max_tokens,
                 temperature=0,
             )
