@@ -1,9 +1,8 @@
 """The catalog: articles, chunks and embeddings in SQLite. It is the truth of an index.
 
-Rows of an article are first *staged* (`live = 0`) and become what readers see only in
-`swap`, one transaction that also names the generation of the derived stores: a reader
-sees the articles, the lexical index and the vectors of one generation, or of the one
-before, never of both.
+Rows of an article are first *staged* (`live = 0`) and become what readers see only in `swap`,
+one transaction that also names the generation of the derived stores: a reader sees all of one
+generation, or of the one before, never of both.
 """
 
 from __future__ import annotations
@@ -150,15 +149,16 @@ class Catalog:
         used = [(test.format(",".join("?" * len(v))), v) for test, v in tests if v]
         where = " AND ".join(["a.live", *(test for test, _ in used)])
         rows = self._db.execute(
-            f"SELECT c.id FROM chunk c JOIN article a ON a.id = c.article WHERE {where}",
+            # CROSS: by article, not through all chunks.
+            f"SELECT c.id FROM article a CROSS JOIN chunk c ON a.id = c.article WHERE {where}",
             [value for _, values in used for value in values],
         )
         return [row[0] for row in rows]
 
     def language(self) -> Language:
         """The language of the articles, by the beginnings of some."""
-        rows = self._db.execute("SELECT substr(text, 1, 200) FROM body LIMIT 20").fetchall()
-        return language(str(rows))
+        some = "SELECT substr(text, 1, 200) FROM body LIMIT 20"
+        return language(str(self._db.execute(some).fetchall()))
 
     def counts(self) -> tuple[int, int]:
         """How many articles and chunks readers see."""
