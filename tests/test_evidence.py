@@ -75,6 +75,11 @@ def test_the_better_passage_comes_first() -> None:
     assert found[0].article == "b.txt"
 
 
+def test_the_same_sentence_of_two_articles_is_one_source() -> None:
+    found = gathered("甲", passage("甲来了三次。", key="a"), passage("甲来了三次！", key="b"))
+    assert [(e.article, e.also) for e in found] == [("a.txt", ("b.txt",))]
+
+
 def test_a_romanised_name_in_the_sentence_speaks_for_it() -> None:
     found = gathered("How many firms are in Hengqin?", passage("前海有3家。横琴有5家。"))
     assert [e.signals.names for e in found if "横琴" in e.text] == [1.0]
