@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa import pinyin
-from qa.index.rows import unpack
+from qa.index.rows import packed_size, unpack
 from qa.passages import Passage, Signal, matched
 from qa.periods import weight
 from qa.sources import independent
@@ -50,6 +50,7 @@ class Fusion:
     """The parameters of the fusion. Each was chosen on the benchmark of RESULTS.md."""
 
     candidates: int = 100  # of each list
+    exact: int = 5_000  # chunks that a filter leaves, up to which all are compared
     # Words say more in the language of the articles than through a dictionary.
     lexical: Mapping[Language, float] = field(
         default_factory=lambda: MappingProxyType({"zh": 1.5, "en": 0.7})
@@ -170,8 +171,21 @@ class Retriever:
         count = max(k, self.fusion.candidates)
         found = set(self.stores.lexical.search(forms, count, among))
         for name, vector in vectors.items():
-            found.update(self.stores.vectors[name].nearest(vector, count, among))
+            if among is None or len(among) > self.fusion.exact:
+                found.update(self.stores.vectors[name].nearest(vector, count, among))
+            else:
+                found.update(self._nearest(name, vector, count, among))
         return sorted(found)
+
+    def _nearest(self, name: str, vector: Vector, count: int, among: Sequence[str]) -> list[str]:
+        """The nearest of a few chunks, one by one: a graph of all may lead past all of them."""
+        dimensions = dict(self.generation.embedders)[name]
+        firsts = self.catalog.first_vectors(among, name, packed_size(dimensions))
+        if not firsts:
+            return []
+        rows = unpack(b"".join(firsts.values()), dimensions)
+        ids = list(firsts)
+        return [ids[i] for i in np.argsort(-(rows @ vector), kind="stable")[:count].tolist()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -104,6 +104,12 @@ def terms(text: str) -> list[str]:
     ['氢能', '能产', '产业', '150', 'projects']
     """
     return list(_terms(fold(text)))
+
+
+@lru_cache(maxsize=8192)
+def tokens(form: str) -> tuple[str, ...]:
+    """The terms of a word or phrase, remembered: a question's are compared with every passage."""
+    return tuple(terms(form))
 
 
 def _terms(folded: str) -> Iterator[str]:

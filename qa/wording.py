@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa import lexicon, pinyin
-from qa.text import HAN, fold, terms
+from qa.text import HAN, fold, terms, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ class Held:
         if form in self._tokens:
             return True
         # Letters stand in other words too: "ai" in "said".
-        parts = terms(form)
+        parts = tokens(form)
         return len(parts) > 1 and self._tokens.issuperset(parts) and form in self._folded
 
 

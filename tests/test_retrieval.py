@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from qa.corpus import Corpus
-from qa.index.rows import NO_FILTERS, Filters
+from qa.index.rows import NO_FILTERS, Filters, unpack
 from qa.retrieval import meaning, standardised
 from qa.settings import Settings
 from tests.corpora import article
@@ -160,6 +160,17 @@ def test_only_what_passes_the_filters_is_found(
     reader: Reader, filters: Filters, articles: set[str]
 ) -> None:
     assert set(found(reader, "企业", filters)) == articles
+
+
+def test_a_filter_compares_every_chunk_that_it_leaves(reader: Reader) -> None:
+    retriever = reader.retriever()
+    name = "use-multilingual-3"
+    vector = reader.search("企业", 1)[0].vectors[name][0]
+    among = retriever.catalog.select(Filters(articles=("drugs.txt", "bus.txt")))
+    rows = {
+        key: unpack(blob, 512)[0] @ vector for key, blob in retriever.catalog.vectors(among, name)
+    }
+    assert retriever._nearest(name, vector, 9, among) == sorted(rows, key=lambda key: -rows[key])
 
 
 def test_the_same_question_finds_the_same(reader: Reader) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Self
 
-from qa.index import schema, writing
+from qa.index import schema, selection, writing
 from qa.index.rows import (
     ChunkRow,
     Entry,
@@ -136,24 +136,7 @@ class Catalog:
 
     def select(self, filters: Filters) -> list[str]:
         """Ids of the chunks of the articles that pass the filters."""
-        tests: list[tuple[str, list[str]]] = [
-            ("a.date >= ?", [filters.since.isoformat()] if filters.since else []),
-            ("a.date <= ?", [filters.until.isoformat()] if filters.until else []),
-            ("a.author IN ({})", list(filters.authors)),
-            ("a.path IN ({})", list(filters.articles)),
-            (
-                "EXISTS (SELECT 1 FROM json_each(a.categories) WHERE value IN ({}))",
-                list(filters.categories),
-            ),
-        ]
-        used = [(test.format(",".join("?" * len(v))), v) for test, v in tests if v]
-        where = " AND ".join(["a.live", *(test for test, _ in used)])
-        rows = self._db.execute(
-            # CROSS: by article, not through all chunks.
-            f"SELECT c.id FROM article a CROSS JOIN chunk c ON a.id = c.article WHERE {where}",
-            [value for _, values in used for value in values],
-        )
-        return [row[0] for row in rows]
+        return selection.chunks(self._db, filters)
 
     def language(self) -> Language:
         """The language of the articles, by the beginnings of some."""
@@ -203,6 +186,19 @@ class Catalog:
                 f" WHERE c.id IN ({marks(batch)}) GROUP BY c.id ORDER BY c.id",
                 (embedder, *batch),
             )
+
+    def first_vectors(self, ids: Sequence[str], embedder: str, size: int) -> dict[str, bytes]:
+        """The first `size` bytes of what `vectors` gives, by id: a chunk's own vector."""
+        found: dict[str, bytes] = {}
+        for batch in batches(ids):
+            rows = self._db.execute(
+                "SELECT c.id, substr(e.vectors, 1, ?) FROM chunk c"
+                " CROSS JOIN embedding e ON e.embedder = ? AND e.text_hash = c.text_hash"
+                f" WHERE c.id IN ({marks(batch)})",
+                (size, embedder, *batch),
+            )
+            found.update(rows)
+        return found
 
     def holders(self, key: int, most: int, but: str) -> list[tuple[str, Span]]:
         """Chunks that have a key of `reprints.keys`, of other articles: (path, span)."""

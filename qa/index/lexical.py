@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from qa.errors import IndexBroken
-from qa.text import terms
+from qa.text import terms, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -116,7 +116,7 @@ class LexicalIndex:
         return min(self.count, sum(map(self._form_occurs_in, forms)))
 
     def _form_occurs_in(self, form: str) -> int:
-        return min(map(self.occurrences, terms(form)), default=0)
+        return min(map(self.occurrences, tokens(form)), default=0)
 
     def _queries(self, terms: Sequence[Forms]) -> Iterator[tantivy.Query]:
         import tantivy
@@ -134,14 +134,14 @@ class LexicalIndex:
         """The chunks that hold one form of a term whose forms have this idf together."""
         import tantivy
 
-        tokens = terms(form)
         queries = [
-            tantivy.Query.term_query(self._index.schema, "terms", token, "freq") for token in tokens
+            tantivy.Query.term_query(self._index.schema, "terms", token, "freq")
+            for token in tokens(form)
         ]
         if len(queries) > 1:  # 弗里德里希, as one word that stands there once
             together = [(tantivy.Occur.Must, query) for query in queries]
             return tantivy.Query.const_score_query(tantivy.Query.boolean_query(together), idf)
-        own = _idf(self.occurrences(tokens[0]), self.count)
+        own = _idf(self._form_occurs_in(form), self.count)
         return tantivy.Query.boost_query(queries[0], idf / own) if own else queries[0]
 
     def _hits(self, query: tantivy.Query, k: int) -> dict[str, float]:

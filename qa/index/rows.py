@@ -173,11 +173,16 @@ def pack(rows: NDArray[np.float32]) -> bytes:
     return np.hstack([scale.astype(np.float32).view(np.int8), steps]).tobytes()
 
 
+def packed_size(dimensions: int) -> int:
+    """The bytes of one packed vector: its scale, and a byte a dimension."""
+    return 4 + dimensions
+
+
 def unpack(vectors: bytes, dimensions: int) -> NDArray[np.float32]:
     """The vectors of a chunk, shape (rows, dimensions)."""
     import numpy as np
 
-    rows = np.frombuffer(vectors, dtype=np.int8).reshape(-1, 4 + dimensions)
+    rows = np.frombuffer(vectors, dtype=np.int8).reshape(-1, packed_size(dimensions))
     scale = np.ascontiguousarray(rows[:, :4]).view(np.float32)
     return rows[:, 4:].astype(np.float32) * scale
 
