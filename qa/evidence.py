@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     Weighed = tuple[Term, float]
 
 
+# What a sentence leads by that has no other beside it. A guess: no benchmark has such passages.
+_ALONE = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence of an article that may answer, with the figures in it that would.
@@ -104,7 +108,8 @@ def gather(
     found = _weighed(query, candidates[:limit], embedder.encode)
     ranked = _once(sorted(found, key=lambda e: (-e.score, e.article, e.span.start)))
     odds = [evidence.score for evidence in ranked]
-    leads = [odds[0] - odds[1] if len(odds) > 1 else 0.0, *[0.0] * len(odds)]
+    lead = odds[0] - odds[1] if len(odds) > 1 else _ALONE
+    leads = [lead, *[0.0] * len(odds)]
     return [
         replace(e, score=confidence(e.score, query.language, lead))
         for e, lead in zip(ranked, leads, strict=False)

@@ -56,7 +56,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "because": "  原因：{}",
         "closest": "最接近的句子：",
         "paragraph": "第{}段",
-        "also": "另见{}",
+        "also": "另见{}篇：{}",
     },
     "en": {
         "refused": "The articles do not answer this.",
@@ -64,7 +64,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "because": "  because {}",
         "closest": "Closest sentences:",
         "paragraph": "paragraph {}",
-        "also": "also in {}",
+        "also": "also in {}: {}",
     },
 }
 
@@ -86,7 +86,9 @@ def answer(found: Answer) -> None:
     for number, citation in enumerate([*found.citations, *found.nearest], start=1):
         figures = [f.span for f in found.figures if f.span and f.article == citation.article]
         paragraph = words["paragraph"].format(citation.paragraph)
-        also = words["also"].format(_articles(citation.also)) if citation.also else ""
+        also = (
+            words["also"].format(len(citation.also), _some(citation.also)) if citation.also else ""
+        )
         _source(number, citation, figures, [paragraph, also])
     out().print(Text(f"\n{_footer(found)}", style=_DIM))
 
@@ -172,7 +174,9 @@ def hits(passages: Sequence[Passage], *, explain: bool = False) -> None:
         place = f"{chunk.article} {chunk.span.start}:{chunk.span.end} · score {passage.score:.2f}"
         _print(Text(place, style=_DIM), 4)
         if passage.also:
-            _print(Text(f"also in {_articles(passage.also)}", style=_DIM), 4)
+            articles = "article" if len(passage.also) == 1 else "articles"
+            also = f"also in {len(passage.also)} {articles}: {_some(passage.also)}"
+            _print(Text(also, style=_DIM), 4)
         if explain:
             _explanation(passage)
 
@@ -180,10 +184,9 @@ def hits(passages: Sequence[Passage], *, explain: bool = False) -> None:
 _MOST_NAMES = 3
 
 
-def _articles(paths: Sequence[str]) -> str:
-    """How many articles, and the first few of them: "6 articles: a.txt, b.txt, c.txt, ..."."""
-    names = ", ".join(paths[:_MOST_NAMES]) + (", ..." if len(paths) > _MOST_NAMES else "")
-    return f"{len(paths)} {'article' if len(paths) == 1 else 'articles'}: {names}"
+def _some(paths: Sequence[str]) -> str:
+    """The first few of several articles: "a.txt, b.txt, c.txt, ..."."""
+    return ", ".join(paths[:_MOST_NAMES]) + (", ..." if len(paths) > _MOST_NAMES else "")
 
 
 def _explanation(passage: Passage) -> None:

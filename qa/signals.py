@@ -84,8 +84,8 @@ class Calibration:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-# Fitted on 2026-11-24 on half of 2,400 questions of XQuAD, CMRC 2018 and DRCD with 3,000
-# news articles as distractors (RESULTS.md). Set by hand, because those corpora have too few
+# Fitted on 2026-11-24 on half of 2,400 questions of three corpora of reading comprehension
+# with 3,000 news articles as distractors (RESULTS.md). Set by hand, because those have too few
 # questions to tell: `names` and `elsewhere` (their places are not Chinese), and in English
 # `no_figure`, `counted` and `thing`, so that "how many cats are in Hefei" is refused where the
 # article counts companies there.

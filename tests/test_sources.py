@@ -66,3 +66,13 @@ def test_an_article_that_is_gone_is_not_named(home: Path) -> None:
 
 def test_what_nobody_reprints_stands_alone(home: Path) -> None:
     assert found(home, "上海天气")[0].also == ()
+
+
+def test_an_answer_counts_reprints_as_one_source(home: Path) -> None:
+    corpus = Corpus(Settings(articles=(home / "seeds",), index=home / ".qa"))
+    corpus.index()
+    with corpus.reader() as reader:
+        citations = reader.ask("临港新片区累计签约了多少个项目").citations
+    assert [(c.article, set(c.also)) for c in citations] == [
+        ("first.txt", {"late.txt", "third.txt"})
+    ]

@@ -2,6 +2,8 @@
 
     python evals/benchmarks/retrieval.py BENCH --news FOLDER --work FOLDER [--embedder use+e5]
 
+With --base-url, an English question is also looked for in the translation of the model there.
+
 Each corpus of BENCH is indexed with the news as distractors. Printed as Markdown.
 """
 
@@ -42,6 +44,7 @@ def main() -> None:
     parser.add_argument("--news", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--embedder", default="use")
+    parser.add_argument("--base-url")
     parser.add_argument("--most", type=int, default=10**6, help="questions of each corpus")
     parser.add_argument("--only", nargs="*", default=[name for name, _ in CORPORA])
     args = parser.parse_args()
@@ -51,7 +54,11 @@ def main() -> None:
             rows = questions(args.bench / name / "questions.jsonl", lang, args.most)
             folders = (args.bench / name / "articles", args.news)
             index = args.work / f"{name}-{args.embedder}"
-            measure(Settings(articles=folders, index=index, embedder=args.embedder), rows, lang)
+            settings = Settings(
+                articles=folders, index=index, embedder=args.embedder,
+                base_url=args.base_url, timeout=300,
+            )  # fmt: skip
+            measure(settings, rows, lang)
 
 
 def measure(settings: Settings, rows: list[dict], lang: str) -> None:
@@ -103,6 +110,10 @@ def ranked(
         yield f"Chroma, {name}", articles(retriever, near)
         yield f"rank fusion, BM25 and {name}", articles(retriever, reciprocal(bigrams, near))
     yield "**ours**", _ours(retriever, query, vectors)
+    if corpus.model and query.language == "en":
+        translation = reader._translated(query)
+        found = reader._passages(query, translation, DEPTH, NO_FILTERS)
+        yield "**ours, translated**", list(dict.fromkeys(p.chunk.article for p in found))
 
 
 def _ours(retriever: Retriever, query: Query, vectors: dict) -> Articles:

