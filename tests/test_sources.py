@@ -43,6 +43,11 @@ def test_the_earliest_of_reprints_is_shown_with_the_others_named(home: Path) -> 
     assert (best.chunk.article, set(best.also)) == ("first.txt", {"late.txt", "third.txt"})
 
 
+def test_a_reprint_without_a_date_is_not_the_earliest(home: Path) -> None:
+    (home / "seeds" / "undated.txt").write_text(f"<p>{STORY}</p>", encoding="utf-8")
+    assert found(home)[0].chunk.article == "first.txt"
+
+
 def test_reprints_are_one_hit(home: Path) -> None:
     assert [p.chunk.article for p in found(home)] == ["first.txt", "other.txt"]
 

@@ -10,6 +10,7 @@ import pytest
 from filelock import FileLock
 
 from qa.chunking import Chunking
+from qa.embedding.pool import Pool
 from qa.errors import IndexBroken, IndexBusy, NothingIndexed
 from qa.index import generations
 from qa.index.catalog import Catalog
@@ -227,7 +228,11 @@ def test_notes_name_file_and_line(folder: Path, recipe: Recipe) -> None:
     assert [note.split(" ")[0] for note in run(folder, recipe).notices] == ["n.txt:2:"]
 
 
-def test_two_processes_make_the_index_of_one(tmp_path: Path, recipe: Recipe) -> None:
+def test_two_processes_make_the_index_of_one(
+    tmp_path: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit, jobs = Pool.submit, []
+    monkeypatch.setattr(Pool, "submit", lambda pool, job: jobs.append(job) or submit(pool, job))
     for number in range(40):
         text = "".join(
             f"园区第{n}批签约项目{number + n}个，涉及投资额{n}亿元。" for n in range(120)
@@ -236,4 +241,5 @@ def test_two_processes_make_the_index_of_one(tmp_path: Path, recipe: Recipe) -> 
     for workers in (1, 2):
         many = replace(recipe, workers=workers)
         sync(tmp_path / f"by-{workers}", [tmp_path / "many"], many, lambda *_: None)
+    assert len(jobs) == 40
     assert contents(tmp_path / "by-1") == contents(tmp_path / "by-2")
