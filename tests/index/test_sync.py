@@ -235,7 +235,7 @@ def test_two_processes_make_the_index_of_one(
     monkeypatch.setattr(Pool, "submit", lambda pool, job: jobs.append(job) or submit(pool, job))
     for number in range(40):
         text = "".join(
-            f"园区第{n}批签约项目{number + n}个，涉及投资额{n}亿元。" for n in range(120)
+            f"园区第{n}批签约项目{number + n}个，涉及投资额{n}亿元。" for n in range(200)
         )
         article(tmp_path / "many" / f"{number}.txt", f"第{number}篇", text)
     for workers in (1, 2):
