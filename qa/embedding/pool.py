@@ -79,7 +79,12 @@ class Pool:
         return self
 
     def __exit__(self, *error: Any) -> None:
-        self._close.__exit__(*error)
+        try:
+            self._close.__exit__(*error)
+        except BaseException:
+            # Ctrl-C just before the first process was ended: end them now.
+            self._close.__exit__(*sys.exc_info())
+            raise
 
     def submit(self, passages: Passages) -> Future[Vectors]:
         """The vectors of these passages, once they are there; with one worker, at once.

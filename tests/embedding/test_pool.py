@@ -34,6 +34,7 @@ from multiprocessing import active_children
 
 from qa.embedding.pool import Pool
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     with Pool("use", 2) as pool:
         for child in active_children():  # as Ctrl-C does, and they have hardly begun
@@ -44,6 +45,14 @@ try:
 except KeyboardInterrupt:
     sys.exit(130)
 """
+
+
+@pytest.fixture(autouse=True)
+def hears_ctrl_c() -> Iterator[None]:
+    """A shell starts what runs in the background deaf to Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="module")
