@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from qa.quantities import is_article
 from qa.text import fold
+
+if TYPE_CHECKING:
+    from qa.quantities import Quantity
 
 
 class Asked(StrEnum):
@@ -120,3 +125,16 @@ _SOURCES: dict[Asked, list[str]] = {
     ],
 }
 _PATTERNS = [(kind, re.compile("|".join(sources))) for kind, sources in _SOURCES.items()]
+
+
+def fits(asked: Asked, figure: Quantity) -> bool:
+    """Whether a figure is of the kind that a question asks for."""
+    if not asked.is_figure or (asked is Asked.COUNT and is_article(figure)):
+        return False
+    if asked is Asked.FIGURE:
+        return figure.kind not in {"date", "ordinal"}
+    if asked is Asked.COUNT:
+        return figure.kind in {"count", "number"}
+    if asked is Asked.PERCENTAGE:
+        return figure.kind in {"percentage", "ratio", "points"}
+    return figure.kind == asked.value

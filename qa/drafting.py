@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from qa.asked import Asked
-from qa.evidence import fits
+from qa.asked import Asked, fits
 from qa.grounding import GroundedFigure, ground
 from qa.quantities import find, is_article, render, supports
 from qa.text import Span, fold, language, sentences

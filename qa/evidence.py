@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa import pinyin
-from qa.asked import Asked
+from qa.asked import fits
 from qa.index.reprints import plain
-from qa.quantities import find, is_article
+from qa.quantities import find
 from qa.signals import SENTENCE, Signals, confidence
 from qa.text import Span, clauses, fold
 from qa.wording import Held
@@ -290,16 +290,3 @@ class _Nearness:
         pairs = [(t, q.subject) for t in self._query.things for q in figures if q.subject]
         cosines = (float(self._vectors[a] @ self._vectors[b]) for a, b in pairs)
         return max(cosines, default=None)
-
-
-def fits(asked: Asked, figure: Quantity) -> bool:
-    """Whether a figure is of the kind that a question asks for."""
-    if not asked.is_figure or (asked is Asked.COUNT and is_article(figure)):
-        return False
-    if asked is Asked.FIGURE:
-        return figure.kind not in {"date", "ordinal"}
-    if asked is Asked.COUNT:
-        return figure.kind in {"count", "number"}
-    if asked is Asked.PERCENTAGE:
-        return figure.kind in {"percentage", "ratio", "points"}
-    return figure.kind == asked.value

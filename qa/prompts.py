@@ -39,6 +39,6 @@ def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(folder()),
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701
+        autoescape=False,  # noqa: S701  # as said above
         keep_trailing_newline=False,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from qa.evidence import Evidence, fits
+from qa.asked import fits
+from qa.evidence import Evidence
 from qa.quantities import find
 from qa.query import Asked
 from qa.signals import Signals

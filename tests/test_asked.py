@@ -1,6 +1,7 @@
 import pytest
 
-from qa.asked import Asked, asked
+from qa.asked import Asked, asked, fits
+from qa.quantities import find
 
 ASKED = [
     ("how many projects signed", Asked.COUNT),
@@ -72,3 +73,27 @@ def test_the_kind_of_answer_that_is_asked_for(question: str, kind: Asked) -> Non
 def test_a_place_and_a_person_are_no_figures() -> None:
     words = [kind for kind in Asked if not kind.is_figure]
     assert words == [Asked.PLACE, Asked.PERSON, Asked.TEXT]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "expected"),
+    [
+        (Asked.COUNT, "企业20家", True),
+        (Asked.COUNT, "投资3亿元", False),
+        (Asked.COUNT, "有一条路", False),
+        (Asked.MONEY, "投资3亿元", True),
+        (Asked.PERCENTAGE, "占20%", True),
+        (Asked.PERCENTAGE, "占三分之一", True),
+        (Asked.DATE, "2021年9月", True),
+        (Asked.DURATION, "5000小时", True),
+        (Asked.DISTANCE, "600公里", True),
+        (Asked.FIGURE, "3公顷", True),
+        (Asked.FIGURE, "2021年9月", False),
+        (Asked.ORDINAL, "第二十次会议", True),
+        (Asked.TEXT, "企业20家", False),
+        (Asked.PLACE, "企业20家", False),
+        (Asked.PERSON, "企业20家", False),
+    ],
+)
+def test_which_figures_fit_which_question(asked: Asked, text: str, expected: bool) -> None:
+    assert fits(asked, find(text)[0]) is expected

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from qa.evidence import fits, gather
+from qa.evidence import gather
 from qa.index.rows import ChunkRow
 from qa.passages import Passage
-from qa.quantities import find
-from qa.query import Asked, understand
+from qa.query import understand
 from qa.signals import CONFIDENCE, SENTENCE, Calibration, Signals, confidence
 from qa.text import Span, sentences
 from tests.evidence import NO_SIGNALS
@@ -112,30 +111,6 @@ def test_an_english_word_stands_in_a_sentence_as_its_translation() -> None:
 
 def test_no_passages_are_no_evidence() -> None:
     assert gathered("甲") == []
-
-
-@pytest.mark.parametrize(
-    ("asked", "text", "expected"),
-    [
-        (Asked.COUNT, "企业20家", True),
-        (Asked.COUNT, "投资3亿元", False),
-        (Asked.COUNT, "有一条路", False),
-        (Asked.MONEY, "投资3亿元", True),
-        (Asked.PERCENTAGE, "占20%", True),
-        (Asked.PERCENTAGE, "占三分之一", True),
-        (Asked.DATE, "2021年9月", True),
-        (Asked.DURATION, "5000小时", True),
-        (Asked.DISTANCE, "600公里", True),
-        (Asked.FIGURE, "3公顷", True),
-        (Asked.FIGURE, "2021年9月", False),
-        (Asked.ORDINAL, "第二十次会议", True),
-        (Asked.TEXT, "企业20家", False),
-        (Asked.PLACE, "企业20家", False),
-        (Asked.PERSON, "企业20家", False),
-    ],
-)
-def test_which_figures_fit_which_question(asked: Asked, text: str, expected: bool) -> None:
-    assert fits(asked, find(text)[0]) is expected
 
 
 def test_the_odds_are_the_weighted_sum() -> None:

@@ -30,7 +30,7 @@ def build(weights: Weights) -> bytes:
     of length 1 yet. Raises UsageError where onnx is not installed.
     """
     try:
-        import onnx  # noqa: F401
+        import onnx  # noqa: F401  # to say in a line that it is missing
     except ModuleNotFoundError as error:
         raise UsageError(
             "the embedder 'e5' builds its graph with onnx, which is not installed", INSTALL

