@@ -44,17 +44,20 @@ class Translator:
 
     def translate(self, question: str) -> Translation | None:
         """The question in Chinese; None where the model gives no Chinese, or cannot be reached."""
-        kept = self._kept(question)
-        if kept is not None:
-            return Translation(kept, Usage()) if kept else None
         if not self._reachable:
             return None
         try:
-            prompt = prompts.render("translate", question=question)
-            reply = self._model.reply([Message("user", prompt)], _MOST_TOKENS)
-        except ModelUnreachable:
+            return self._kept_or_asked(question)
+        except ModelUnreachable:  # also where the server was to say which model it has
             self._reachable = False
             return None
+
+    def _kept_or_asked(self, question: str) -> Translation | None:
+        kept = self._kept(question)
+        if kept is not None:
+            return Translation(kept, Usage()) if kept else None
+        prompt = prompts.render("translate", question=question)
+        reply = self._model.reply([Message("user", prompt)], _MOST_TOKENS)
         text = reply.text.strip().partition("\n")[0]
         fits = reply.complete and len(text) <= _LONGEST and language(text) == "zh"
         self._keep(question, text if fits else "")

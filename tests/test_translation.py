@@ -87,6 +87,19 @@ def test_a_model_that_cannot_be_reached_is_not_asked_again(file: Path) -> None:
     assert len(model.asked) == 1
 
 
+def test_a_server_that_cannot_say_which_model_it_has_translates_nothing(file: Path) -> None:
+    class Nameless(Says):
+        @property
+        def name(self) -> str:  # type: ignore[override]  # asked of the server, as OpenAIModel does
+            raise ModelUnreachable("no", "")
+
+        @name.setter
+        def name(self, value: str) -> None:
+            pass
+
+    assert text(Nameless("有多少家企业？"), file) is None
+
+
 def test_a_broken_file_costs_a_call_and_nothing_else(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"this is no database" * 100)
