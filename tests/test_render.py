@@ -51,8 +51,8 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
             soft_wrap=not terminal,
             legacy_windows=False,
         )
-        monkeypatch.setattr(render, "out", lambda: console)
-        monkeypatch.setattr(render, "err", lambda: console)
+        monkeypatch.setattr(terminal, "out", lambda: console)
+        monkeypatch.setattr(terminal, "err", lambda: console)
         print_it()
         return file.getvalue()
 

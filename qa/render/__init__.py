@@ -1,0 +1,20 @@
+"""What the terminal shows."""
+
+from qa.render.answers import answer
+from qa.render.articles import article, hits
+from qa.render.index import findings, status, synced
+from qa.render.terminal import broken, err, error, note, out
+
+__all__ = [
+    "answer",
+    "article",
+    "broken",
+    "err",
+    "error",
+    "findings",
+    "hits",
+    "note",
+    "out",
+    "status",
+    "synced",
+]

@@ -1,0 +1,90 @@
+"""Answers on the terminal, in the language of the question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from qa.render import terminal
+from qa.render.terminal import DIM, SOURCE, printed, some
+from qa.text import language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.answering import Answer
+    from qa.citations import Citation
+    from qa.text import Language, Span
+
+_FIGURE = "bold reverse"
+_WORDS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "refused": "资料中没有答案。",
+        "withheld": "未采用：{}",
+        "because": "  原因：{}",
+        "closest": "最接近的句子：",
+        "paragraph": "第{}段",
+        "also": "另见{}篇：{}",
+    },
+    "en": {
+        "refused": "The articles do not answer this.",
+        "withheld": "Withheld: {}",
+        "because": "  because {}",
+        "closest": "Closest sentences:",
+        "paragraph": "paragraph {}",
+        "also": "also in {}: {}",
+    },
+}
+
+
+def answer(found: Answer) -> None:
+    """The answer first, then each source with its quote, then one dim line.
+
+    In the language of the question.
+    """
+    words = _WORDS[language(found.question)]
+    printed(Text(found.text if found.answered else words["refused"], style="bold"))
+    for withheld in found.withheld:
+        terminal.out().print()
+        printed(Text(words["withheld"].format(withheld.text), style="yellow"))
+        for reason in withheld.reasons:
+            printed(Text(words["because"].format(reason), style="yellow"))
+    if found.nearest:
+        terminal.out().print(Text(f"\n{words['closest']}"))
+    for number, citation in enumerate([*found.citations, *found.nearest], start=1):
+        figures = [f.span for f in found.figures if f.span and f.article == citation.article]
+        paragraph = words["paragraph"].format(citation.paragraph)
+        also = (
+            words["also"].format(len(citation.also), some(citation.also)) if citation.also else ""
+        )
+        _source(number, citation, figures, [paragraph, also])
+    terminal.out().print(Text(f"\n{_footer(found)}", style=DIM))
+
+
+def _source(number: int, citation: Citation, figures: Sequence[Span], more: Sequence[str]) -> None:
+    parts = [citation.title, citation.author, citation.date and citation.date.isoformat(), *more]
+    heading = " · ".join(str(p) for p in parts if p)
+    terminal.out().print()
+    printed(Text(f"[{number}] {heading}", style=SOURCE))
+    printed(_quote(citation, figures), 4)
+    place = f"qa show {citation.article} --span {citation.start}:{citation.end}"
+    printed(Text(place, style=DIM), 4)
+
+
+def _quote(citation: Citation, figures: Sequence[Span]) -> Text:
+    quote = Text(citation.quote)
+    for span in figures:
+        if citation.start <= span.start and span.end <= citation.end:
+            quote.stylize(_FIGURE, span.start - citation.start, span.end - citation.start)
+    return quote
+
+
+def _footer(found: Answer) -> str:
+    parts = [found.mode]
+    if found.model:
+        parts.append(found.model)
+    if found.usage.calls:
+        parts.append(f"{found.usage.input_tokens}+{found.usage.output_tokens} tokens")
+    parts += [f"confidence {found.confidence:.2f}", f"{found.seconds:.1f} s"]
+    return " · ".join(parts)

@@ -1,0 +1,92 @@
+"""The terminal: two consoles, lines broken between Han characters, notes and errors.
+
+Results go to standard output, everything else to standard error. On a terminal, titles
+and the answering figure are set off; in a pipe, or with NO_COLOR, there is plain text.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.errors import QaError
+
+SOURCE = "cyan"
+DIM = "dim"
+
+
+@cache
+def out() -> Console:
+    """Standard output. A pipe has no width: nothing is broken there."""
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+@cache
+def err() -> Console:
+    """Standard error."""
+    return Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def printed(text: Text, indent: int = 0) -> None:
+    """Print a text, set in by some columns on every line; a pipe gets it unbroken."""
+    lines = broken(text, out().width - indent) if out().is_terminal else [text]
+    for line in lines:
+        line.rstrip()
+        out().print(Text(" " * indent) + line, soft_wrap=True)
+
+
+# Marks that no line begins with.
+_NEVER_FIRST = frozenset("，。、；：？！”’）》】」』…,.;:?!)]%％")
+
+
+def broken(text: Text, width: int) -> list[Text]:
+    """Break a text into lines of at most `width` columns, at spaces and between Han characters.
+
+    Rich breaks at spaces only, and moves a Chinese sentence to the next line whole.
+    """
+    plain, cuts = text.plain, []
+    start, used, last = 0, 0, 0
+    for i, character in enumerate(plain):
+        if i > start and _may_break(plain, i):
+            last = i
+        while used + cell_len(character) > width and start < i:
+            start = last if last > start else i
+            cuts.append(start)
+            used = cell_len(plain[start:i])
+        used += cell_len(character)
+    return list(text.divide(cuts))
+
+
+def _may_break(plain: str, i: int) -> bool:
+    before, after = plain[i - 1], plain[i]
+    if after in _NEVER_FIRST or after == " ":
+        return False
+    return before == " " or cell_len(before) == 2 or cell_len(after) == 2
+
+
+_MOST_NAMES = 3
+
+
+def some(paths: Sequence[str]) -> str:
+    """The first few of several articles: "a.txt, b.txt, c.txt, ..."."""
+    return ", ".join(paths[:_MOST_NAMES]) + (", ..." if len(paths) > _MOST_NAMES else "")
+
+
+def error(problem: QaError) -> None:
+    """What happened, and the next command to run."""
+    err().print(Text(f"qa: {problem.message}", style="red"))
+    if problem.hint:
+        err().print(Text(f"    {problem.hint}"))
+
+
+def note(text: str) -> None:
+    """Something worth knowing that stops nothing."""
+    err().print(Text(text, style=DIM))
