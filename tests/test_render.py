@@ -17,6 +17,7 @@ from qa.answering import Answer, Withheld
 from qa.citations import Citation
 from qa.errors import NothingIndexed
 from qa.grounding import GroundedFigure
+from qa.render import terminal as consoles
 from qa.text import Span
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
             soft_wrap=not terminal,
             legacy_windows=False,
         )
-        monkeypatch.setattr(terminal, "out", lambda: console)
-        monkeypatch.setattr(terminal, "err", lambda: console)
+        monkeypatch.setattr(consoles, "out", lambda: console)
+        monkeypatch.setattr(consoles, "err", lambda: console)
         print_it()
         return file.getvalue()
 
