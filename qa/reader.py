@@ -86,10 +86,8 @@ class Reader:
         translation = self._translated(query)
         with self._catalog.snapshot():
             passages = self._passages(query, translation, PASSAGES, filters)
-            terms = self.retriever().terms(query)
-            idf = self.retriever().stores.lexical.weights([term.forms for term in terms])
-        weighed = list(zip(terms, idf, strict=True))
-        evidence = gather(query, passages, weighed, self._parts.weigher, EVIDENCE)
+            known = self.retriever().known(query)
+        evidence = gather(query, passages, known, self._parts.weigher, EVIDENCE)
         if self._parts.model:
             answer = answering.ask(query, evidence, self._parts.model, self._parts.read_text)
         else:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa import pinyin
+from qa.candidates import Known
 from qa.index.rows import packed_size, unpack
 from qa.passages import Passage, Signal, matched
 from qa.periods import weight
@@ -87,6 +88,14 @@ class Retriever:
     def terms(self, query: Query) -> tuple[Term, ...]:
         """The terms of a query, romanised names with the characters that the index has of them."""
         return tuple(self._spelled(term) if term.readings else term for term in query.terms)
+
+    def known(self, query: Query) -> Known:
+        """What the index knows of a query."""
+        terms = self.terms(query)
+        forms = [term.forms for term in terms]
+        lexical = self.stores.lexical
+        weighed = list(zip(terms, lexical.weights(forms), strict=True))
+        return Known(weighed, lexical.coverage(forms), lexical.count)
 
     def _spelled(self, term: Term) -> Term:
         occurs = self.stores.lexical.occurrences

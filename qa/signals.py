@@ -1,13 +1,21 @@
-"""Signals: what speaks for a sentence, and what each signal weighs."""
+"""Signals: what speaks for a sentence, what each signal weighs, and how sure that makes an answer.
+
+The weights stand in calibration.toml, which evals/benchmarks/calibration.py writes.
+"""
 
 from __future__ import annotations
 
 import math
-from dataclasses import astuple, dataclass
+import tomllib
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qa.text import Language
+
+FITTED = Path(__file__).with_name("calibration.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +24,10 @@ class Signals:
 
     - `cosine`, `around`, `clause`: with the question, of the sentence, its passage, and its
       best clause.
-    - `words`, `words_around`: the share of the question's idf mass in the sentence, and in its
-      passage with the title.
+    - `words`, `before`, `after`, `words_around`, `title`: the share of the question's idf mass
+      in the sentence, in it and the one before, in it and the one after, in its passage with
+      the title, and in the title alone.
+    - `characters`: the share of a Chinese question's characters that the sentence holds.
     - `names`: the share of the question's romanised names that the sentence holds;
       `elsewhere`: the share that another passage holds and this one does not.
     - `place`: 0 in the best passage, falling with the distance of its score.
@@ -27,110 +37,109 @@ class Signals:
       `thing`: how near these two are, as a cosine.
     """
 
-    cosine: float
-    around: float
-    clause: float
-    words: float
-    words_around: float
-    names: float
-    elsewhere: float
-    place: float
-    figure: float
-    no_figure: float
-    counted: float
-    thing: float
+    cosine: float = 0.0
+    around: float = 0.0
+    clause: float = 0.0
+    words: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    words_around: float = 0.0
+    title: float = 0.0
+    characters: float = 0.0
+    names: float = 0.0
+    elsewhere: float = 0.0
+    place: float = 0.0
+    figure: float = 0.0
+    no_figure: float = 0.0
+    counted: float = 0.0
+    thing: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """A logistic regression over the signals, fitted by evals/benchmarks/sentences.py."""
+class Outlook:
+    """What speaks for it that one of the three best sentences answers.
 
-    bias: float
-    cosine: float
-    around: float
-    clause: float
-    words: float
-    words_around: float
-    names: float
-    elsewhere: float
-    place: float
-    figure: float
-    no_figure: float
-    counted: float
-    thing: float
-
-    def odds(self, signals: Signals) -> float:
-        """The log odds that a sentence with these signals holds the answer."""
-        bias, *weights = astuple(self)
-        return float(bias + sum(w * s for w, s in zip(weights, astuple(signals), strict=True)))
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """From the log odds of the best sentence to the probability that it holds the answer.
-
-    Choosing the best of many makes its own odds too high or too low, and one that is far
-    ahead of all others is the likelier for it. Source: Platt 1999, "Probabilistic outputs for
-    support vector machines".
+    - `lead`, `ahead`: how far the odds of the best sentence are above those of the next one,
+      and of the next one in another article; 4 and 6 at most.
+    - `clause`, `words_around`, `title`, `characters`, `no_figure`, `names`, `elsewhere`,
+      `counted`, `thing`: signals of the best sentence; `context`: the better of its `before`
+      and `after`.
+    - `terms`: the logarithm of one more than the number of the question's terms.
+    - `coverage`: the share of the question's idf mass that stands in the index at all;
+      `known`: the same times `size`, for a word that a large index lacks says less;
+      `held`: `words_around` times `size`.
+    - `size`: the decimal logarithm of the number of chunks.
     """
 
-    bias: float
-    slope: float
     lead: float = 0.0
-
-    def probability(self, odds: float, lead: float = 0.0) -> float:
-        """The probability at these odds, which are ahead of the next sentence's by `lead`."""
-        logit = self.bias + self.slope * odds + self.lead * lead
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
-
-
-# Fitted on 2026-11-24 on half of 2,400 questions of three corpora of reading comprehension
-# with 3,000 news articles as distractors (RESULTS.md). Set by hand, because those have too few
-# questions to tell: `names` and `elsewhere` (their places are not Chinese), and in English
-# `no_figure`, `counted` and `thing`, so that "how many cats are in Hefei" is refused where the
-# article counts companies there.
-SENTENCE: dict[Language, Weights] = {
-    "zh": Weights(
-        bias=-6.472,
-        cosine=1.688,
-        around=-0.956,
-        clause=3.906,
-        words=3.466,
-        words_around=3.079,
-        names=1.2,
-        elsewhere=-1.5,
-        place=0.15,
-        figure=0.23,
-        no_figure=-2.037,
-        counted=-0.498,
-        thing=1.283,
-    ),
-    "en": Weights(
-        bias=-5.301,
-        cosine=2.688,
-        around=-1.156,
-        clause=4.617,
-        words=2.974,
-        words_around=0.873,
-        names=1.2,
-        elsewhere=-1.5,
-        place=2.383,
-        figure=0.064,
-        no_figure=-2.0,
-        counted=-0.8,
-        thing=2.5,
-    ),
-}
-# Fitted the same day to these weights, on half of 1,500 of the questions.
-CONFIDENCE: dict[Language, Calibration] = {
-    "zh": Calibration(bias=-0.169, slope=0.872, lead=1.041),
-    "en": Calibration(bias=-0.274, slope=0.838, lead=0.763),
-}
+    ahead: float = 0.0
+    clause: float = 0.0
+    words_around: float = 0.0
+    title: float = 0.0
+    context: float = 0.0
+    characters: float = 0.0
+    no_figure: float = 0.0
+    names: float = 0.0
+    elsewhere: float = 0.0
+    counted: float = 0.0
+    thing: float = 0.0
+    terms: float = 0.0
+    coverage: float = 0.0
+    known: float = 0.0
+    held: float = 0.0
+    size: float = 0.0
 
 
-def confidence(odds: float, language: Language, lead: float = 0.0) -> float:
-    """The probability that a sentence with these odds holds the answer, if it is the best.
+MOST_LEAD = 4.0
+MOST_AHEAD = 6.0
 
-    `lead` is how far its odds are above the next best sentence's.
+
+def odds(signals: Signals, language: Language) -> float:
+    """How likely a sentence is the one that answers, beside others: log odds, no probability.
+
+    A conditional logit (McFadden 1974, "Conditional logit analysis of qualitative choice
+    behavior"): of the sentences of a question, one with odds o is chosen with a probability
+    that is exp(o) of the sum of all exp(o).
     """
-    return CONFIDENCE[language].probability(odds, lead)
+    weights = _fitted()[language]["sentence"]
+    return float(sum(weights[name] * value for name, value in asdict(signals).items()))
+
+
+def outlook(
+    signals: Signals, leads: tuple[float, float], terms: int, coverage: float, chunks: int
+) -> Outlook:
+    """The outlook of a question whose best sentence has these signals and leads by so much."""
+    size = math.log10(max(chunks, 1))
+    return Outlook(
+        lead=min(leads[0], MOST_LEAD),
+        ahead=min(leads[1], MOST_AHEAD),
+        clause=signals.clause,
+        words_around=signals.words_around,
+        title=signals.title,
+        context=max(signals.before, signals.after),
+        characters=signals.characters,
+        no_figure=signals.no_figure,
+        names=signals.names,
+        elsewhere=signals.elsewhere,
+        counted=signals.counted,
+        thing=signals.thing,
+        terms=math.log1p(terms),
+        coverage=coverage,
+        known=coverage * size,
+        held=signals.words_around * size,
+        size=size,
+    )
+
+
+def confidence(found: Outlook, language: Language) -> float:
+    """The probability that one of the three best sentences holds the answer."""
+    weights = _fitted()[language]["confidence"]
+    logit = weights["bias"] + sum(weights[n] * value for n, value in asdict(found).items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+@cache
+def _fitted() -> dict[str, dict[str, dict[str, float]]]:
+    """The weights by language and by what they are for."""
+    found: dict[str, dict[str, dict[str, float]]] = tomllib.loads(FITTED.read_text("utf-8"))
+    return found

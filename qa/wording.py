@@ -91,8 +91,17 @@ _ASKING = re.compile(
 )
 
 
+def unasked(question: str) -> str:
+    """A question, folded, without the words that ask.
+
+    >>> unasked("园区有多少家企业")
+    '园区有 家企业'
+    """
+    return " ".join(_ASKING.split(fold(question)))
+
+
 def _chinese(question: str) -> Iterator[Term]:
-    pieces = _ASKING.split(fold(question))
+    pieces = unasked(question).split(" ")
     kept = [term for piece in pieces for term in terms(piece)]
     yield from (Term(term, (term,)) for term in kept or terms(question))
 

@@ -11,7 +11,7 @@ from qa.query import Asked
 from qa.signals import Signals
 from qa.text import Span
 
-NO_SIGNALS = Signals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+NO_SIGNALS = Signals()
 
 
 def evidence(

@@ -6,15 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pytest
 
+from qa.candidates import Known
 from qa.evidence import gather
 from qa.index.rows import ChunkRow
 from qa.passages import Passage
 from qa.query import understand
-from qa.signals import CONFIDENCE, SENTENCE, Calibration, Signals, confidence
 from qa.text import Span, sentences
-from tests.evidence import NO_SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +46,8 @@ def passage(text: str, *, score: float = 1.0, key: str = "c", **vectors: np.ndar
 
 def gathered(question: str, *passages: Passage, limit: int = 10) -> list[Evidence]:
     query = understand(question)
-    return gather(query, passages, [(term, 1.0) for term in query.terms], Alike(), limit)
+    known = Known([(term, 1.0) for term in query.terms], 1.0, 100)
+    return gather(query, passages, known, Alike(), limit)
 
 
 def test_every_sentence_is_evidence_with_its_place() -> None:
@@ -113,23 +112,27 @@ def test_no_passages_are_no_evidence() -> None:
     assert gathered("甲") == []
 
 
-def test_the_odds_are_the_weighted_sum() -> None:
-    weights = SENTENCE["zh"]
-    signals = Signals(1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)
-    assert weights.odds(signals) == pytest.approx(weights.bias + weights.cosine + weights.words)
+def test_the_best_sentence_has_the_confidence_and_the_others_a_part_of_it() -> None:
+    scores = [e.score for e in gathered("乙的公园", passage("甲的公园有3个。乙的公园有5个。"))]
+    assert 0 < scores[1] < scores[0] < 1
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_sentence_with_nothing_for_it_is_no_answer(language: str) -> None:
-    odds = SENTENCE[language].odds(NO_SIGNALS)  # type: ignore[index]
-    assert confidence(odds, language) < 0.05  # type: ignore[arg-type]
+def test_the_sentence_before_counts_as_context() -> None:
+    found = gathered("张三的公园", passage("张三来了。他的公园有3个。"))
+    signals = next(e.signals for e in found if "3个" in e.text)
+    assert signals.words < signals.before == 1.0
 
 
-def test_confidence_grows_with_the_odds() -> None:
-    low, high = (CONFIDENCE["zh"].probability(odds) for odds in (-2.0, 2.0))
-    assert 0 < low < 0.5 < high < 1
+def test_the_sentence_after_counts_as_context() -> None:
+    found = gathered("张三的公园", passage("公园有3个。张三来了。"))
+    signals = next(e.signals for e in found if "3个" in e.text)
+    assert signals.words < signals.after
 
 
-def test_confidence_grows_with_the_lead() -> None:
-    scale = Calibration(bias=-1.0, slope=1.0, lead=0.5)
-    assert scale.probability(1.0, 2.0) == pytest.approx(1 / (1 + np.exp(-1.0)))
+def test_the_characters_of_a_chinese_question_count_one_by_one() -> None:
+    found = gathered("猫狗有几只", passage("狗来了，猫也来了。"))
+    assert found[0].signals.characters == 2 / 4  # 猫狗有只
+
+
+def test_the_title_is_a_signal_of_its_own() -> None:
+    assert gathered("标题", passage("甲来。"))[0].signals.title == 1.0
