@@ -69,6 +69,11 @@ def cite(evidence: Evidence, read: ReadText) -> Citation:
 _USEFUL = re.compile(r"[^\W_]")
 
 
+def useful(quote: str) -> bool:
+    """Whether there is a letter, digit or character in a quote, and not marks alone."""
+    return bool(_USEFUL.search(quote))
+
+
 def locate(quote: str, text: str, near: Span | None = None) -> Span | None:
     """Where a quote that comes from outside stands in a text; None if it does not.
 
@@ -80,7 +85,7 @@ def locate(quote: str, text: str, near: Span | None = None) -> Span | None:
     (Span(start=6, end=11), None)
     """
     quote = quote.strip()
-    if not _USEFUL.search(quote):
+    if not useful(quote):
         return None
     return _exactly(quote, text, near) or _folded(quote, text, near)
 
@@ -91,7 +96,7 @@ def _exactly(quote: str, text: str, near: Span | None) -> Span | None:
 
 def _folded(quote: str, text: str, near: Span | None) -> Span | None:
     form, whole = folded(quote).form.strip(), folded(text)
-    if not _USEFUL.search(form):
+    if not useful(form):
         return None
 
     def fits(place: Span) -> bool:
