@@ -12,9 +12,10 @@ import sys
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
 
 from qa.errors import UsageError
 from qa.text import Span
@@ -28,6 +29,18 @@ STANDARD_INPUT = "-"
 _HINT = "qa verify takes what qa ask --json, qa ask --batch, qa chat or qa summarize wrote"
 
 
+def _sound(text: str) -> str:
+    """A text that can be written: JSON may hold half a character, "\\ud800"."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise PydanticCustomError("half", "it holds half a character") from None
+    return text
+
+
+Text = Annotated[str, AfterValidator(_sound)]
+
+
 class _Outside(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -35,8 +48,8 @@ class _Outside(BaseModel):
 class SavedQuote(_Outside):
     """A citation, or a sentence that came near."""
 
-    article: str
-    quote: str
+    article: Text
+    quote: Text
     start: int
     end: int
 
@@ -48,32 +61,32 @@ class SavedQuote(_Outside):
 class SavedVersion(SavedQuote):
     """What one source says where several contradict each other; the answer names them."""
 
-    title: str = ""
-    date: str | None = None
+    title: Text = ""
+    date: Text | None = None
 
 
 class SavedFigure(_Outside):
     """A figure of an answer; `value` is what the record says that it is worth."""
 
-    text: str
-    value: str = ""
+    text: Text
+    value: Text = ""
 
 
 class SavedSentence(_Outside):
     """A sentence of a summary, with what it rests on."""
 
-    text: str
+    text: Text
     citations: tuple[SavedQuote, ...] = ()
 
 
 class SavedAnswer(_Outside):
     """An answer, or that there is none."""
 
-    id: str | int | None = None
-    question: str = ""
+    id: Text | int | None = None
+    question: Text = ""
     answered: bool
-    answer: str = ""
-    mode: str = ""
+    answer: Text = ""
+    mode: Text = ""
     citations: tuple[SavedQuote, ...] = ()
     versions: tuple[SavedVersion, ...] = ()
     figures: tuple[SavedFigure, ...] = ()
@@ -85,12 +98,12 @@ class SavedAnswer(_Outside):
 
 
 class SavedSummary(_Outside):
-    """A summary of an article."""
+    """A summary of an article; without sentences where all of them were withheld."""
 
-    id: str | int | None = None
-    article: str = ""
-    title: str = ""
-    sentences: tuple[SavedSentence, ...] = Field(min_length=1)
+    id: Text | int | None = None
+    article: Text = ""
+    title: Text = ""
+    sentences: tuple[SavedSentence, ...]
     figures: tuple[SavedFigure, ...] = ()
 
     @property
