@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from qa.articles import ArticleError, discover, read
+from qa.articles import MAX_BYTES, ArticleError, discover, read
 from qa.errors import IndexBroken
 from qa.index.catalog import Catalog
 from qa.index.schema import exists
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qa.articles import FileEntry
 
-_ALL = Span(0, 1 << 40)
+_ALL = Span(0, MAX_BYTES)
 
 
 def locate(folders: Sequence[Path], path: str) -> tuple[Path, Path] | None:

@@ -88,7 +88,6 @@ def test_what_a_batch_wrote_is_verified(home: Path) -> None:
     assert (run.returncode, " in 3 answers: " in run.stdout) == (0, True)
 
 
-@pytest.mark.parametrize("indexed", [False, True])
 @pytest.mark.parametrize(
     ("change", "code", "lines"),
     [
@@ -134,11 +133,7 @@ def test_what_a_batch_wrote_is_verified(home: Path) -> None:
     ],
     ids=["before it", "inside it", "deleted", "renamed", "in the other script"],
 )  # fmt: skip
-def test_an_article_that_has_changed(
-    home: Path, change: Any, code: int, lines: list[str], indexed: bool
-) -> None:
-    if indexed:
-        qa(home, "index")
+def test_an_article_that_has_changed(home: Path, change: Any, code: int, lines: list[str]) -> None:
     change(home / "seeds")
     run = qa(home, "verify", "saved.json")
     assert (run.returncode, run.stdout.splitlines()) == (code, lines)
