@@ -83,7 +83,7 @@ class SavedAnswer(_Outside):
     """An answer, or that there is none."""
 
     id: Text | int | None = None
-    question: Text = ""
+    question: Text | None = None  # qa chat asks none where it has no model to put it in full
     answered: bool
     answer: Text = ""
     mode: Text = ""
@@ -94,7 +94,7 @@ class SavedAnswer(_Outside):
 
     @property
     def name(self) -> str:
-        return self.question if self.id is None else str(self.id)
+        return (self.question or "") if self.id is None else str(self.id)
 
 
 class SavedSummary(_Outside):

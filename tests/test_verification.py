@@ -207,7 +207,7 @@ def test_versions_are_quotes_and_their_dates_and_titles_no_figures() -> None:
     first = quote() | {"title": "5年", "date": "2021-12-30"}
     saved = answer(told, quote(), versions=[version, first])
     assert check(saved).problems == ()
-    assert len(check(saved).quotes) == 3
+    assert len(check(saved).quotes) == 2  # the first version is cited as well
 
 
 def test_a_version_that_has_changed_fails() -> None:
@@ -235,9 +235,15 @@ def test_each_sentence_of_a_summary_rests_on_its_own_quotes() -> None:
     )
 
 
-def test_a_question_names_a_record_that_has_no_id() -> None:
-    record = SavedAnswer(answered=False, question="多少")
-    assert check(Saved("f:1", record)).name == "多少"
+@pytest.mark.parametrize(
+    ("key", "question", "name"),
+    [(None, "多少", "多少"), ("7", "多少", "7"), (7, None, "7"), (None, None, "")],
+)
+def test_a_question_names_a_record_that_has_no_id(
+    key: str | int | None, question: str | None, name: str
+) -> None:
+    record = SavedAnswer(id=key, answered=False, question=question)
+    assert check(Saved("f:1", record)).name == name
 
 
 # --- many --------------------------------------------------------------------------------

@@ -75,7 +75,9 @@ def _quotes(saved: Saved) -> Iterator[SavedQuote]:
         for sentence in record.sentences:
             yield from sentence.citations
     elif record.answered:
-        yield from (*record.citations, *record.versions)
+        # What a version says is cited as well; it is one quote.
+        every = (*record.citations, *record.versions)
+        yield from {(q.article, q.start, q.end, q.quote): q for q in every}.values()
 
 
 @dataclass(frozen=True, slots=True)
