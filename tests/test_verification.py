@@ -294,8 +294,8 @@ def test_a_place_that_the_files_do_not_bear_out_is_no_place() -> None:
 def test_all_is_counted() -> None:
     saved = [
         answer("150个", quote()),
-        answer("150个", quote(start=0)),
         answer("150个", quote(), quote("改了的", 0), quote("没了的", 0, "z.txt")),
+        answer("150个", quote(start=0)),
         summary(("150个", [quote()])),
     ]
     found = gathered(verify(saved, NOW.get, lambda quotes: standing(quotes, NOW.items())))
