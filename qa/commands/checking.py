@@ -20,7 +20,7 @@ def verify(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="Saved answers or summaries: JSON, or JSON lines; - is standard input.",
         ),
     ],
