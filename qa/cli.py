@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from qa.commands import asking, indexing, reading
+from qa.commands import asking, checking, indexing, reading
 from qa.options import Guarded, remember
 
 app = typer.Typer(
@@ -15,9 +15,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help=(
         "Answer questions about a folder of news articles, in Chinese or English, and prove every"
-        " word of it.\n\nExit codes: 0 done or answered, 1 not answered or not healthy, 2 usage,"
-        " 3 nothing indexed, 4 model unreachable, 5 index being written, 6 index broken,"
-        " 130 interrupted."
+        " word of it.\n\nExit codes: 0 done or answered, 1 not answered, not healthy or no longer"
+        " true, 2 usage, 3 nothing indexed, 4 model unreachable, 5 index being written, 6 index"
+        " broken, 130 interrupted."
     ),
 )
 app.callback()(remember)
@@ -27,6 +27,7 @@ for command in (
     asking.search,
     asking.ask,
     reading.show,
+    checking.verify,
     indexing.status,
     indexing.doctor,
 ):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa import embedding, llm
+from qa import embedding, library, llm
 from qa.articles import ArticleError, discover, read
 from qa.chunking import Chunking
 from qa.embedding import Metered
@@ -23,7 +23,6 @@ from qa.index.sync import Recipe, SyncReport, sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from qa.articles import Article
     from qa.embedding import Embedder
@@ -217,10 +216,8 @@ class Corpus:
 
     def article(self, path: str) -> Article:
         """The article as its file is now. Raises NothingIndexed, ArticleError."""
-        for root in self.settings.articles:
-            file = root / path
-            if file.is_file() and _inside(file, root):
-                return read(root, file)
+        if place := library.locate(self.settings.articles, path):
+            return read(*place)
         folders = ", ".join(map(str, self.settings.articles))
         near = [
             e.path for root in self.settings.articles for e in discover(root)[0] if path in e.path
@@ -230,11 +227,12 @@ class Corpus:
 
     def clean_text(self, path: str) -> str | None:
         """The clean text of an article as its file is now; None if it cannot be read."""
+        place = library.locate(self.settings.articles, path)
         try:
-            return self.article(path).text
-        except (NothingIndexed, ArticleError):
+            return read(*place).text if place else None
+        except ArticleError:
             return None
 
-
-def _inside(file: Path, root: Path) -> bool:
-    return ".." not in file.relative_to(root).parts
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Path and clean text of every article as its file is now. Raises NothingIndexed."""
+        return library.texts(self.settings.articles, self.settings.index)

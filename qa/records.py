@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qa.index.rows import Failure
     from qa.index.sync import SyncReport
     from qa.passages import Passage
+    from qa.verification import QuoteCheck, RecordCheck, Verification
 
 Record = dict[str, Any]
 
@@ -118,6 +119,45 @@ def of_status(status: Status) -> Record:
 def of_findings(findings: Sequence[Finding]) -> Record:
     """The record of what is wrong."""
     return {"healthy": not findings, "findings": [asdict(finding) for finding in findings]}
+
+
+def of_verification(found: Verification) -> Record:
+    """The record of what still holds; `records` are those that are not as they were."""
+    return {
+        "holds": found.holds,
+        "answers": found.answers,
+        "summaries": found.summaries,
+        "quotes": found.quotes,
+        "held": found.held,
+        "moved": found.moved,
+        "changed": found.changed,
+        "gone": found.gone,
+        "figures": found.figures,
+        "records": [_checked(record) for record in found.records],
+    }
+
+
+def _checked(record: RecordCheck) -> Record:
+    return {
+        "place": record.place,
+        "name": record.name,
+        "holds": record.holds,
+        "problems": [asdict(problem) for problem in record.problems],
+        "quotes": [_quote(check) for check in record.quotes],
+        "nearest": [_quote(check) for check in record.nearest],
+    }
+
+
+def _quote(check: QuoteCheck) -> Record:
+    now = check.now
+    return {
+        "article": check.was.article,
+        "start": check.was.span.start,
+        "end": check.was.span.end,
+        "quote": check.quote,
+        "fate": check.fate,
+        "now": {"article": now.article, **asdict(now.span)} if now else None,
+    }
 
 
 def _failed(failures: Sequence[Failure]) -> list[Record]:

@@ -80,6 +80,11 @@ def some(paths: Sequence[str]) -> str:
     return ", ".join(paths[:_MOST_NAMES]) + (", ..." if len(paths) > _MOST_NAMES else "")
 
 
+def counted(count: int, one: str, several: str) -> str:
+    """How many of something: "1 quote", "1,200 quotes"."""
+    return f"{count:,} {one if count == 1 else several}"
+
+
 def error(problem: QaError) -> None:
     """What happened, and the next command to run."""
     err().print(Text(f"qa: {problem.message}", style="red"))

@@ -1,0 +1,43 @@
+"""The command that checks what was saved: verify."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Annotated
+
+import typer
+
+from qa import records, render, saved, verification
+from qa.commands.arguments import Json, print_record
+from qa.corpus import Corpus
+from qa.options import common
+from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
+
+
+@common
+def verify(
+    settings: Settings,
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE",
+            help="Saved answers or summaries: JSON, or JSON lines; - is standard input.",
+        ),
+    ],
+    as_json: Json = False,
+) -> None:
+    """Check saved answers and summaries against the articles as they are now."""
+    corpus = Corpus(settings)
+    every = chain.from_iterable(map(saved.load, files))
+    found = verification.gathered(
+        verification.verify(
+            every,
+            corpus.clean_text,
+            lambda quotes: verification.standing(quotes, corpus.texts()),
+        )
+    )
+    if as_json:
+        print_record(records.of_verification(found))
+    else:
+        render.verification(found)
+    raise typer.Exit(0 if found.holds else 1)
