@@ -9,9 +9,9 @@ from qa import tokens
 @pytest.fixture(autouse=True)
 def _fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    tokens._encoding.cache_clear()
+    tokens._loaded.cache_clear()
     yield
-    tokens._encoding.cache_clear()
+    tokens._loaded.cache_clear()
 
 
 def test_counts_are_those_of_o200k_base() -> None:
