@@ -106,11 +106,11 @@ class Meter:
     def _priced(self, model: str, server: str, *, output: bool) -> Price:
         price = self.price(model, server)
         if price is None or (output and price.output is None):
-            keys = "input = 0.40\noutput = 1.60" if output else "input = 0.02"
+            keys = ("input = 0.40", "output = 1.60") if output else ("input = 0.02",)
+            lines = (f"write into {self.prices.file} what a million tokens cost:", f'["{model}"]')
             raise UsageError(
-                f"--max-cost cannot be kept: {self.prices.file} has no price for {model}"
-                f" at {server}",
-                f'add the entry, with its price for a million tokens:\n["{model}"]\n{keys}',
+                f"--max-cost cannot be kept: there is no price for {model} at {server}",
+                "\n    ".join((*lines, *keys)),
             )
         if self._currency not in (None, price.currency):
             raise UsageError(

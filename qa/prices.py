@@ -51,7 +51,7 @@ class Money:
 
 def _shown(amount: Decimal) -> str:
     """In hundredths, below 1 in ten-thousandths; a little is never shown as nothing."""
-    if 0 < amount < Decimal("0.00005"):
+    if 0 < amount < Decimal("0.0001"):
         return "<0.0001"
     if amount >= 1 or not amount:
         return f"{amount:,.2f}"
@@ -160,8 +160,9 @@ def _price(place: str, table: Any) -> Price:
 
 
 def _explained(error: ValidationError) -> str:
-    problem = error.errors()[0]
-    key = str(problem["loc"][0])
+    # A misspelt key first: what is missing is missing because of it.
+    problems = sorted(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
+    problem, key = problems[0], str(problems[0]["loc"][0])
     if problem["type"] != "extra_forbidden":
         return f"{key}: {problem['msg']}"
     near = difflib.get_close_matches(key, Price.model_fields, n=1)

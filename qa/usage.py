@@ -7,7 +7,7 @@ import threading
 import time
 from contextlib import closing
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qa.errors import UsageError
@@ -157,7 +157,7 @@ class Ledger:
         try:
             with closing(self._open()) as db:
                 groups = [_grouped(db, key, since, until) for key in (_DAY, "model", "purpose")]
-        except (sqlite3.Error, OSError, InvalidOperation) as error:
+        except (sqlite3.Error, OSError) as error:
             raise UsageError(
                 f"{self.file}: {error}", "move the file away; a new one is begun"
             ) from error
