@@ -107,7 +107,10 @@ class Meter:
         price = self.price(model, server)
         if price is None or (output and price.output is None):
             keys = ("input = 0.40", "output = 1.60") if output else ("input = 0.02",)
-            lines = (f"write into {self.prices.file} what a million tokens cost:", f'["{model}"]')
+            lines = (
+                f"write into {self.prices.file} what a million tokens cost, 0 if nothing:",
+                f'["{model}"]',
+            )
             raise UsageError(
                 f"--max-cost cannot be kept: there is no price for {model} at {server}",
                 "\n    ".join((*lines, *keys)),

@@ -277,7 +277,7 @@ def test_a_limit_without_a_price_is_refused_before_any_call(
     assert (run.returncode, says.calls) == (2, 0)
     assert run.stderr.splitlines() == [
         f"qa: --max-cost cannot be kept: there is no price for m at {place}",
-        "    write into prices.toml what a million tokens cost:",
+        "    write into prices.toml what a million tokens cost, 0 if nothing:",
         '    ["m"]',
         "    input = 0.40",
         "    output = 1.60",

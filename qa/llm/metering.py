@@ -64,6 +64,11 @@ class MeteredModel:
             return
         self._meter.require(name, self._server, output=True)
 
+    def at_most(self, messages: Sequence[Message], max_tokens: int) -> Money | None:
+        """What a call can cost at most, before it is made; None where the price is not known."""
+        price = self._meter.price(self.name, self._server)
+        return price.of(_most(messages, max_tokens)) if price else None
+
     def reply(
         self,
         messages: Sequence[Message],

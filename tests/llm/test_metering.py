@@ -189,6 +189,17 @@ def test_a_server_that_cannot_say_which_model_it_has_is_not_judged_beforehand() 
     MeteredModel(Nameless(), meter(limit=1), "host").require_price()
 
 
+def test_what_a_call_can_cost_is_known_before_it_is_made() -> None:
+    model = Says()
+    most = MeteredModel(model, meter(), "host").at_most(ASKED, 50)
+    sent = round(tokens.count(ASKED[0].content) * 1.75) + 7
+    assert (most, model.calls) == (Money(Decimal(sent + 50)), 0)
+
+
+def test_what_a_call_of_a_model_without_a_price_can_cost_is_not_known() -> None:
+    assert MeteredModel(Says(name="local"), meter(), "host").at_most(ASKED, 50) is None
+
+
 # --- a server --------------------------------------------------------------------------------------
 
 
