@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -200,6 +201,19 @@ def test_threads_lose_no_call(ledger: Ledger) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: ledger.add(entry()), range(40)))
     assert (ledger.problem, ledger.report().total.calls) == (None, 40)
+
+
+def test_ledgers_begun_at_the_same_moment_are_one(tmp_path: Path) -> None:
+    ledgers, at_once = [Ledger(tmp_path) for _ in range(8)], threading.Barrier(8)
+
+    def add(one: Ledger) -> None:
+        at_once.wait()
+        one.add(entry())
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, ledgers))
+    assert [one.problem for one in ledgers] == [None] * 8
+    assert ledgers[0].report().total.calls == 8
 
 
 def test_two_processes_at_once_lose_no_call(ledger: Ledger) -> None:
