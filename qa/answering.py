@@ -9,7 +9,7 @@ from qa import extractive, pinyin, prompts
 from qa.citations import Citation, cite
 from qa.drafting import REFUSAL, Draft, attributed, check, numbered
 from qa.grounding import GroundedFigure, grounded
-from qa.llm import Message, Usage
+from qa.llm import Message, Usage, for_purpose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +120,8 @@ class _Conversation:
         withheld: tuple[Withheld, ...] = ()
         if draft.problems:
             withheld = (Withheld(draft.text, draft.problems),)
-            second = self.model.reply([*messages, *self._repair(first, draft)], MAX_TOKENS)
+            again = [*messages, *self._repair(first, draft)]
+            second = for_purpose(self.model, "repair").reply(again, MAX_TOKENS)
             draft, usage = (
                 self._check(attributed(second, self.sentences)),
                 usage + second.usage,

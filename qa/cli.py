@@ -17,7 +17,7 @@ app = typer.Typer(
         "Answer questions about a folder of news articles, in Chinese or English, and prove every"
         " word of it.\n\nExit codes: 0 done or answered, 1 not answered, not healthy or no longer"
         " true, 2 usage, 3 nothing indexed, 4 model unreachable, 5 index being written, 6 index"
-        " broken, 130 interrupted."
+        " broken, 7 over the limit of --max-cost, 130 interrupted."
     ),
 )
 app.callback()(remember)

@@ -20,6 +20,7 @@ from qa.index.catalog import Catalog
 from qa.index.planning import chunking_key, plan
 from qa.index.schema import exists
 from qa.index.sync import Recipe, SyncReport, sync
+from qa.meter import Meter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,9 @@ class Corpus:
 
     @cached_property
     def embedders(self) -> tuple[Embedder, ...]:
-        return embedding.choose_all(self.settings.embedder, self.settings, self._dimensions)
+        return embedding.choose_all(
+            self.settings.embedder, self.settings, self._dimensions, self.meter
+        )
 
     def _dimensions(self, embedder: str) -> int | None:
         """How long the vectors of this name are in the index; None if it has none."""
@@ -81,7 +84,12 @@ class Corpus:
 
     @cached_property
     def model(self) -> Model | None:
-        return llm.choose(self.settings)
+        return llm.choose(self.settings, self.meter)
+
+    @cached_property
+    def meter(self) -> Meter:
+        """What this corpus has spent at servers, and may spend."""
+        return Meter.of(self.settings)
 
     def recipe(self, now: Generation | None) -> Recipe:
         """How the index is to be made; vectors stay where they are unless told otherwise."""
@@ -102,6 +110,7 @@ class Corpus:
 
     def index(self, report: Report = _silent, *, rebuild: bool = False) -> SyncReport:
         """Bring the index up to date. Raises NothingIndexed, IndexBusy, IndexBroken."""
+        self._require_prices()
         try:
             return sync(
                 self.settings.index,
@@ -122,6 +131,16 @@ class Corpus:
     def tokens_sent(self) -> int:
         """How many tokens were embedded by a server that counts them."""
         return sum(metered.tokens_sent for metered in self._metered())
+
+    def _require_prices(self, *, asking: bool = False) -> None:
+        """See, before anything is sent, that a limit can be kept. Raises UsageError."""
+        if self.settings.max_cost is None:
+            return
+        for metered in self._metered():
+            metered.require_price()
+        model: object = self.model if asking else None
+        if isinstance(model, llm.Metering):
+            model.require_price()
 
     def _metered(self) -> list[Metered]:
         return [embedder for embedder in self.embedders if isinstance(embedder, Metered)]
@@ -164,6 +183,7 @@ class Corpus:
 
         Raises NothingIndexed if there is no index, and more articles than are quickly read.
         """
+        self._require_prices(asking=True)
         pending = self.pending()
         if not pending:
             self._require_articles()
@@ -200,6 +220,7 @@ class Corpus:
         """Open the index for questions. Raises NothingIndexed, IndexBroken."""
         from qa.reader import Parts, Reader
 
+        self._require_prices(asking=True)
         index = self.settings.index
         with (
             Catalog.open(index) as catalog,

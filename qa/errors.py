@@ -36,6 +36,8 @@ class ModelUnreachable(QaError):
     """The language model gave no usable reply: wrong key, no network, or a reply that is none."""
 
     exit_code = 4
+    # Whether the server had the request, and may have counted tokens for it.
+    spent = False
 
 
 class IndexBusy(QaError):
@@ -48,3 +50,9 @@ class IndexBroken(QaError):
     """A store of the index does not open, or the stores disagree."""
 
     exit_code = 6
+
+
+class OverBudget(QaError):
+    """The next call could cost more than is left of the limit; it was not made."""
+
+    exit_code = 7

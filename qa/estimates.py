@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qa.chunking import Chunking
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
     from qa.embedding import Metered
     from qa.index.rows import Entry, Failure
+    from qa.prices import Money
     from qa.settings import Settings
 
 # What is spent without a question.
 MOST_TOKENS = 1_000_000
-MOST_DOLLARS = 0.10
+MOST_MONEY = Decimal("0.10")  # dollars, or of the currency that the model is priced in
 # Bytes are what is known of a file before it is read. In UTF-8, Chinese articles have 0.40 to
 # 0.50 tokens of cl100k_base a byte, English ones a quarter.
 TOKENS_A_BYTE = 0.5
@@ -28,20 +30,21 @@ TOKENS_A_BYTE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What would be sent: not more than about that. `dollars` is None for an unknown price."""
+    """What would be sent: not more than about that. `cost` is None for an unknown price."""
 
     model: str
     files: int
     tokens: int
-    dollars: float | None
+    cost: Money | None
 
     @property
     def large(self) -> bool:
         """Whether it is to be asked about first."""
-        return self.tokens > MOST_TOKENS or (self.dollars or 0) > MOST_DOLLARS
+        dear = self.cost is not None and self.cost.amount > MOST_MONEY
+        return self.tokens > MOST_TOKENS or dear
 
     def __str__(self) -> str:
-        cost = "" if self.dollars is None else f", ${self.dollars:,.2f}"
+        cost = f", {self.cost}" if self.cost else ""
         return f"{self.files:,} articles, at most about {self.tokens:,} tokens{cost}"
 
 
@@ -60,7 +63,7 @@ def estimate(settings: Settings, embedder: Metered, *, rebuild: bool) -> Estimat
     chunking = chunking_key(Chunking(settings.chunk_tokens))
     todo = plan(settings.articles, have, failures, chunking).look_at
     tokens = int(sum(found.size for _, found in todo) * TOKENS_A_BYTE)
-    return Estimate(embedder.model, len(todo), tokens, embedder.dollars(tokens))
+    return Estimate(embedder.model, len(todo), tokens, embedder.cost(tokens))
 
 
 def _embedded(index: Path, embedder: str) -> tuple[dict[str, Entry], dict[str, Failure]]:

@@ -65,6 +65,22 @@ _COMMON: dict[str, Any] = {
         bool | None,
         _option("--no-model/--use-model", env="QA_NO_MODEL", text="Never ask a language model."),
     ],
+    "prices": Annotated[
+        Path | None,
+        _option(
+            "--prices",
+            env="QA_PRICES",
+            text="File of what models cost. Default: prices.toml, if it is there.",
+        ),
+    ],
+    "max_cost": Annotated[
+        str | None,
+        _option(
+            "--max-cost",
+            env="QA_MAX_COST",
+            text="Make no call that could bring what this run spends above so much, as 0.50.",
+        ),
+    ],
     "today": Annotated[
         str | None,
         _option(

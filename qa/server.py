@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
 import stamina
 
@@ -26,6 +27,8 @@ T = TypeVar("T")
 
 # Python prints the warnings of a logger without a handler: "stamina.retry_scheduled".
 logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+OPENAI = "api.openai.com"
 
 _TOO_LONG = re.compile(r"context (length|size)|too (long|large)|maximum input|max(imum)? .*tokens")
 
@@ -49,6 +52,24 @@ class Patience:
     longest: float
     total: float
     timeouts: bool  # whether what took longer than the timeout is asked again
+
+
+def host(address: str | None) -> str | None:
+    """The host of an address, with its port, which tells servers of one machine apart.
+
+    OpenAI's where there is no address; None for what is none.
+
+    >>> host("https://user:secret@Example.org:8080/v1")
+    'example.org:8080'
+    """
+    if address is None:
+        return OPENAI
+    try:
+        url = urlsplit(address)
+        name, port = url.hostname, url.port
+    except ValueError:
+        return None
+    return f"{name}:{port}" if name and port else name
 
 
 class Refusal(ModelUnreachable):
@@ -124,10 +145,12 @@ class Server:
         except openai.APIStatusError as error:
             raise self._refusal(error) from error
         except openai.APIConnectionError as error:
-            raise ModelUnreachable(
+            silent = ModelUnreachable(
                 f"{self.place} does not answer: {error}",
                 f"check {self._advice.address}, or use {self._advice.instead}",
-            ) from error
+            )
+            silent.spent = isinstance(error, openai.APITimeoutError)  # it may have read all of it
+            raise silent from error
         except (openai.OpenAIError, ValueError) as error:
             raise ModelUnreachable(
                 f"{self.place}: {error}",

@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import os
 import tomllib
+from decimal import Decimal  # noqa: TC003  # pydantic reads the annotations
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -59,6 +60,8 @@ class Settings(BaseModel):
     workers: int | None = Field(None, ge=1, description="processes that embed articles")
     chunk_tokens: int = Field(256, ge=32, le=4096, description="budget of a chunk")
     timeout: float = Field(60.0, gt=0, description="seconds to wait for the model")
+    prices: Path | None = Field(None, description="file of what models cost, beside qa's own")
+    max_cost: Decimal | None = Field(None, ge=0, description="what a run may spend at most")
 
     today: Annotated[dt.date | None, BeforeValidator(_day)] = Field(
         None, description="the day a question is asked, if not the machine's"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa import prompts
 from qa.errors import ModelUnreachable
-from qa.llm import Message, Usage
+from qa.llm import Message, Usage, for_purpose
 from qa.settings import cache_folder
 from qa.text import language
 
@@ -38,7 +38,7 @@ class Translator:
     """
 
     def __init__(self, model: Model, file: Path | None = None) -> None:
-        self._model = model
+        self._model = for_purpose(model, "translate")
         self._file = file or cache_folder() / "translations.sqlite3"
         self._reachable = True
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from qa.corpus import Corpus
 from qa.estimates import Estimate
 from qa.index.catalog import Catalog
+from qa.prices import Money
 from qa.settings import Settings
 from tests.corpora import article
 from tests.servers import Embeddings, server
@@ -106,26 +108,29 @@ def test_an_embedder_of_ones_own_has_no_estimate(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tokens", "dollars", "large"),
+    ("tokens", "cost", "large"),
     [
         (1_000_000, None, False),
         (1_000_001, None, True),
-        (1_000_000, 0.10, False),
-        (900_000, 0.117, True),
+        (1_000_000, Money(Decimal("0.10")), False),
+        (900_000, Money(Decimal("0.117")), True),
     ],
 )
 def test_a_million_tokens_or_ten_cents_are_asked_about(
-    tokens: int, dollars: float | None, large: bool
+    tokens: int, cost: Money | None, large: bool
 ) -> None:
-    assert Estimate("m", 1, tokens, dollars).large is large
+    assert Estimate("m", 1, tokens, cost).large is large
 
 
 @pytest.mark.parametrize(
-    ("dollars", "said"),
+    ("cost", "said"),
     [
-        (0.062, "12,345 articles, at most about 3,100,000 tokens, $0.06"),
+        (
+            Money(Decimal("0.062")),
+            "12,345 articles, at most about 3,100,000 tokens, $0.062",
+        ),
         (None, "12,345 articles, at most about 3,100,000 tokens"),
     ],
 )
-def test_an_estimate_says_what_it_knows(dollars: float | None, said: str) -> None:
-    assert str(Estimate("m", 12_345, 3_100_000, dollars)) == said
+def test_an_estimate_says_what_it_knows(cost: Money | None, said: str) -> None:
+    assert str(Estimate("m", 12_345, 3_100_000, cost)) == said

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +20,11 @@ from qa.answering import Answer, Withheld
 from qa.citations import Citation
 from qa.errors import NothingIndexed
 from qa.grounding import GroundedFigure
+from qa.llm import Usage
+from qa.prices import Money
 from qa.render import terminal as consoles
 from qa.text import Span
+from qa.usage import Report, Sum
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,3 +131,69 @@ def test_a_refusal_is_in_the_language_of_the_question(
 def test_markup_in_a_title_is_shown_as_it_is(shown: Callable[..., str]) -> None:
     text = shown(lambda: render.error(NothingIndexed("[red]x[/red]", "qa index")), terminal=False)
     assert text == "qa: [red]x[/red]\n    qa index\n"
+
+
+# --- tokens and money ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("used", "footer"),
+    [
+        (Usage(2, 1_234, 56, cost=Money(Decimal("0.000712"))), "1,234+56 tokens · $0.0007 ·"),
+        (Usage(2, 1_234, 56, cost=Money(Decimal(0))), "1,234+56 tokens · $0.00 ·"),
+        (Usage(1, 1_234, 56), "1,234+56 tokens · confidence"),
+        (Usage(1, 1_234, 56, estimated=True), "about 1,234+56 tokens · confidence"),
+    ],
+)
+def test_the_footer_says_what_an_answer_took(
+    shown: Callable[..., str], used: Usage, footer: str
+) -> None:
+    found = replace(ANSWER, mode="model", model="m", usage=used)
+    assert f"model · m · {footer}" in shown(lambda: render.answer(found), terminal=False)
+
+
+@pytest.mark.parametrize(
+    ("run", "line"),
+    [
+        (Sum(1, 7, 2), "1 call, 7+2 tokens"),
+        (Sum(3, 1_234, 56, costs=(Money(Decimal("0.5")),)), "3 calls, 1,234+56 tokens · $0.50"),
+        (
+            Sum(3, 7, 2, 1, 2, (Money(Decimal(1)), Money(Decimal(2), "CNY"))),
+            "3 calls, about 7+2 tokens · $1.00 + 2.00 CNY, 2 without a price",
+        ),
+    ],
+)
+def test_a_run_says_what_it_took(run: Sum, line: str) -> None:
+    assert render.total(run) == line
+
+
+def ledger(days: int, since: date | None = None) -> Report:
+    each = tuple((f"2026-03-{day:02}", Sum(1, 10, 2, unpriced=1)) for day in range(1, days + 1))
+    total = Sum(days, 10 * days, 2 * days, unpriced=days)
+    return Report(since, None, total, each, (("模型", total),), (("answer", total),))
+
+
+def test_the_last_fourteen_days_are_shown(shown: Callable[..., str]) -> None:
+    text = shown(lambda: render.usage(ledger(20)), terminal=False)
+    assert [line[:10] for line in text.splitlines() if line.startswith("2026")] == [
+        f"2026-03-{day:02}" for day in range(7, 21)
+    ]
+    assert "and 6 days before: --since 2026-03-01" in text
+
+
+def test_all_days_that_were_asked_for_are_shown(shown: Callable[..., str]) -> None:
+    text = shown(lambda: render.usage(ledger(20, date(2026, 3, 1))), terminal=False)
+    assert len([line for line in text.splitlines() if line.startswith("2026")]) == 20
+
+
+def test_numbers_stand_below_their_headings(shown: Callable[..., str]) -> None:
+    lines = shown(lambda: render.usage(ledger(1)), terminal=False).splitlines()
+    ends = {
+        cell_len(line[: line.index(number) + len(number)])
+        for line, number in [
+            (next(line for line in lines if line.startswith("model")), "input"),
+            (next(line for line in lines if line.startswith("模型")), " 10"),
+            (next(line for line in lines if line.startswith("total")), " 10"),
+        ]
+    }
+    assert len(ends) == 1

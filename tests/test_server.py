@@ -12,7 +12,7 @@ import pytest
 import stamina
 
 from qa.errors import ModelUnreachable
-from qa.server import Advice, Patience, Server
+from qa.server import Advice, Patience, Server, host
 from tests.servers import SAYS, server
 
 if TYPE_CHECKING:
@@ -91,3 +91,19 @@ def test_waiting_prints_nothing() -> None:
         check=True,
     )
     assert run.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        (None, "api.openai.com"),
+        ("https://api.deepseek.com/v1", "api.deepseek.com"),
+        ("https://user:secret@Example.org:8080/v1", "example.org:8080"),
+        ("http://[::1]:1/v1", "::1:1"),
+        ("localhost:8080/v1", None),
+        ("http://a:port/v1", None),
+        ("", None),
+    ],
+)
+def test_a_server_is_known_by_its_host(address: str | None, name: str | None) -> None:
+    assert host(address) == name

@@ -1,5 +1,6 @@
 import os
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,13 @@ def test_a_today_that_is_no_day_is_named_with_an_example(tmp_path: Path, given: 
     with pytest.raises(UsageError) as error:
         load({"today": given}, tmp_path)
     assert error.value.message == f"--today: {given} is no day; write it like 2022-01-08"
+
+
+def test_an_amount_of_the_file_is_the_number_that_is_written(tmp_path: Path) -> None:
+    assert load(folder=toml(tmp_path, "max_cost = 0.1")).max_cost == Decimal("0.1")
+
+
+@pytest.mark.parametrize("given", ["-0.01", "nan", "inf", "much"])
+def test_an_amount_that_is_none_is_named(tmp_path: Path, given: str) -> None:
+    with pytest.raises(UsageError, match="--max-cost: "):
+        load({"max_cost": given}, tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +15,7 @@ from qa.errors import UsageError
 from qa.index.rows import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from qa.corpus import Corpus
@@ -56,15 +57,16 @@ def filters_of(
 ) -> Filters:
     """Which articles to search, by the options given. Raises UsageError for a day that is none."""
     return Filters(
-        since=_days("--since", since, today)[0] if since else None,
-        until=_days("--until", until, today)[1] if until else None,
+        since=days("--since", since, today)[0] if since else None,
+        until=days("--until", until, today)[1] if until else None,
         authors=tuple(author or ()),
         categories=tuple(category or ()),
         articles=tuple(article or ()),
     )
 
 
-def _days(option: str, text: str, today: date) -> tuple[date, date]:
+def days(option: str, text: str, today: date) -> tuple[date, date]:
+    """The first and the last day of a time in words or digits. Raises UsageError."""
     from qa.periods import spoken  # its patterns take a tenth of a second to compile
 
     days = spoken(text, today)
@@ -98,10 +100,28 @@ def refresh(corpus: Corpus) -> None:
         )
 
 
+@contextmanager
+def counting(corpus: Corpus) -> Iterator[None]:
+    """Say at the end, also of a run that fails, if its calls could not be written down."""
+    try:
+        yield
+    finally:
+        ledger = corpus.meter.ledger
+        if ledger and ledger.problem:
+            render.note(f"The calls of this run are not all counted: {ledger.problem}")
+
+
 def run_batch(
-    questions: Path, out: Path, answer: Callable[[batch.Question], dict[str, Any]]
+    corpus: Corpus,
+    questions: Path,
+    out: Path,
+    answer: Callable[[batch.Question], dict[str, Any]],
 ) -> None:
-    """Answer a file of questions into another, from where it stopped."""
-    with progress.shown() as report:
-        done = batch.run(batch.load(questions), out, answer, report)
-    render.note(f"{out}: {done.total} records, {done.done_before} of them from before")
+    """Answer a file of questions into another, from where it stopped; say what it took."""
+    try:
+        with progress.shown() as report:
+            done = batch.run(batch.load(questions), out, answer, report)
+        render.note(f"{out}: {done.total} records, {done.done_before} of them from before")
+    finally:
+        if corpus.meter.total.calls:
+            render.note(render.total(corpus.meter.total))

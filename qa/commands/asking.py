@@ -17,6 +17,7 @@ from qa.commands.arguments import (
     Questions,
     Since,
     Until,
+    counting,
     filters_of,
     one_of,
     print_record,
@@ -49,18 +50,20 @@ def search(
     corpus = Corpus(settings)
     filters = filters_of(corpus.today, since, until, author, category, article)
     one_of(question, batch_file, out)
-    refresh(corpus)
-    with corpus.reader() as reader:
-        if batch_file and out:
-            run_batch(
-                batch_file,
-                out,
-                lambda q: records.of_hits(
-                    q.text, reader.search(q.text, k, filters), q.id, explain=explain
-                ),
-            )
-            return
-        found = reader.search(question, k, filters)
+    with counting(corpus):
+        refresh(corpus)
+        with corpus.reader() as reader:
+            if batch_file and out:
+                run_batch(
+                    corpus,
+                    batch_file,
+                    out,
+                    lambda q: records.of_hits(
+                        q.text, reader.search(q.text, k, filters), q.id, explain=explain
+                    ),
+                )
+                return
+            found = reader.search(question, k, filters)
     if as_json:
         print_record(records.of_hits(question, found, explain=explain))
     else:
@@ -84,14 +87,18 @@ def ask(
     corpus = Corpus(settings)
     filters = filters_of(corpus.today, since, until, author, category, article)
     one_of(question, batch_file, out)
-    refresh(corpus)
-    with corpus.reader() as reader:
-        if batch_file and out:
-            run_batch(
-                batch_file, out, lambda q: records.of_answer(reader.ask(q.text, filters), q.id)
-            )
-            return
-        answer = reader.ask(question, filters)
+    with counting(corpus):
+        refresh(corpus)
+        with corpus.reader() as reader:
+            if batch_file and out:
+                run_batch(
+                    corpus,
+                    batch_file,
+                    out,
+                    lambda q: records.of_answer(reader.ask(q.text, filters), q.id),
+                )
+                return
+            answer = reader.ask(question, filters)
     if as_json:
         print_record(records.of_answer(answer))
     else:

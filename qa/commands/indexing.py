@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import shlex
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qa import diagnosis, progress, records, render
-from qa.commands.arguments import Json, print_record
+from qa.commands.arguments import Json, counting, days, print_record
 from qa.corpus import Corpus
 from qa.errors import UsageError
 from qa.options import common
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
+from qa.usage import Ledger
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qa.estimates import Estimate
 
 
@@ -33,24 +37,62 @@ def index(
     corpus = Corpus(settings.model_copy(update={"workers": workers}) if workers else settings)
     if not yes:
         _agree(corpus.estimate(rebuild=rebuild))
-    with progress.shown() as report:
+    with counting(corpus), _saying_what_was_sent(corpus), progress.shown() as report:
         synced = corpus.index(report, rebuild=rebuild)
-    if corpus.tokens_sent:
-        render.note(f"Embedded {corpus.tokens_sent:,} tokens with {settings.embedder}.")
     if as_json:
         print_record(records.of_sync(synced))
     else:
         render.synced(synced)
 
 
+@contextmanager
+def _saying_what_was_sent(corpus: Corpus) -> Iterator[None]:
+    """Say what was embedded at a server and what it cost, also by a run that was stopped."""
+    try:
+        yield
+    finally:
+        if corpus.tokens_sent:
+            cost = "".join(f", {money}" for money in corpus.meter.total.costs)
+            render.note(
+                f"Embedded {corpus.tokens_sent:,} tokens with {corpus.settings.embedder}{cost}."
+            )
+
+
 @common
-def status(settings: Settings, as_json: Json = False) -> None:
-    """Show what is indexed, and what has changed since."""
+def status(
+    settings: Settings,
+    usage: Annotated[
+        bool, typer.Option("--usage", help="Show the tokens and the money that calls took.")
+    ] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Of --usage: only from this day on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Of --usage: only up to this day.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show what is indexed, and what has changed since; or what was spent."""
+    if usage:
+        _usage(Corpus(settings), since, until, as_json=as_json)
+        return
+    if since or until:
+        raise UsageError("--since and --until go with --usage", "qa status --usage --since DATE")
     found = diagnosis.status(Corpus(settings))
     if as_json:
         print_record(records.of_status(found))
     else:
         render.status(found)
+
+
+def _usage(corpus: Corpus, since: str | None, until: str | None, *, as_json: bool) -> None:
+    first = days("--since", since, corpus.today)[0] if since else None
+    last = days("--until", until, corpus.today)[1] if until else None
+    found = Ledger(corpus.settings.index).report(first, last)
+    if as_json:
+        print_record(records.of_ledger(found))
+    else:
+        render.usage(found)
 
 
 @common

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from qa.meter import Meter
+    from qa.prices import Money
+
     # The dimensions of the vectors of this name, where some are kept already.
     Remember = Callable[[str], int | None]
 
@@ -64,19 +67,25 @@ class Metered(Protocol):
     model: str
     tokens_sent: int  # so far
 
-    def dollars(self, count: int) -> float | None:
+    def cost(self, count: int) -> Money | None:
         """What so many tokens cost; None where the price is not known."""
+
+    def require_price(self) -> None:
+        """See that a limit can be kept, where there is one. Raises UsageError."""
 
     def close(self) -> None:
         """Close the connections to the server; the next call opens them again."""
 
 
 def choose(
-    name: str, settings: Settings | None = None, remembered: Remember = lambda _: None
+    name: str,
+    settings: Settings | None = None,
+    remembered: Remember = lambda _: None,
+    meter: Meter | None = None,
 ) -> Embedder:
     """The embedder of this name, its model not yet loaded. Raises UsageError.
 
-    `settings` say where the server of one is that has one.
+    `settings` say where the server of one is that has one, whose calls the meter counts.
     """
     kind, _, model = name.partition(":")
     if name == DEFAULT:
@@ -90,7 +99,7 @@ def choose(
     if kind == "openai" and model and model.isprintable():
         from qa.embedding.openai import OpenAIEmbedder
 
-        return OpenAIEmbedder(model, settings or load(), remembered)
+        return OpenAIEmbedder(model, settings or load(), remembered, meter)
     raise UsageError(
         f"there is no embedder named {name!r}",
         f"--embedder takes {', '.join(EMBEDDERS)}, or several with + between",
@@ -98,8 +107,11 @@ def choose(
 
 
 def choose_all(
-    names: str, settings: Settings, remembered: Remember = lambda _: None
+    names: str,
+    settings: Settings,
+    remembered: Remember = lambda _: None,
+    meter: Meter | None = None,
 ) -> tuple[Embedder, ...]:
     """The embedders of a setting such as `use+e5`, in that order. Raises UsageError."""
     each = dict.fromkeys(name.strip() for name in names.split("+"))
-    return tuple(choose(name, settings, remembered) for name in each)
+    return tuple(choose(name, settings, remembered, meter) for name in each)

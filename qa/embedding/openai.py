@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from qa import tokens
 from qa.errors import ModelUnreachable, UsageError
-from qa.server import Advice, Patience, Refusal, Server
+from qa.meter import Call, Meter
+from qa.server import OPENAI, Advice, Patience, Refusal, Server, host
+from qa.tokens import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,19 +20,13 @@ if TYPE_CHECKING:
 
     from qa.embedding import Remember
     from qa.embedding.use import UniversalSentenceEncoder
+    from qa.prices import Money
     from qa.settings import Settings
 
-OPENAI = "api.openai.com"
 DIMENSIONS = {
     "text-embedding-3-small": 1536,
     "text-embedding-3-large": 3072,
     "text-embedding-ada-002": 1536,
-}
-# Dollars for a million tokens, by OpenAI's price list of 2025.
-PRICES = {
-    "text-embedding-3-small": 0.02,
-    "text-embedding-3-large": 0.13,
-    "text-embedding-ada-002": 0.10,
 }
 
 # OpenAI takes 2,048 inputs and 300,000 tokens a request and 8,191 tokens an input, by the
@@ -53,20 +48,28 @@ class OpenAIEmbedder:
     compares sentences with one another (`encode`).
     """
 
-    def __init__(self, model: str, settings: Settings, remembered: Remember) -> None:
+    def __init__(
+        self,
+        model: str,
+        settings: Settings,
+        remembered: Remember,
+        meter: Meter | None = None,
+    ) -> None:
         address = settings.embedding_base_url or settings.base_url
         own = "embedding_base_url" if settings.embedding_base_url else "base_url"
-        host = _host(address, own)
+        place = _host(address, own)
         key = settings.embedding_api_key or _shared_key(settings)
-        if host == OPENAI and not key:
+        if place == OPENAI and not key:
             raise UsageError(
                 f"--embedder openai:{model}: there is no key, and no server of your own",
                 "set OPENAI_API_KEY, or name a server with --base-url",
             )
-        self.name = f"openai:{model}" if host == OPENAI else f"openai:{model}@{host}"
+        self.name = f"openai:{model}" if place == OPENAI else f"openai:{model}@{place}"
         self.model = model
         self.tokens_sent = 0
-        self._at_openai = host == OPENAI
+        self._at_openai = place == OPENAI
+        self._meter = meter or Meter()
+        self._call = Call("embed", model, place)
         self._remembered = remembered
         self._most = REQUEST_INPUTS
         self._server = Server(address, key, settings.timeout, _advice(own), _PATIENCE)
@@ -79,10 +82,14 @@ class OpenAIEmbedder:
         known = DIMENSIONS.get(self.model) if self._at_openai else None
         return known or self._remembered(self.name) or self._rows(["test"]).shape[1]
 
-    def dollars(self, count: int) -> float | None:
+    def cost(self, count: int) -> Money | None:
         """What so many tokens cost; None where the price is not known."""
-        price = PRICES.get(self.model) if self._at_openai else None
-        return None if price is None else price * count / 1_000_000
+        price = self._meter.price(self._call.model, self._call.server)
+        return price.of(Tokens(count)) if price else None
+
+    def require_price(self) -> None:
+        """See that a limit can be kept, where there is one. Raises UsageError."""
+        self._meter.require(self._call.model, self._call.server, output=False)
 
     def close(self) -> None:
         """Close the connections to the server; the next call opens them again."""
@@ -140,22 +147,31 @@ class OpenAIEmbedder:
         return self._halved(texts)
 
     def _rows(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The vectors of the texts of one request, of length 1."""
-        response = self._server.call(
-            lambda: self._server.client.embeddings.create(
-                model=self.model,
-                input=list(texts),
-                # Fewer bytes, but not every server has it. Named, so that the client
-                # leaves what comes back as it is: it stumbles over a page of HTML.
-                encoding_format="base64" if self._at_openai else "float",
-            )
-        )
+        """The vectors of the texts of one request, of length 1. Raises OverBudget."""
+        with self._meter.call(self._call, lambda: Tokens(tokens.at_most(texts))) as bill:
+            try:
+                response = self._server.call(lambda: self._embedded(texts))
+            except ModelUnreachable as error:
+                if error.spent:
+                    bill.charge(Tokens(sum(map(tokens.count, texts))), estimated=True)
+                raise
+            if getattr(response, "data", None):  # a page of HTML took no tokens
+                counted, estimated = _counted(response, texts)
+                self.tokens_sent += counted.input
+                bill.charge(counted, estimated=estimated)
         try:
-            rows = _unit_vectors(response.data, len(texts))
+            return _unit_vectors(response.data, len(texts))
         except (AttributeError, TypeError, ValueError) as error:
             raise self._unusable(response, error) from error
-        self.tokens_sent += _counted(response, texts)
-        return rows
+
+    def _embedded(self, texts: Sequence[str]) -> CreateEmbeddingResponse:
+        return self._server.client.embeddings.create(
+            model=self.model,
+            input=list(texts),
+            # Fewer bytes, but not every server has it. Named, so that the client
+            # leaves what comes back as it is: it stumbles over a page of HTML.
+            encoding_format="base64" if self._at_openai else "float",
+        )
 
     def _unusable(self, response: object, error: Exception) -> ModelUnreachable:
         if not getattr(response, "data", None):
@@ -170,19 +186,12 @@ class OpenAIEmbedder:
 
 
 def _host(address: str | None, setting: str) -> str:
-    """The host of an address with its port, which tells servers of one machine apart."""
-    if address is None:
-        return OPENAI
-    try:
-        url = urlsplit(address)
-        host, port = url.hostname, url.port
-    except ValueError:
-        host, port = None, None
-    if not host:
+    found = host(address)
+    if not found:
         raise UsageError(
             f"{setting} {address}: this is no address", "like http://127.0.0.1:8080/v1"
         )
-    return f"{host}:{port}" if port else host
+    return found
 
 
 def _shared_key(settings: Settings) -> str | None:
@@ -272,7 +281,14 @@ def _vector(item: Embedding) -> NDArray[np.float32]:
     return np.asarray(packed, dtype=np.float32)
 
 
-def _counted(response: CreateEmbeddingResponse, texts: Sequence[str]) -> int:
-    """How many tokens were sent, as the server counts them if it does."""
-    usage = getattr(response, "usage", None)
-    return getattr(usage, "prompt_tokens", 0) or sum(map(tokens.count, texts))
+# No tokenizer makes more tokens than bytes, but for a few that begin and end each text.
+_MORE_THAN_SENT = 100
+
+
+def _counted(response: CreateEmbeddingResponse, texts: Sequence[str]) -> tuple[Tokens, bool]:
+    """How many tokens were sent; whether they are estimated, the server's count being none."""
+    said = tokens.reported(getattr(response, "usage", None))
+    most = sum(len(text.encode("utf-8", "replace")) + _MORE_THAN_SENT for text in texts)
+    if said and said.input <= most:
+        return Tokens(said.input), False
+    return Tokens(sum(map(tokens.count, texts))), True

@@ -13,6 +13,7 @@ from qa import articles
 from qa.articles import ArticleError
 from qa.chunking import chunk
 from qa.embedding import Metered
+from qa.errors import QaError
 from qa.index.planning import chunking_key, settled
 from qa.index.rows import Entry, Failure, pack, sentence_offsets
 from qa.text import clauses
@@ -156,12 +157,20 @@ class Stager:
 
     def _submit(self) -> None:
         batch, self._batch = self._batch, _Batch()
+        try:
+            self._make_vectors(batch)
+        except QaError:  # what is in hand has been paid for
+            while self._in_hand:
+                self._write(self._in_hand.popleft())
+            raise
+        self._in_hand.append(batch)
+
+    def _make_vectors(self, batch: _Batch) -> None:
         for embedder in self._recipe.embedders:
             embed = self._embed[embedder.name]
             for passages in self._jobs(embedder, batch):
                 vectors = embed(list(passages.values()))
                 batch.vectors.append((embedder.name, list(passages), vectors))
-        self._in_hand.append(batch)
 
     def _jobs(self, embedder: Embedder, batch: _Batch) -> Iterator[dict[bytes, list[str]]]:
         """What is embedded at once, by hash.

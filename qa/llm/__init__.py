@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from qa.prices import plus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qa.meter import Meter
+    from qa.prices import Money
     from qa.settings import Settings
 
 
@@ -21,17 +25,30 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens of one or more calls, as the server counted them."""
+    """Tokens of one or more calls, as the server counted them, and what they cost.
+
+    `cached_tokens` are those of the input that the server had read before. `estimated` is
+    True where it counted none, and they were counted here. `cost` is None where the price of
+    a call is not known: a part of a cost is none.
+    """
 
     calls: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
+    cached_tokens: int = 0
+    estimated: bool = False
+    cost: Money | None = None
 
     def __add__(self, other: Usage) -> Usage:
+        if not (self.calls and other.calls):
+            return self if self.calls else other
         return Usage(
             self.calls + other.calls,
             self.input_tokens + other.input_tokens,
             self.output_tokens + other.output_tokens,
+            self.cached_tokens + other.cached_tokens,
+            self.estimated or other.estimated,
+            plus(self.cost, other.cost),
         )
 
 
@@ -60,10 +77,35 @@ class Model(Protocol):
         """The model's answer. Raises ModelUnreachable."""
 
 
-def choose(settings: Settings) -> Model | None:
-    """The model that the settings name; None where answers are to be extracted."""
+@runtime_checkable
+class Metering(Protocol):
+    """What a model has besides where its calls are counted."""
+
+    def for_(self, purpose: str) -> Model:
+        """The same model; its calls are counted under this purpose."""
+
+    def require_price(self) -> None:
+        """See that a limit can be kept, where there is one. Raises UsageError."""
+
+
+def for_purpose(model: Model, purpose: str) -> Model:
+    """The model with its calls counted under a purpose, if they are counted."""
+    return model.for_(purpose) if isinstance(model, Metering) else model
+
+
+def choose(settings: Settings, meter: Meter | None = None) -> Model | None:
+    """The model that the settings name, its calls counted by the meter.
+
+    None where answers are to be extracted.
+    """
     if not settings.wants_model:
         return None
     from qa.llm.client import OpenAIModel
 
-    return OpenAIModel(settings)
+    if meter is None:
+        return OpenAIModel(settings)
+    from qa.llm.metering import MeteredModel
+    from qa.server import host
+
+    place = host(settings.base_url) or str(settings.base_url)
+    return MeteredModel(OpenAIModel(settings), meter, place)

@@ -10,6 +10,7 @@ from qa.llm import Reply, Usage
 from qa.server import Advice, Patience, Server
 from qa.settings import DEFAULT_MODEL
 from qa.text import printable
+from qa.tokens import reported
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,13 +79,9 @@ class OpenAIModel:
 def _reply(completion: ChatCompletion | str, server: Server) -> Reply:
     if isinstance(completion, str) or not completion.choices:
         raise server.nonsense(completion)
-    choice, usage = completion.choices[0], completion.usage
+    choice, used = completion.choices[0], reported(completion.usage)
     return Reply(
         text=printable(choice.message.content or "").strip(),
-        usage=Usage(
-            calls=1,
-            input_tokens=usage.prompt_tokens if usage else 0,
-            output_tokens=usage.completion_tokens if usage else 0,
-        ),
+        usage=Usage(1, used.input, used.output, used.cached) if used else Usage(1),
         complete=choice.finish_reason == "stop",
     )

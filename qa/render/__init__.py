@@ -4,6 +4,7 @@ from qa.render.answers import answer
 from qa.render.articles import article, hits
 from qa.render.index import findings, status, synced
 from qa.render.terminal import broken, err, error, note, out
+from qa.render.usage import total, usage
 from qa.render.verification import verification
 
 __all__ = [
@@ -18,5 +19,7 @@ __all__ = [
     "out",
     "status",
     "synced",
+    "total",
+    "usage",
     "verification",
 ]

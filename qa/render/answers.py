@@ -8,6 +8,7 @@ from rich.text import Text
 
 from qa.render import terminal
 from qa.render.terminal import DIM, SOURCE, printed, some
+from qa.render.usage import spent
 from qa.text import language
 
 if TYPE_CHECKING:
@@ -85,6 +86,6 @@ def _footer(found: Answer) -> str:
     if found.model:
         parts.append(found.model)
     if found.usage.calls:
-        parts.append(f"{found.usage.input_tokens}+{found.usage.output_tokens} tokens")
+        parts.append(spent(found.usage))
     parts += [f"confidence {found.confidence:.2f}", f"{found.seconds:.1f} s"]
     return " · ".join(parts)

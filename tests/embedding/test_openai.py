@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import struct
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from qa.embedding import choose
 from qa.embedding import openai as module
 from qa.embedding.openai import OpenAIEmbedder, batches
 from qa.errors import ModelUnreachable, QaError, UsageError
+from qa.prices import Money
 from qa.settings import Settings
 from tests.servers import Embeddings, embeddings, server
 
@@ -338,17 +340,17 @@ def test_a_model_that_was_replaced_behind_its_name_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "settings", "dollars"),
+    ("name", "settings", "cost"),
     [
-        ("openai:text-embedding-3-small", {"api_key": "k"}, 0.06),
+        ("openai:text-embedding-3-small", {"api_key": "k"}, Money(Decimal("0.06"))),
         ("openai:text-embedding-9", {"api_key": "k"}, None),
         ("openai:text-embedding-3-small", {"base_url": "http://a/v1"}, None),
     ],
 )
 def test_the_price_is_known_of_openais_own_models(
-    name: str, settings: Any, dollars: float | None
+    name: str, settings: Any, cost: Money | None
 ) -> None:
-    assert chosen(name, **settings).dollars(3_000_000) == pytest.approx(dollars)
+    assert chosen(name, **settings).cost(3_000_000) == cost
 
 
 # --- a real model ------------------------------------------------------------------------------
