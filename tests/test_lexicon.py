@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from qa import lexicon
-from qa.lexicon import _built, _plain, characters, is_common, lemmas, translations
+from qa.dictionary import _plain
+from qa.lexicon import _built, characters, is_common, lemmas, translations
 
 
 @pytest.mark.parametrize(

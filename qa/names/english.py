@@ -1,0 +1,171 @@
+"""The names in an English text: what has a capital and is no ordinary word.
+
+Known to the dictionary as a proper noun (Shanghai, United States, Ministry of Commerce), read
+as pinyin (Hengqin, Ye Zhanjun), an acronym (NATO), or any other capitalised word (Kuechly).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from qa import lexicon, pinyin
+from qa.names.name import Name
+from qa.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa.names.name import Kind
+    from qa.names.plain import Plain
+
+_WORD = re.compile(r"(?<![A-Za-z0-9])(?:(?:[A-Za-z]\.){2,}|[A-Za-z](?:[A-Za-z0-9]|['’](?=[A-Za-z]))*)")
+_GAP = re.compile(r" ?[-–] ?| (?:& )?|\. ")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_HAN_RUN = re.compile(f"[{HAN}·]+")
+_LONGEST = 5  # words of a phrase of the dictionary
+_LEAST_SMALL = 5  # letters of a name written small: "beijing"; shorter ones may be anything
+
+# Calendar, forms of address, and adjectives of nations: names of nothing that could be missing.
+_NO_NAMES = frozenset(
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday"
+    " saturday sunday i mr mrs ms dr prof st sir am pm ad bc bce ce ok eu us no yes the a an"
+    " chinese american british english french german japanese korean russian italian spanish"
+    " indian european african asian australian canadian mexican brazilian western eastern"
+    " northern southern turkish dutch swiss swedish danish norwegian finnish polish greek"
+    " egyptian iranian iraqi israeli arab arabic jewish roman latin irish scottish welsh"
+    " portuguese thai vietnamese indonesian malaysian filipino pakistani ukrainian mongolian"
+    " tibetan manchu cantonese mandarin taiwanese singaporean christian muslim islamic catholic"
+    " protestant buddhist taoist daoist confucian victorian yuan rmb cny usd gmt utc"
+    " internet web god bible article question answer source sentence passage".split()
+)
+_NATIONS = frozenset({"US", "U.S.", "USA", "U.S.A.", "UK", "U.K."})
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower().replace("’", "'").replace(".", "")
+
+    @property
+    def capital(self) -> bool:
+        return any(letter.isupper() for letter in self.text)
+
+
+def find(text: str, source: Plain) -> list[Name]:
+    """The names in an English text; Chinese characters in it are a name each."""
+    words = [_word(m) for m in _WORD.finditer(source.text)]
+    found = [*_pinyin(source, words), *_han(source)]
+    taken = {i for start, end, *_ in found for i in range(start, end)}
+    found = [*_others(source.text, words, taken), *found]
+    kept = {(start, end): (kind, firm) for start, end, kind, firm in reversed(found)}
+    return [_name(text, source, *place, *what) for place, what in kept.items()]
+
+
+Found = tuple[int, int, "Kind", bool]
+
+
+def _name(text: str, source: Plain, start: int, end: int, kind: Kind, firm: bool) -> Name:  # noqa: PLR0917
+    span = source.span(start, end)
+    form = source.text[start:end]
+    return Name(span.of(text), span, kind, form, form, firm)
+
+
+def _word(match: re.Match[str]) -> _Word:
+    word = _POSSESSIVE.sub("", match.group())
+    return _Word(word, match.start(), match.start() + len(word))
+
+
+def _han(source: Plain) -> Iterator[Found]:
+    yield from ((*m.span(), "quoted", True) for m in _HAN_RUN.finditer(source.text))
+
+
+# --- pinyin ------------------------------------------------------------------------------------
+
+
+def _pinyin(source: Plain, words: Sequence[_Word]) -> Iterator[Found]:
+    """Romanised names, where no longer phrase of the dictionary has them: Hong Kong Airlines."""
+    edges = {word.start for word in words}, {word.end for word in words}
+    for name in pinyin.names(source.text):
+        for match in re.finditer(re.escape(name), source.text):
+            whole = match.start() in edges[0] and match.end() in edges[1]
+            if whole and not is_ordinary(name.lower()):
+                yield (*match.span(), "pinyin", _looks_chinese(name))
+
+
+def _looks_chinese(name: str) -> bool:
+    """Whether only Chinese is spelled so: Tanaka and Obama read as ta-na-ka and o-ba-ma."""
+    return any(
+        len(reading) == 2 or any(re.search(r"[^aeiou]{2}|[aeiou]{2}|[nqx]\Z|\A[qx]", s) for s in reading)
+        for reading in pinyin.readings(name)
+    )
+
+
+# --- the dictionary's, acronyms, and the rest ---------------------------------------------------
+
+
+def _others(text: str, words: Sequence[_Word], taken: set[int]) -> Iterator[Found]:
+    i = 0
+    while i < len(words):
+        length = _known(text, words[i : i + _LONGEST])
+        last = words[i + max(length, 1) - 1]
+        within = words[i].start in taken
+        if length and not (within and length == 1):
+            yield words[i].start, last.end, "known", True
+        elif not within and (kind := _kind(words[i])):
+            yield words[i].start, last.end, kind, kind == "acronym"
+        i += max(length, 1)
+
+
+def _known(text: str, words: Sequence[_Word]) -> int:
+    """How many of these words are a proper noun of the dictionary; 0 if none begins here."""
+    for length in range(len(words), 0, -1):
+        phrase = words[:length]
+        if _adjoining(text, phrase) and _is_known(phrase):
+            return length
+    return 0
+
+
+def _adjoining(text: str, words: Sequence[_Word]) -> bool:
+    pairs = zip(words, words[1:], strict=False)
+    return all(_GAP.fullmatch(text, a.end, b.start) for a, b in pairs)
+
+
+def _is_known(phrase: Sequence[_Word]) -> bool:
+    first, last = phrase[0], phrase[-1]
+    said = " ".join(word.lower for word in phrase)
+    if len(phrase) == 1 and first.text in _NATIONS:
+        return True
+    if not lexicon.is_proper(said) or is_ordinary(first.lower) and len(phrase) == 1:
+        return False
+    if first.capital and last.capital:
+        return True
+    small = not any(word.capital for word in phrase)
+    return small and len(said) >= _LEAST_SMALL
+
+
+def _kind(word: _Word) -> Kind | None:
+    if not word.capital or len(word.lower) < 2 or is_ordinary(word.lower):
+        return None
+    shouted = word.text.replace(".", "")
+    if shouted.isupper() and (len(shouted) <= 5 or "." in word.text):
+        return "acronym"
+    return "latin"
+
+
+@cache
+def is_ordinary(word: str) -> bool:
+    """Whether a word is none of a name's, capital or not: projects, September, Chinese.
+
+    >>> is_ordinary("projects"), is_ordinary("shanghai")
+    (True, False)
+    """
+    return word in _NO_NAMES or any(lexicon.is_common(form) for form in lexicon.lemmas(word))
