@@ -48,7 +48,8 @@ _ALONE = 1.0
 class Evidence:
     """A sentence of an article that may answer, with the figures in it that would.
 
-    `also` are other articles that print it: with them it is still one source.
+    `also` are other articles that print it: with them it is still one source. `around` is
+    the text of the passage that it stands in.
     """
 
     article: str
@@ -61,6 +62,7 @@ class Evidence:
     signals: Signals
     figures: tuple[Quantity, ...]
     also: tuple[str, ...] = ()
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +244,7 @@ def _evidence(
         signals=signals,
         figures=figures,
         also=candidate.also,
+        around=chunk.text,
     )
 
 
