@@ -39,7 +39,7 @@ def _fill_words(db: sqlite3.Connection, entries: Iterable[re.Match[str]]) -> Non
         word, capital = fold(entry["word"]), entry["pinyin"][:1].isupper()
         # 朱云折槛: an idiom that begins with a name.
         names[word] = names.get(word, True) and capital and "(idiom)" not in entry["senses"]
-        if match := _LATIN_NAME.match(entry["senses"]):
+        if match := _LATIN_NAME.match(entry["senses"]) or _LETTERS.search(entry["senses"]):
             latin.setdefault(word, match.group(1))
     db.execute("CREATE TABLE word(text TEXT PRIMARY KEY, name INT, latin TEXT) WITHOUT ROWID")
     rows = (
@@ -122,6 +122,7 @@ def _lines() -> Iterator[str]:
 _ENTRY = re.compile(rf"\S+ (?P<word>[{HAN}]+) \[(?P<pinyin>[^\]]*)\] /(?P<senses>.*)/\s*")
 _NO_MEANING = re.compile(r"CL:|see |.*variant of|surname |used in ")
 _LATIN_NAME = re.compile(r"([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3})(?=[,/(]| \()")
+_LETTERS = re.compile(r"\A[^/]*\b([A-Z]{3,6})\b")
 _ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PARTICLE = re.compile(r"(?:to be|to|a|an|the)\s+", re.IGNORECASE)

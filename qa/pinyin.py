@@ -65,6 +65,11 @@ def readings(name: str) -> list[tuple[str, ...]]:
     return [reading for reading in whole if len(reading) > 1]
 
 
+def parts(word: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to read a single word, in small letters, as syllables of pinyin."""
+    return _split(word)
+
+
 @cache
 def _split(letters: str) -> tuple[tuple[str, ...], ...]:
     if not letters:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qa import lexicon
 from qa.names.english import is_ordinary
 from qa.names.name import Name
+from qa.names.transliteration import transliterates
 from qa.quantities import find as figures
 from qa.text import HAN
 
@@ -72,7 +73,7 @@ def _latin(text: str, source: Plain) -> Iterator[_Found]:
             yield (*match.span(), kind, *match.span(), True)
 
 
-# --- people ----------------------------------------------------------------------------------------
+# --- people ------------------------------------------------------------------------------------
 
 _SURNAMES = (
     "欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|司徒|端木|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
@@ -89,9 +90,7 @@ _POSTS = (
     "|教授|院士|博士|总监|主席|书记|会长|秘书长|专家|分析师|研究员|发言人|创始人|首席执行官|总理"
     "|医生|律师|导演|演员|教练|队长|学家|负责人|代表|委员|常委"
 )
-_SAYS = (
-    "表示|说|指出|介绍|认为|称|透露|强调|告诉|坦言|回忆|谈到|解释|宣布|写道|补充|建议|提到|直言|告诉"
-)
+_SAYS = "表示|说|指出|介绍|认为|称|透露|强调|告诉|坦言|回忆|谈到|解释|宣布|写道|补充|建议|提到|直言"
 _AFTER_POST = re.compile(
     rf"(?:{_POSTS})((?:{_SURNAMES})[{HAN}]{{1,2}}?)(?={_SAYS}|[，、。；：:,（(\s”\"]|\Z|在|对|向|接受)"
 )
@@ -139,13 +138,19 @@ def _dotted(text: str) -> Iterator[_Found]:
 
 _LONGEST = 8
 _ORGANISED = frozenset(
-    "股份有限公司 有限责任公司 有限公司 分公司 集团 公司 大学 银行 学院 医院 协会 研究院 研究所 基金会"
-    " 出版社 证券 保险 航空".split()
+    "股份有限公司 有限责任公司 有限公司 分公司 集团 公司 大学 银行 学院 医院 协会 研究院 研究所"
+    " 基金会 出版社".split()
 )
 _PLACED = frozenset("省 市 县 镇 乡 村".split())
-_BEFORE = "在由与和对向被把从将为于及等该各某是以据经这那本其并让使给到至赴驻的了一两三家个全"
+_BEFORE = (
+    "在由与和对向被把从将为于及等该各某是以据经这那本其并让使给到至赴驻的了一两三家个全则有即乃因称还也"
+    "就都已又但而且哪何所几每另"
+)
+_BETWEEN = "在由为哪的了是和与及或从于什"
 # 2月, 中文, 汉族: what ends so is a time, a language or a kind of people.
-_NO_NAME = re.compile(r"[语文教族人年节月日历纪学]\Z|\A(?:星期|礼拜|周)|\A[一二三四五六七八九十]")
+_NO_NAME = re.compile(
+    r"[语文教族人年节月日历纪学]\Z|\A(?:星期|礼拜|周|摄氏|华氏)|\A[一二三四五六七八九十]"
+)
 
 
 def _by_words(text: str) -> Iterator[_Found]:
@@ -154,11 +159,20 @@ def _by_words(text: str) -> Iterator[_Found]:
         shift = match.start()
         for i, (start, end, sure) in enumerate(words):
             word = match.group()[start:end]
-            if sure and lexicon.word(word) == "name" and not _NO_NAME.search(word):
+            named = sure and lexicon.word(word) == "name" and not _NO_NAME.search(word)
+            if named and not _within_longer(match.group(), words, i):
                 place = shift + start, shift + end
                 yield (*place, "known", *place, True)
             if word in _ORGANISED or word in _PLACED:
                 yield from _coined(match.group(), shift, words[:i], end, word)
+
+
+def _within_longer(run: str, words: list[tuple[int, int, bool]], i: int) -> bool:
+    """Whether a name goes on in what no dictionary has: 格雷 in 格雷厄姆特威格."""
+    start, end, _ = words[i]
+    beside = [words[j][:2] for j in (i - 1, i + 1) if 0 <= j < len(words)]
+    single = (run[a:b] for a, b in beside if b - a == 1)
+    return transliterates(run[start:end]) and any(map(transliterates, single))
 
 
 def _coined(
@@ -166,18 +180,24 @@ def _coined(
 ) -> Iterator[_Found]:
     """What no dictionary has before 集团 or 县: 云从 in 云从科技集团."""
     words = list(before)
-    if suffix in _ORGANISED:
-        while words and words[-1][1] - words[-1][0] > 1 and lexicon.word(run[slice(*words[-1][:2])]) == "word":
-            words.pop()
+    while suffix in _ORGANISED and words and _is_common(run, words[-1]):
+        words.pop()
     core_end = words[-1][1] if words else 0
     while words and words[-1][1] - words[-1][0] == 1:
         words.pop()
     core_start = words[-1][1] if words else 0
+    cut = [i for i in range(core_start, core_end) if run[i] in _BETWEEN]
+    core_start = cut[-1] + 1 if cut else core_start
     while core_start < core_end and run[core_start] in _BEFORE:
         core_start += 1
     if 2 <= core_end - core_start <= (4 if suffix in _ORGANISED else 3):
         kind: Kind = "organisation" if suffix in _ORGANISED else "place"
         yield shift + core_start, shift + end, kind, shift + core_start, shift + core_end, True
+
+
+def _is_common(run: str, place: tuple[int, int, bool]) -> bool:
+    start, end, _ = place
+    return end - start > 1 and lexicon.word(run[start:end]) == "word"
 
 
 def _words(run: str) -> list[tuple[int, int, bool]]:

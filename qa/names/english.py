@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa import lexicon, pinyin
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from qa.names.name import Kind
     from qa.names.plain import Plain
 
-_WORD = re.compile(r"(?<![A-Za-z0-9])(?:(?:[A-Za-z]\.){2,}|[A-Za-z](?:[A-Za-z0-9]|['’](?=[A-Za-z]))*)")
+_WORD = re.compile(
+    r"(?<![A-Za-z0-9])(?:(?:[A-Za-z]\.){2,}|[A-Za-z](?:[A-Za-z0-9]|['’](?=[A-Za-z]))*)"
+)
 _GAP = re.compile(r" ?[-–] ?| (?:& )?|\. ")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _HAN_RUN = re.compile(f"[{HAN}·]+")
@@ -39,8 +42,12 @@ _NO_NAMES = frozenset(
     " egyptian iranian iraqi israeli arab arabic jewish roman latin irish scottish welsh"
     " portuguese thai vietnamese indonesian malaysian filipino pakistani ukrainian mongolian"
     " tibetan manchu cantonese mandarin taiwanese singaporean christian muslim islamic catholic"
-    " protestant buddhist taoist daoist confucian victorian yuan rmb cny usd gmt utc"
-    " internet web god bible article question answer source sentence passage".split()
+    " protestant buddhist taoist daoist confucian victorian persian byzantine ottoman prussian"
+    " austrian hungarian bohemian czech serbian croatian bulgarian romanian belgian cuban"
+    " argentine chilean peruvian colombian nigerian kenyan saudi ethiopian moroccan algerian"
+    " syrian lebanese afghan nepalese hindu hebrew anglo norman saxon gothic celtic slavic"
+    " germanic mongol uighur uyghur yuan rmb cny usd gmt utc celsius fahrenheit internet web god"
+    " bible article question answer source sentence passage".split()
 )
 _NATIONS = frozenset({"US", "U.S.", "USA", "U.S.A.", "UK", "U.K."})
 
@@ -73,7 +80,7 @@ def find(text: str, source: Plain) -> list[Name]:
 Found = tuple[int, int, "Kind", bool]
 
 
-def _name(text: str, source: Plain, start: int, end: int, kind: Kind, firm: bool) -> Name:  # noqa: PLR0917
+def _name(text: str, source: Plain, start: int, end: int, kind: Kind, firm: bool) -> Name:
     span = source.span(start, end)
     form = source.text[start:end]
     return Name(span.of(text), span, kind, form, form, firm)
@@ -93,19 +100,54 @@ def _han(source: Plain) -> Iterator[Found]:
 
 def _pinyin(source: Plain, words: Sequence[_Word]) -> Iterator[Found]:
     """Romanised names, where no longer phrase of the dictionary has them: Hong Kong Airlines."""
-    edges = {word.start for word in words}, {word.end for word in words}
+    starts = {word.start: i for i, word in enumerate(words)}
+    ends = {word.end for word in words}
     for name in pinyin.names(source.text):
         for match in re.finditer(re.escape(name), source.text):
-            whole = match.start() in edges[0] and match.end() in edges[1]
-            if whole and not is_ordinary(name.lower()):
-                yield (*match.span(), "pinyin", _looks_chinese(name))
+            ordinary = all(map(is_ordinary, re.split("[ -]", name.lower())))
+            if match.start() in starts and match.end() in ends and not ordinary:
+                start = _with_surname(source.text, words, starts[match.start()])
+                whole = source.text[start : match.end()]
+                yield start, match.end(), "pinyin", _looks_chinese(whole)
+
+
+def _with_surname(text: str, words: Sequence[_Word], i: int) -> int:
+    """Where a name begins: the dictionary knows a Zhao and a Yang that are read otherwise."""
+    before = words[max(i - 1, 0)]
+    surname = before.capital and before.lower in pinyin.SYLLABLES
+    # "You Hengqin", "What prompted Shen Kuo": what begins a sentence has a capital anyway.
+    ordinary = _begins_sentence(text, before.start) and is_ordinary(before.lower)
+    adjoins = text[before.end : words[i].start] == " "
+    return before.start if surname and adjoins and not ordinary else words[i].start
+
+
+def _begins_sentence(text: str, place: int) -> bool:
+    return not text[:place].strip() or text[:place].rstrip()[-1] in ".!?:;“\"”'\n]"
 
 
 def _looks_chinese(name: str) -> bool:
     """Whether only Chinese is spelled so: Tanaka and Obama read as ta-na-ka and o-ba-ma."""
-    return any(
-        len(reading) == 2 or any(re.search(r"[^aeiou]{2}|[aeiou]{2}|[nqx]\Z|\A[qx]", s) for s in reading)
-        for reading in pinyin.readings(name)
+    words = re.split(r"['’ -]", name.lower())
+    return all(any(map(_is_chinese, pinyin.parts(word))) for word in words) and (
+        len(words) > 1 or all(_has_mark(reading) for reading in pinyin.parts(words[0]))
+    )
+
+
+def _is_chinese(reading: Sequence[str]) -> bool:
+    """Within a word no syllable begins with a vowel: that is what Xi'an has its mark for."""
+    return not any(syllable[0] in "aeo" for syllable in reading[1:]) and reading[0] not in {
+        "a",
+        "o",
+    }
+
+
+def _has_mark(reading: Sequence[str]) -> bool:
+    """Whether a syllable is more than a consonant and a vowel; if none is, it may be Duke.
+
+    Kuo reads as ku-o, but it is one syllable, which says too little.
+    """
+    return len(reading) > 1 and any(
+        re.search(r"[^aeiou]{2}|[aeiou]{2}|[ng]\Z|\A[qx]", s) for s in reading
     )
 
 
@@ -135,8 +177,7 @@ def _known(text: str, words: Sequence[_Word]) -> int:
 
 
 def _adjoining(text: str, words: Sequence[_Word]) -> bool:
-    pairs = zip(words, words[1:], strict=False)
-    return all(_GAP.fullmatch(text, a.end, b.start) for a, b in pairs)
+    return all(_GAP.fullmatch(text, a.end, b.start) for a, b in pairwise(words))
 
 
 def _is_known(phrase: Sequence[_Word]) -> bool:
@@ -144,12 +185,15 @@ def _is_known(phrase: Sequence[_Word]) -> bool:
     said = " ".join(word.lower for word in phrase)
     if len(phrase) == 1 and first.text in _NATIONS:
         return True
-    if not lexicon.is_proper(said) or is_ordinary(first.lower) and len(phrase) == 1:
+    single = len(phrase) == 1 and (is_ordinary(first.lower) or first.lower in pinyin.SYLLABLES)
+    if single or not lexicon.is_proper(said):
         return False
     if first.capital and last.capital:
         return True
     small = not any(word.capital for word in phrase)
-    return small and len(said) >= _LEAST_SMALL
+    # "a new deal", "promised land": written small, it is what it says.
+    told = not all(is_ordinary(word.lower) for word in phrase)
+    return small and told and len(said) >= _LEAST_SMALL
 
 
 def _kind(word: _Word) -> Kind | None:

@@ -44,12 +44,14 @@ def plain(text: str) -> Plain:
 
 @lru_cache(maxsize=16384)
 def _plain(character: str) -> str:
-    if character.isascii() and character.isprintable():
+    if character.isascii() and character.isprintable() and character != "_":
         return character
+    if character.isspace() or character == "_":  # Super_Bowl_50, as titles of files have it
+        return "\n" if character == "\n" else " "
     pieces = unicodedata.normalize("NFKD", character)
     visible = (c for c in pieces if unicodedata.category(c) not in {"Mn", "Cf", "Cc"})
     # "İ" and the like have a lower case of two characters.
-    return "".join(c for c in visible if len(c.lower()) == 1) or (" " if character.isspace() else "")
+    return "".join(c for c in visible if len(c.lower()) == 1)
 
 
 def _simplified(text: str) -> str:

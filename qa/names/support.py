@@ -114,6 +114,7 @@ _ALSO = {
     "america": ("美国",),
     "uk": ("英国",),
     "prc": ("中国",),
+    "england": ("英国",),
     "macao": ("澳门",),
     "holland": ("荷兰",),
 }
@@ -153,9 +154,10 @@ def sounds(character: str) -> frozenset[str]:
     """
     if not re.match(f"[{HAN}]", character):
         return frozenset()
-    from pypinyin import Style, pinyin as spell
+    from pypinyin import Style
+    from pypinyin import pinyin as spell
 
-    found = {s for s in spell(character, style=Style.NORMAL, heteronym=True)[0]}
+    found = set(spell(character, style=Style.NORMAL, heteronym=True)[0])
     return frozenset(found | {s.replace("v", "u") for s in found})
 
 
@@ -170,20 +172,34 @@ def _han(name: Name, source: Plain) -> tuple[int, int] | None:
     core = name.core.lower()
     if name.kind in {"title", "quoted"}:
         return _without_marks(text, core)
-    if core in text:
-        return text.index(core), text.index(core) + len(core)
-    return _letters(text, gloss) if (gloss := _gloss(core)) else None
+    return _first(text, (core, *_beginnings(name, core), *_synonyms(core))) or _abroad(text, core)
+
+
+def _beginnings(name: Name, core: str) -> list[str]:
+    """What a transliterated name begins with, where it may end sooner: 坎克利 in 坎克利拦截了."""
+    dotted = re.search(r"[·•・‧]", name.form)
+    return [core[:length] for length in range(len(core) - 1, 1, -1)] if dotted else []
+
+
+def _synonyms(core: str) -> tuple[str, ...]:
+    """What else has the Latin name of a Chinese one: 美国宇航局, 美国国家航空航天局."""
+    gloss = lexicon.latin(core)
+    return translations(gloss) if gloss else ()
+
+
+def _abroad(text: str, core: str) -> tuple[int, int] | None:
+    """Where a text has the Latin name of a Chinese one: Google for 谷歌, NASA for 美国宇航局."""
+    for match in re.finditer(r"[a-z]{2,}(?: [a-z]{2,})?", text):
+        if core in translations(match.group()):
+            return match.span()
+    gloss = lexicon.latin(core)
+    return _letters(text, gloss) if gloss else None
 
 
 def _without_marks(text: str, core: str) -> tuple[int, int] | None:
     letters = re.findall(r"\w", core)
     match = re.search(r"\W*".join(map(re.escape, letters)), text) if letters else None
     return match.span() if match else None
-
-
-def _gloss(word: str) -> str:
-    """The Latin name of a Chinese one, where it is known: 谷歌 is Google."""
-    return lexicon.latin(word)
 
 
 # --- what cannot be told -----------------------------------------------------------------------
@@ -207,16 +223,36 @@ _BESIDE = "京津沪渝冀豫滇辽湘皖鲁苏浙赣鄂桂晋陕闽黔粤藏川
 def _perhaps(name: Name, whole: Plain) -> bool:
     """Whether a text may have a name in a form that is not looked for, such as a shorter one."""
     forms = _forms(name)
-    return any(
-        form in _FORMS_OF_CHINA or _shortened(form, whole.text) or _share(form, whole.lower) >= _SHARE
-        for form in forms
-    ) or (name.kind == "acronym" and not lexicon.is_proper(name.form.lower()))
+    if any(_perhaps_as(form, whole) for form in forms) or _word_by_word(name.form, whole.lower):
+        return True
+    return name.kind == "acronym" and not lexicon.is_proper(name.form.lower())
+
+
+def _perhaps_as(form: str, whole: Plain) -> bool:
+    return (
+        form in _FORMS_OF_CHINA
+        or _shortened(form, whole.text)
+        # 江苏省商务厅 for 商务部; 元大都 for 元朝.
+        or ((len(form) > 2 or form.endswith("朝")) and form[:-1] in whole.lower)
+        or _share(form, whole.lower) >= _SHARE
+    )
 
 
 def _forms(name: Name) -> tuple[str, ...]:
     if re.search(f"[{HAN}]", name.core):
         return (fold(name.core),)
-    return translations(name.form)
+    spelled = (place for place in _SHORT if any(_spelled(place, r) for r in _readings(name.form)))
+    return (*translations(name.form), *spelled)
+
+
+def _word_by_word(phrase: str, text: str) -> bool:
+    """Whether a text may have a name put into Chinese word by word: New World, 新世界."""
+    words = [word for word in re.findall(r"[a-z]+", phrase.lower()) if word not in _LINKING]
+    forms = [[f for f in lexicon.translations(word) if f in text] for word in words]
+    return len(words) > 1 and all(forms) and any(len(form) > 1 for held in forms for form in held)
+
+
+_LINKING = frozenset("of the and for in on at".split())
 
 
 def _shortened(form: str, text: str) -> bool:

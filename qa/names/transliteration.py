@@ -58,6 +58,11 @@ def found(text: str, word: str) -> tuple[int, int] | None:
     return None
 
 
+def transliterates(text: str) -> bool:
+    """Whether a text may be a transliteration, by its characters."""
+    return _CHARACTERS.issuperset(text)
+
+
 @lru_cache(maxsize=4096)
 def sounds(word: str) -> tuple[Sound, ...]:
     """The consonants of a Latin word, each the classes it may be of and what leaving it costs."""
@@ -92,7 +97,9 @@ def _consonants(character: str) -> tuple[Sound, ...]:
     return (*([_sound(written)] if written else []), *nasal)
 
 
-def _aligned(wanted: tuple[Sound, ...], held: tuple[tuple[int, Sound], ...]) -> tuple[int, int] | None:
+def _aligned(
+    wanted: tuple[Sound, ...], held: tuple[tuple[int, Sound], ...]
+) -> tuple[int, int] | None:
     """The characters that come near enough, by Sellers' approximate search (1980)."""
     most = 0.5 if sum(cost == 1 for _, cost in wanted) < 5 else 1.25
     # For each length of the pattern: its cost so far, and the character it began at.
