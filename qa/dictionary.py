@@ -32,18 +32,24 @@ def fill(db: sqlite3.Connection) -> None:
 
 
 def _fill_words(db: sqlite3.Connection, entries: Iterable[re.Match[str]]) -> None:
-    """Each word of two characters or more, a name if all that it reads as has a capital."""
+    """Each word of two characters or more, a name if all that it reads as has a capital.
+
+    A short one is a name that stands for a longer: 北约, 发改委.
+    """
     names: dict[str, bool] = {}
+    short: set[str] = set()
     latin: dict[str, str] = {}
     for entry in entries:
         word, capital = fold(entry["word"]), entry["pinyin"][:1].isupper()
         # 朱云折槛: an idiom that begins with a name.
         names[word] = names.get(word, True) and capital and "(idiom)" not in entry["senses"]
+        if "abbr. for" in entry["senses"]:
+            short.add(word)
         if match := _LATIN_NAME.match(entry["senses"]) or _LETTERS.search(entry["senses"]):
             latin.setdefault(word, match.group(1))
     db.execute("CREATE TABLE word(text TEXT PRIMARY KEY, name INT, latin TEXT) WITHOUT ROWID")
     rows = (
-        (word, name, latin.get(word) if name else None)
+        (word, name + (name and word in short), latin.get(word) if name else None)
         for word, name in sorted(names.items())
         if len(word) > 1
     )
@@ -121,8 +127,8 @@ def _lines() -> Iterator[str]:
 # 四分衛 四分卫 [si4 fen1 wei4] /quarterback (QB) (American football)/
 _ENTRY = re.compile(rf"\S+ (?P<word>[{HAN}]+) \[(?P<pinyin>[^\]]*)\] /(?P<senses>.*)/\s*")
 _NO_MEANING = re.compile(r"CL:|see |.*variant of|surname |used in ")
-_LATIN_NAME = re.compile(r"([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3})(?=[,/(]| \()")
-_LETTERS = re.compile(r"\A[^/]*\b([A-Z]{3,6})\b")
+_LATIN_NAME = re.compile(r"([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3})(?=[,/(]| \(|\Z)")
+_LETTERS = re.compile(r"(?:/|, )([A-Z]{3,6})(?=/| \(|\Z)")
 _ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PARTICLE = re.compile(r"(?:to be|to|a|an|the)\s+", re.IGNORECASE)

@@ -11,7 +11,7 @@ from qa import marks, names
 from qa.asked import Asked, fits
 from qa.grounding import GroundedFigure, GroundedName, ground_sentences
 from qa.quantities import find, is_article, render, supports
-from qa.text import fold, language
+from qa.text import fold, language, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,7 +151,7 @@ def _unnamed(name: GroundedName, numbered: Sequence[Evidence], asked_in: Languag
     texts = [evidence.text for evidence in numbered]
     bearing = names.support(found[0], texts).source if found else None
     borne = "" if bearing is None else say["borne"].format(bearing + 1)
-    return say["name"].format(name.text) + borne
+    return say["name"].format(printable(name.text)) + borne
 
 
 def _comparable(held: Quantity, claimed: Quantity) -> bool:

@@ -71,14 +71,17 @@ def acronym(letters: str) -> tuple[str, ...]:
 
 
 @cache
-def word(text: str) -> Literal["name", "word"] | None:
+def word(text: str) -> Literal["name", "short", "word"] | None:
     """What a Chinese string of two characters or more is in the dictionary, if it is in it.
 
-    >>> word("上海"), word("企业"), word("海企")
-    ('name', 'word', None)
+    A short one is the name of what has a longer.
+
+    >>> word("上海"), word("北约"), word("企业"), word("海企")
+    ('name', 'short', 'word', None)
     """
     row = _database().execute("SELECT name FROM word WHERE text = ?", (text,)).fetchone()
-    return None if row is None else "name" if row[0] else "word"
+    kinds: tuple[Literal["word", "name", "short"], ...] = ("word", "name", "short")
+    return None if row is None else kinds[row[0]]
 
 
 @cache

@@ -69,7 +69,9 @@ def _latin(text: str, source: Plain) -> Iterator[_Found]:
         word = match.group()
         ordinary = word.islower() or is_ordinary(word.lower())
         if not ordinary and source.places[match.start()] not in units:
-            kind: Kind = "acronym" if word.isupper() and len(word) <= 5 else "latin"
+            # GDP may be put in other words than the dictionary's; NFL has none to be put in.
+            spoken_of = word.isupper() and lexicon.acronym(word.lower())
+            kind: Kind = "acronym" if spoken_of else "latin"
             yield (*match.span(), kind, *match.span(), True)
 
 
@@ -129,9 +131,12 @@ _ADVERBS = "等曾还也均则并都就在又再只便"
 
 
 def _dotted(text: str) -> Iterator[_Found]:
-    """卢克·坎克利: what stands before the first dot may be more than the name."""
+    """卢克·坎克利拦截: what stands before the first dot may be more than the name, or after."""
     for match in _DOTTED.finditer(text):
-        yield (*match.span(), "person", *match.span("last"), True)
+        start, end = match.span("last")
+        sounding = next((i for i in range(start, end) if not transliterates(text[i])), end)
+        end = sounding if sounding - start > 1 else end
+        yield match.start(), end, "person", start, end, True
 
 
 # --- what the dictionary knows, and what it does not -------------------------------------------
@@ -144,9 +149,9 @@ _ORGANISED = frozenset(
 _PLACED = frozenset("省 市 县 镇 乡 村".split())
 _BEFORE = (
     "在由与和对向被把从将为于及等该各某是以据经这那本其并让使给到至赴驻的了一两三家个全则有即乃因称还也"
-    "就都已又但而且哪何所几每另"
+    "就都已又但而且哪何所几每另年月日"
 )
-_BETWEEN = "在由为哪的了是和与及或从于什"
+_BETWEEN = "在由为哪的了是和与及什"
 # 2月, 中文, 汉族: what ends so is a time, a language or a kind of people.
 _NO_NAME = re.compile(
     r"[语文教族人年节月日历纪学]\Z|\A(?:星期|礼拜|周|摄氏|华氏)|\A[一二三四五六七八九十]"
@@ -159,8 +164,8 @@ def _by_words(text: str) -> Iterator[_Found]:
         shift = match.start()
         for i, (start, end, sure) in enumerate(words):
             word = match.group()[start:end]
-            named = sure and lexicon.word(word) == "name" and not _NO_NAME.search(word)
-            if named and not _within_longer(match.group(), words, i):
+            named = sure and lexicon.word(word) in {"name", "short"} and not _NO_NAME.search(word)
+            if named and not _within_longer(match.group(), words, i) and not _two_nations(word):
                 place = shift + start, shift + end
                 yield (*place, "known", *place, True)
             if word in _ORGANISED or word in _PLACED:
@@ -173,6 +178,11 @@ def _within_longer(run: str, words: list[tuple[int, int, bool]], i: int) -> bool
     beside = [words[j][:2] for j in (i - 1, i + 1) if 0 <= j < len(words)]
     single = (run[a:b] for a, b in beside if b - a == 1)
     return transliterates(run[start:end]) and any(map(transliterates, single))
+
+
+def _two_nations(word: str) -> bool:
+    """日韩, 中美: a text may have them apart."""
+    return len(word) == 2 and set(word) <= set("中美英法德日俄韩印澳欧非朝台港陆")
 
 
 def _coined(

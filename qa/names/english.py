@@ -49,6 +49,7 @@ _NO_NAMES = frozenset(
     " germanic mongol uighur uyghur yuan rmb cny usd gmt utc celsius fahrenheit internet web god"
     " bible article question answer source sentence passage".split()
 )
+_TIMES = frozenset("festival day year era century age dynasty period games olympics".split())
 _NATIONS = frozenset({"US", "U.S.", "USA", "U.S.A.", "UK", "U.K."})
 
 
@@ -70,17 +71,22 @@ class _Word:
 def find(text: str, source: Plain) -> list[Name]:
     """The names in an English text; Chinese characters in it are a name each."""
     words = [_word(m) for m in _WORD.finditer(source.text)]
-    found = [*_pinyin(source, words), *_han(source)]
-    taken = {i for start, end, *_ in found for i in range(start, end)}
-    found = [*_others(source.text, words, taken), *found]
-    kept = {(start, end): (kind, firm) for start, end, kind, firm in reversed(found)}
-    return [_name(text, source, *place, *what) for place, what in kept.items()]
+    found = [*_known_phrases(source.text, words), *_pinyin(source.text, words)]
+    found += [*_single(words), *_han(source)]
+    taken: set[int] = set()
+    kept = []
+    for start, end, kind, firm in found:  # what is found first is surest
+        if taken.isdisjoint(range(start, end)):
+            kept.append(_name(text, source, (start, end, kind, firm)))
+            taken.update(range(start, end))
+    return kept
 
 
 Found = tuple[int, int, "Kind", bool]
 
 
-def _name(text: str, source: Plain, start: int, end: int, kind: Kind, firm: bool) -> Name:
+def _name(text: str, source: Plain, found: Found) -> Name:
+    start, end, kind, firm = found
     span = source.span(start, end)
     form = source.text[start:end]
     return Name(span.of(text), span, kind, form, form, firm)
@@ -98,17 +104,24 @@ def _han(source: Plain) -> Iterator[Found]:
 # --- pinyin ------------------------------------------------------------------------------------
 
 
-def _pinyin(source: Plain, words: Sequence[_Word]) -> Iterator[Found]:
-    """Romanised names, where no longer phrase of the dictionary has them: Hong Kong Airlines."""
+def _pinyin(text: str, words: Sequence[_Word]) -> Iterator[Found]:
+    """Romanised names, each of Ningbo-Zhoushan by itself, but Lin-gang whole."""
     starts = {word.start: i for i, word in enumerate(words)}
     ends = {word.end for word in words}
-    for name in pinyin.names(source.text):
-        for match in re.finditer(re.escape(name), source.text):
-            ordinary = all(map(is_ordinary, re.split("[ -]", name.lower())))
-            if match.start() in starts and match.end() in ends and not ordinary:
-                start = _with_surname(source.text, words, starts[match.start()])
-                whole = source.text[start : match.end()]
-                yield start, match.end(), "pinyin", _looks_chinese(whole)
+    for said in pinyin.names(text):
+        for name in _apart(said):
+            for match in re.finditer(re.escape(name), text):
+                ordinary = all(map(is_ordinary, re.split("[ -]", name.lower())))
+                if match.start() in starts and match.end() in ends and not ordinary:
+                    start = _with_surname(text, words, starts[match.start()])
+                    whole = text[start : match.end()]
+                    yield start, match.end(), "pinyin", _looks_chinese(whole)
+
+
+def _apart(name: str) -> list[str]:
+    parts = name.split("-")
+    single = any(part.lower() in pinyin.SYLLABLES for part in parts)
+    return [name] if single and " " not in name else [p for p in parts if pinyin.readings(p)]
 
 
 def _with_surname(text: str, words: Sequence[_Word], i: int) -> int:
@@ -154,17 +167,26 @@ def _has_mark(reading: Sequence[str]) -> bool:
 # --- the dictionary's, acronyms, and the rest ---------------------------------------------------
 
 
-def _others(text: str, words: Sequence[_Word], taken: set[int]) -> Iterator[Found]:
+def _known_phrases(text: str, words: Sequence[_Word]) -> Iterator[Found]:
+    """Proper nouns of the dictionary, phrases before words: Hong Kong, and not Kong."""
+    singles: list[Found] = []
     i = 0
     while i < len(words):
         length = _known(text, words[i : i + _LONGEST])
-        last = words[i + max(length, 1) - 1]
-        within = words[i].start in taken
-        if length and not (within and length == 1):
-            yield words[i].start, last.end, "known", True
-        elif not within and (kind := _kind(words[i])):
-            yield words[i].start, last.end, kind, kind == "acronym"
+        if length:
+            found: Found = words[i].start, words[i + length - 1].end, "known", True
+            if length > 1:
+                yield found
+            else:
+                singles.append(found)
         i += max(length, 1)
+    yield from singles
+
+
+def _single(words: Sequence[_Word]) -> Iterator[Found]:
+    for word in words:
+        if kind := _kind(word):
+            yield word.start, word.end, kind, kind == "acronym"
 
 
 def _known(text: str, words: Sequence[_Word]) -> int:
@@ -186,7 +208,7 @@ def _is_known(phrase: Sequence[_Word]) -> bool:
     if len(phrase) == 1 and first.text in _NATIONS:
         return True
     single = len(phrase) == 1 and (is_ordinary(first.lower) or first.lower in pinyin.SYLLABLES)
-    if single or not lexicon.is_proper(said):
+    if single or last.lower in _TIMES or not lexicon.is_proper(said):
         return False
     if first.capital and last.capital:
         return True
