@@ -44,7 +44,7 @@ def _perhaps_as(form: str, whole: Plain) -> bool:
         form in _FORMS_OF_CHINA
         or _shortened(form, whole.text)
         # 江苏省商务厅 for 商务部; 元大都 for 元朝.
-        or ((len(form) > 2 or form.endswith("朝")) and form[:-1] in whole.lower)
+        or (form[-1] in "部厅局委署司院朝" and form[:-1] in whole.lower)
         or _share(form, whole.lower) >= _SHARE
         or _abbreviated(form, whole.lower)
         or (lexicon.word(form) == "short" and _spelled_out(form, whole.lower))
@@ -74,8 +74,8 @@ def _spelled_out(form: str, text: str) -> bool:
 def _forms(name: Name) -> tuple[str, ...]:
     if re.search(f"[{HAN}]", name.core):
         return (fold(name.core),)
-    spelled = (place for place in _SHORT if any(spelled(place, r) for r in readings(name.form)))
-    return (*translations(name.form), *spelled)
+    ways = readings(name.form)
+    return (*translations(name.form), *(p for p in _SHORT if any(spelled(p, w) for w in ways)))
 
 
 def _word_by_word(phrase: str, text: str) -> bool:

@@ -50,12 +50,14 @@ def read(text: str, name: str) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=1024)
 def readings(name: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to read a name as pinyin, its words in any order."""
     parts = name.split()
     orders = [" ".join(order) for order in permutations(parts)] if len(parts) in {2, 3} else [name]
     return tuple(reading for order in orders for reading in pinyin.readings(order))
 
 
 def spelled(text: str, reading: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where a text first has characters that may be read as these syllables."""
     places = _places(text)
     starts = places.get(reading[0], frozenset())
     for offset, syllable in enumerate(reading[1:], start=1):

@@ -105,7 +105,10 @@ def _han(name: Name, source: Plain) -> tuple[int, int] | None:
     core = name.core.lower()
     if name.kind in {"title", "quoted"}:
         return _without_marks(text, core)
-    return _first(text, (core, *_beginnings(name, core), *_synonyms(core))) or _abroad(text, core)
+    town = re.sub(r"(?<=..)[省市县区]\Z", "", core)  # 郑州 is 郑州市
+    return _first(text, (core, town, *_beginnings(name, core), *_synonyms(core))) or _abroad(
+        text, core
+    )
 
 
 def _beginnings(name: Name, core: str) -> list[str]:
