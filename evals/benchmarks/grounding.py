@@ -7,7 +7,7 @@ said of its article) with the sentence that has the answer cited, in the article
 or a statement about the seed article, written by hand in grounding_statements.jsonl. A name
 that is found in it is then replaced by the next of its kind that stands in another paragraph:
 what is not called unsupported then is missed. --show prints each false alarm, to be judged:
-some are names that the paragraph really does not have.
+some are names that the article really does not have.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import lzma
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,7 @@ def main() -> None:
 def statements(bench: Path, most: int) -> Iterator[Statement]:
     yield from _by_hand()
     yield from _romanised(bench)
+    yield from _news(bench, most)
     for corpus, language in (("xquad", "en"), ("xquad", "zh"), ("cmrc", "zh"), ("drcd", "zh-Hant")):
         yield from _questions(bench / corpus, language, most)
 
@@ -102,6 +104,17 @@ def _romanised(bench: Path) -> Iterator[Statement]:
         article = news[row["articles"][0].removesuffix(".txt")]
         cited = _citing(article["id"], article["title"], article["text"], row["characters"][0])
         yield Statement("news en", row["question"], cited)
+
+
+def _news(bench: Path, most: int) -> Iterator[Statement]:
+    """Second sentences of news, said of their own article: only for names to be replaced."""
+    with lzma.open(bench / "news.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for news in map(json.loads, islice(lines, 0, 20 * most, 20)):
+            spans = sentences(news["text"])
+            if len(spans) > 1:
+                said, text = spans[1], news["text"]
+                cited = Cited(news["id"], "", said, said.of(text), text)
+                yield Statement("news itself zh", said.of(text), cited)
 
 
 def _questions(folder: Path, language: str, most: int) -> Iterator[Statement]:
@@ -185,7 +198,8 @@ def misses(found: Sequence[Statement], *, show: bool) -> None:
 
 def _sort(statement: Statement, name: Name) -> tuple[str, str]:
     """The language and kind of a name; a foreigner's is one of its own."""
-    return statement.source[-2:], f"{name.kind}, 卢克·坎克利" if "·" in name.form else name.kind
+    language = "en" if statement.source.endswith("en") else "zh"
+    return language, f"{name.kind}, 卢克·坎克利" if "·" in name.form else name.kind
 
 
 # Caught; cannot be told; the paragraph seems to have it; is not seen to be a name.

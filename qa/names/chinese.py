@@ -146,15 +146,23 @@ _ORGANISED = frozenset(
     "股份有限公司 有限责任公司 有限公司 分公司 集团 公司 大学 银行 学院 医院 协会 研究院 研究所"
     " 基金会 出版社".split()
 )
-_PLACED = frozenset("省 市 县 镇 乡 村".split())
+_PLACED = frozenset("市 县 镇 乡 村".split())
 _BEFORE = (
     "在由与和对向被把从将为于及等该各某是以据经这那本其并让使给到至赴驻的了一两三家个全则有即乃因称还也"
     "就都已又但而且哪何所几每另年月日"
 )
-_BETWEEN = "在由为哪的了是和与及什"
+_BETWEEN = "在由为哪的了是和与及什向该第"
 # 2月, 中文, 汉族: what ends so is a time, a language or a kind of people.
 _NO_NAME = re.compile(
-    r"[语文教族人年节月日历纪学]\Z|\A(?:星期|礼拜|周|摄氏|华氏)|\A[一二三四五六七八九十]"
+    r"[语文教族人徒年节月日历纪学元币镑制媒电间后]\Z|\A(?:星期|礼拜|周|摄氏|华氏|大桥|政协)"
+    r"|\A[一二三四五六七八九十]"
+)
+# What may stand by itself beside a name; 营 of 北车营 may not.
+_ALONE = frozenset(
+    "在于由的和与及至到为向从对是有等省市县区州镇乡港府军队人方籍岛湾境内外前后上下中东西南北级总新"
+    "老原驻赴来去往抵离返经自将让被把使也还又都则就并且而但或以因据如像比同跟给用每各该此其这那我他"
+    "她它你不没未已曾正再最很更较可能会要应需须想说称指占达超约近共仅只才刚当若凡本首第一二三四五六"
+    "七八九十百千万亿个家名位项件座次辆台支所种条部届员者们之所了着过吗呢吧叫系乃即任选派访飞"
 )
 
 
@@ -173,11 +181,12 @@ def _by_words(text: str) -> Iterator[_Found]:
 
 
 def _within_longer(run: str, words: list[tuple[int, int, bool]], i: int) -> bool:
-    """Whether a name goes on in what no dictionary has: 格雷 in 格雷厄姆特威格."""
+    """Whether a name goes on in what no dictionary has: 格雷厄姆特威格, 北车营村."""
     start, end, _ = words[i]
     beside = [words[j][:2] for j in (i - 1, i + 1) if 0 <= j < len(words)]
-    single = (run[a:b] for a, b in beside if b - a == 1)
-    return transliterates(run[start:end]) and any(map(transliterates, single))
+    single = [run[a:b] for a, b in beside if b - a == 1]
+    sounding = transliterates(run[start:end]) and any(map(transliterates, single))
+    return sounding or (end - start == 2 and not _ALONE.issuperset(single))
 
 
 def _two_nations(word: str) -> bool:
@@ -190,8 +199,9 @@ def _coined(
 ) -> Iterator[_Found]:
     """What no dictionary has before 集团 or 县: 云从 in 云从科技集团."""
     words = list(before)
-    while suffix in _ORGANISED and words and _is_common(run, words[-1]):
-        words.pop()
+    for _ in range(2 if suffix in _ORGANISED else 0):
+        if words and _is_common(run, words[-1]):
+            words.pop()
     core_end = words[-1][1] if words else 0
     while words and words[-1][1] - words[-1][0] == 1:
         words.pop()

@@ -58,7 +58,7 @@ def _abbreviated(form: str, text: str) -> bool:
     and ends in one of its last two, or is its beginning.
     """
     form = form.removeprefix("中国")
-    if len(form) < 4:
+    if not re.fullmatch(f"[{HAN}]{{4,}}", form):
         return False
     if form[:2] in text:
         return True
