@@ -199,7 +199,8 @@ def misses(found: Sequence[Statement], *, show: bool) -> None:
 def _sort(statement: Statement, name: Name) -> tuple[str, str]:
     """The language and kind of a name; a foreigner's is one of its own."""
     language = "en" if statement.source.endswith("en") else "zh"
-    return language, f"{name.kind}, 卢克·坎克利" if "·" in name.form else name.kind
+    foreign = name.kind == "person" and "·" in name.form
+    return language, "person, 卢克·坎克利" if foreign else name.kind
 
 
 # Caught; cannot be told; the paragraph seems to have it; is not seen to be a name.

@@ -23,7 +23,9 @@ _Found = tuple[int, int, "Kind", int, int, bool]
 
 _TITLE = re.compile(r"《([^《》\n]{1,60})》|〈([^〈〉\n]{1,60})〉")
 _QUOTED = re.compile(r"“([^“”\n]{2,60})”|「([^「」\n]{2,60})」|『([^『』\n]{2,60})』")
-_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[A-Za-z0-9]|[-'’&.](?=[A-Za-z0-9]))+")
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z](?:[A-Za-z0-9]|[-'’&.](?=[A-Za-z0-9])){1,40}(?![A-Za-z0-9])"
+)
 _RUN = re.compile(f"[{HAN}]+")
 
 
@@ -103,7 +105,7 @@ _ADDRESSED = re.compile(
 # Surnames that are more often the first of another word: 曾公开表示, 常向来宾说.
 _DOUBTFUL = frozenset("曾常向于和高明都同时安方成应关全任经管从公对干解终居计连容利广东原司连")
 _DOTTED = re.compile(
-    f"[{HAN}]{{1,8}}(?:[·•・‧][{HAN}]{{1,8}})*[·•・‧]"
+    f"[{HAN}]{{1,8}}(?:[·•・‧][{HAN}]{{1,8}}){{0,4}}[·•・‧]"
     rf"(?P<last>[{HAN}]{{2,8}}?)(?={_SAYS}|[的在是以为和与及曾已将于被从对向]|[^{HAN}]|\Z)"
 )
 

@@ -57,7 +57,11 @@ def _abbreviated(form: str, text: str) -> bool:
     It begins as the name does (or the name after 中国), keeps the order of its characters,
     and ends in one of its last two, or is its beginning.
     """
-    form = form.removeprefix("中国")
+    rest = form.removeprefix("中国")
+    return _shorter(rest, text) or (rest != form and _shorter(f"中{rest}", text))
+
+
+def _shorter(form: str, text: str) -> bool:
     if not re.fullmatch(f"[{HAN}]{{4,}}", form):
         return False
     if form[:2] in text:

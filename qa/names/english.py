@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa import lexicon, pinyin
+from qa.names.forms import as_glossed
 from qa.names.name import Name
 from qa.text import HAN
 
@@ -29,6 +30,7 @@ _GAP = re.compile(r" ?[-–] ?| (?:& )?|\. ")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _HAN_RUN = re.compile(f"[{HAN}·]+")
 _LONGEST = 5  # words of a phrase of the dictionary
+_LONGEST_WORD = 40  # letters
 _LEAST_SMALL = 5  # letters of a name written small: "beijing"; shorter ones may be anything
 
 # Calendar, forms of address, and adjectives of nations: names of nothing that could be missing.
@@ -50,6 +52,18 @@ _NO_NAMES = frozenset(
     " bible article question answer source sentence passage".split()
 )
 _TIMES = frozenset("festival day year era century age dynasty period games olympics".split())
+# Surnames that begin no English sentence as words: He and You are left out.
+_SURNAMES = frozenset(
+    "an ba bai ban bao bei bi bian bo bu cai cao cen chai chang che chen cheng chi chong chu"
+    " cong cui dai deng di diao ding dong dou du duan e fan fang fei feng fu gan gao ge gong gu"
+    " guan guo han hang hao hong hou hu hua huai huang hui huo ji jia jiang jiao jin jing kang"
+    " ke kong lai lan lang le lei li lian liang lin ling liu long lou lu luo ma mao mei meng mi"
+    " miao min ming mo mu ni ning niu nong ouyang pan pang peng pi pu qi qian qiao qin qiu qu"
+    " quan ren rong ruan rui shan shangguan shao shen shi shu si sima situ song su sun suo tai"
+    " tang tao teng tian tu wan wang wei wen weng wu xi xia xiang xiao xie xing xiong xu xuan"
+    " xue xun yan yang yao ye yi yin ying yu yuan yue yun zang zhang zhao zhen zheng zhong zhou"
+    " zhu zhuge zhuo zong zou zu zuo".split()
+)
 _NATIONS = frozenset({"US", "U.S.", "USA", "U.S.A.", "UK", "U.K."})
 
 
@@ -70,9 +84,9 @@ class _Word:
 
 def find(text: str, source: Plain) -> list[Name]:
     """The names in an English text; Chinese characters in it are a name each."""
-    words = [_word(m) for m in _WORD.finditer(source.text)]
-    found = [*_known_phrases(source.text, words), *_pinyin(source.text, words)]
-    found += [*_single(words), *_han(source)]
+    words = [_word(m) for m in _WORD.finditer(source.text) if len(m.group()) <= _LONGEST_WORD]
+    found = [*_known_phrases(source.text, words), *_people(source.text, words)]
+    found += [*_known_words(words), *_pinyin(source.text, words), *_single(words), *_han(source)]
     taken: set[int] = set()
     kept = []
     for start, end, kind, firm in found:  # what is found first is surest
@@ -104,38 +118,31 @@ def _han(source: Plain) -> Iterator[Found]:
 # --- pinyin ------------------------------------------------------------------------------------
 
 
+def _people(text: str, words: Sequence[_Word]) -> Iterator[Found]:
+    """Surname and given name: Yang Bing, Shen Kuo; the dictionary knows both as words."""
+    for first, second in pairwise(words):
+        adjoin = first.capital and second.capital and text[first.end : second.start] == " "
+        surname = first.lower in _SURNAMES and second.lower not in _NO_NAMES
+        if adjoin and surname and any(len(r) < 3 for r in pinyin.parts(second.lower)):
+            firm = not (is_ordinary(first.lower) and is_ordinary(second.lower))
+            yield first.start, second.end, "pinyin", firm
+
+
 def _pinyin(text: str, words: Sequence[_Word]) -> Iterator[Found]:
     """Romanised names, each of Ningbo-Zhoushan by itself, but Lin-gang whole."""
-    starts = {word.start: i for i, word in enumerate(words)}
-    ends = {word.end for word in words}
+    starts, ends = {word.start for word in words}, {word.end for word in words}
     for said in pinyin.names(text):
         for name in _apart(said):
-            for match in re.finditer(re.escape(name), text):
-                ordinary = all(map(is_ordinary, re.split("[ -]", name.lower())))
-                if match.start() in starts and match.end() in ends and not ordinary:
-                    start = _with_surname(text, words, starts[match.start()])
-                    whole = text[start : match.end()]
-                    yield start, match.end(), "pinyin", _looks_chinese(whole)
+            ordinary = all(map(is_ordinary, re.split("[ -]", name.lower())))
+            for match in re.finditer(re.escape(name), text) if not ordinary else ():
+                if match.start() in starts and match.end() in ends:
+                    yield *match.span(), "pinyin", _looks_chinese(name)
 
 
 def _apart(name: str) -> list[str]:
     parts = name.split("-")
     single = any(part.lower() in pinyin.SYLLABLES for part in parts)
     return [name] if single and " " not in name else [p for p in parts if pinyin.readings(p)]
-
-
-def _with_surname(text: str, words: Sequence[_Word], i: int) -> int:
-    """Where a name begins: the dictionary knows a Zhao and a Yang that are read otherwise."""
-    before = words[max(i - 1, 0)]
-    surname = before.capital and before.lower in pinyin.SYLLABLES
-    # "You Hengqin", "What prompted Shen Kuo": what begins a sentence has a capital anyway.
-    ordinary = _begins_sentence(text, before.start) and is_ordinary(before.lower)
-    adjoins = text[before.end : words[i].start] == " "
-    return before.start if surname and adjoins and not ordinary else words[i].start
-
-
-def _begins_sentence(text: str, place: int) -> bool:
-    return not text[:place].strip() or text[:place].rstrip()[-1] in ".!?:;“\"”'\n]"
 
 
 def _looks_chinese(name: str) -> bool:
@@ -168,19 +175,17 @@ def _has_mark(reading: Sequence[str]) -> bool:
 
 
 def _known_phrases(text: str, words: Sequence[_Word]) -> Iterator[Found]:
-    """Proper nouns of the dictionary, phrases before words: Hong Kong, and not Kong."""
-    singles: list[Found] = []
+    """Phrases that the dictionary has as proper nouns: Hong Kong, Ministry of Commerce."""
     i = 0
     while i < len(words):
         length = _known(text, words[i : i + _LONGEST])
-        if length:
-            found: Found = words[i].start, words[i + length - 1].end, "known", True
-            if length > 1:
-                yield found
-            else:
-                singles.append(found)
+        if length > 1:
+            yield words[i].start, words[i + length - 1].end, "known", True
         i += max(length, 1)
-    yield from singles
+
+
+def _known_words(words: Sequence[_Word]) -> Iterator[Found]:
+    yield from ((word.start, word.end, "known", True) for word in words if _is_known([word]))
 
 
 def _single(words: Sequence[_Word]) -> Iterator[Found]:
@@ -204,7 +209,7 @@ def _adjoining(text: str, words: Sequence[_Word]) -> bool:
 
 def _is_known(phrase: Sequence[_Word]) -> bool:
     first, last = phrase[0], phrase[-1]
-    said = " ".join(word.lower for word in phrase)
+    said = as_glossed(" ".join(word.lower for word in phrase))
     if len(phrase) == 1 and first.text in _NATIONS:
         return True
     single = len(phrase) == 1 and (is_ordinary(first.lower) or first.lower in pinyin.SYLLABLES)

@@ -17,9 +17,16 @@ def translations(name: str) -> tuple[str, ...]:
     >>> translations("NATO"), translations("United States")[:2]
     (('北约', '北大西洋公约组织'), ('美国', '美利坚'))
     """
-    said = re.sub(r"[-\s]+", " ", name.lower().replace(".", "").replace("’", "'"))
+    said = as_glossed(name)
     forms = (*lexicon.translations(said), *_ALSO.get(said, ()), *lexicon.acronym(said))
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
+
+
+def as_glossed(name: str) -> str:
+    """A Latin name as the dictionary has it: small letters, and every ministry a department."""
+    said = re.sub(r"[-\s]+", " ", name.lower().replace(".", "").replace("’", "'"))
+    department = said.replace("ministry of", "department of")
+    return department if lexicon.translations(department) else said
 
 
 _ALSO = {
@@ -29,6 +36,7 @@ _ALSO = {
     "uk": ("英国",),
     "prc": ("中国",),
     "england": ("英国",),
+    "shaanxi": ("陕西",),
     "california": ("加州",),
     "communist party of china": ("中共", "党中央", "党委"),
     "communist party": ("中共", "党中央", "党委"),

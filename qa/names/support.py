@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from qa import lexicon
 from qa.names import transliteration
 from qa.names.doubt import perhaps
-from qa.names.forms import read, translations
+from qa.names.forms import read, readings, translations
 from qa.names.plain import plain
 from qa.text import HAN
 
@@ -60,14 +60,16 @@ def support(name: Name, sources: Sequence[str], given: str = "") -> Support:
 
 def _found(name: Name, source: Plain) -> tuple[int, int] | None:
     """The first place where a text has a name, in any of the ways to have it."""
-    if re.search(f"[{HAN}]", name.core):
+    if name.kind in {"title", "quoted"} or re.search(f"[{HAN}]", name.core):
         return _han(name, source)
-    return (
+    borne = (
         _letters(source.lower, name.form)
         or _first(source.lower, translations(name.form))
         or read(source.text, name.form)
-        or transliteration.found(source.text, name.form)
     )
+    # Changsha sounds like 康明斯 as well: what reads as pinyin is no transliteration.
+    foreign = not (name.firm and readings(name.form))
+    return borne or (transliteration.found(source.text, name.form) if foreign else None)
 
 
 def _first(text: str, forms: Sequence[str]) -> tuple[int, int] | None:
