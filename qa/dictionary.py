@@ -91,12 +91,16 @@ def _fill_glosses(db: sqlite3.Connection, entries: Iterable[re.Match[str]]) -> N
     glosses: dict[str, dict[str, None]] = {}
     common: set[str] = set()
     unlike: set[str] = set()  # written otherwise than as a name: Chinese cabbage
-    for word, gloss in _glosses(entries):
+    named: set[str] = set()  # by what is itself a name: not TV, IQ or Congratulations
+    for word, gloss, is_name in _glosses(entries):
+        if is_name:
+            named.add(gloss.lower())
         glosses.setdefault(gloss.lower(), {})[word] = None
         if gloss == gloss.lower():
             common.add(gloss)
         if not _is_title(gloss):
             unlike.add(gloss.lower())
+    proper = named - unlike
     db.execute(
         "CREATE TABLE gloss(text TEXT PRIMARY KEY, words TEXT, common INT, proper INT)"
         " WITHOUT ROWID"
@@ -104,7 +108,7 @@ def _fill_glosses(db: sqlite3.Connection, entries: Iterable[re.Match[str]]) -> N
     db.executemany(
         "INSERT INTO gloss VALUES (?,?,?,?)",
         (
-            (text, json.dumps(list(words), ensure_ascii=False), text in common, text not in unlike)
+            (text, json.dumps(list(words), ensure_ascii=False), text in common, text in proper)
             for text, words in sorted(glosses.items())
         ),
     )
@@ -134,14 +138,14 @@ _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PARTICLE = re.compile(r"(?:to be|to|a|an|the)\s+", re.IGNORECASE)
 
 
-def _glosses(entries: Iterable[re.Match[str]]) -> Iterator[tuple[str, str]]:
-    """Chinese word and English gloss, one pair for each meaning of each entry."""
+def _glosses(entries: Iterable[re.Match[str]]) -> Iterator[tuple[str, str, bool]]:
+    """Chinese word, English gloss and whether it is a name, for each meaning of each entry."""
     for entry in entries:
-        word = fold(entry["word"])
+        word, is_name = fold(entry["word"]), entry["pinyin"][:1].isupper()
         for sense in entry["senses"].split("/"):
             if not _NO_MEANING.match(sense):
                 for part in sense.split(";"):
-                    yield from ((word, text) for text in _plain(part))
+                    yield from ((word, text, is_name) for text in _plain(part))
 
 
 # "Shanghai municipality" is Shanghai.
