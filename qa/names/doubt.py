@@ -58,13 +58,14 @@ def _abbreviated(form: str, text: str) -> bool:
     and ends in one of its last two, or is its beginning.
     """
     rest = form.removeprefix("中国")
-    return _shorter(rest, text) or (rest != form and _shorter(f"中{rest}", text))
+    ways = [rest] if rest == form else [form, rest, f"中{rest}"]
+    return any(_shorter(way, text) for way in ways)
 
 
 def _shorter(form: str, text: str) -> bool:
     if not re.fullmatch(f"[{HAN}]{{4,}}", form):
         return False
-    if form[:2] in text:
+    if form[:2] != "中国" and form[:2] in text:
         return True
     between = "".join(f"{character}?" for character in form[1:-2])
     return bool(re.search(f"{form[0]}{between}(?:{form[-2]}{form[-1]}?|{form[-1]})", text))

@@ -155,10 +155,8 @@ def _looks_chinese(name: str) -> bool:
 
 def _is_chinese(reading: Sequence[str]) -> bool:
     """Within a word no syllable begins with a vowel: that is what Xi'an has its mark for."""
-    return not any(syllable[0] in "aeo" for syllable in reading[1:]) and reading[0] not in {
-        "a",
-        "o",
-    }
+    begins, *others = reading
+    return begins not in {"a", "o"} and not any(syllable[0] in "aeo" for syllable in others)
 
 
 def _has_mark(reading: Sequence[str]) -> bool:
