@@ -233,7 +233,7 @@ def _replaced(statement: Statement, name: Name, other: str) -> str:
 
 
 def speed(found: Sequence[Statement]) -> None:
-    """Milliseconds of processor time to check a statement, the first time it is seen, after a hundred others."""
+    """Milliseconds of the processor to check a statement that is seen for the first time."""
     taken = []
     for statement in found[-500:]:
         begun = time.process_time()
@@ -241,7 +241,7 @@ def speed(found: Sequence[Statement]) -> None:
         taken.append(1000 * (time.process_time() - begun))
     taken.sort()
     print(
-        f"\nchecked in {taken[len(taken) // 2]:.1f} ms of processor time, at most {taken[-1]:.1f} ms"
+        f"\nchecked in {taken[len(taken) // 2]:.1f} ms of the processor, at most {taken[-1]:.1f} ms"
     )
 
 

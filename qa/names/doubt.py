@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SHARE = 0.5
 _FORMS_OF_CHINA = frozenset({"中国", "中华人民共和国", "我国"})
-# 沪 in 沪深, 来沪 or 沪企; 港 in 临港 is another.
+# 沪 in 沪深, 来沪 or 沪企; 港 in 港口 is another.
 _SHORT = dict(
     pair.split(":")
     for pair in (

@@ -129,7 +129,7 @@ def _people(text: str, words: Sequence[_Word]) -> Iterator[Found]:
 
 
 def _pinyin(text: str, words: Sequence[_Word]) -> Iterator[Found]:
-    """Romanised names, each of Ningbo-Zhoushan by itself, but Lin-gang whole."""
+    """Romanised names, each of Ningbo-Wenzhou by itself, but Heng-qin whole."""
     starts, ends = {word.start for word in words}, {word.end for word in words}
     for said in pinyin.names(text):
         for name in _apart(said):

@@ -14,8 +14,8 @@ from qa.text import HAN
 def translations(name: str) -> tuple[str, ...]:
     """What a Latin name may be in Chinese by the dictionary, folded; a lone character is none.
 
-    >>> translations("NATO"), translations("United States")[:2]
-    (('北约', '北大西洋公约组织'), ('美国', '美利坚'))
+    >>> translations("NATO"), translations("U.S.")
+    (('北约',), ('美国',))
     """
     said = as_glossed(name)
     forms = (*lexicon.translations(said), *_ALSO.get(said, ()), *lexicon.acronym(said))
