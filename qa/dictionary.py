@@ -59,7 +59,7 @@ def _fill_words(db: sqlite3.Connection, entries: Iterable[re.Match[str]]) -> Non
 def _fill_acronyms(db: sqlite3.Connection, entries: Iterable[re.Match[str]]) -> None:
     found: dict[str, dict[str, None]] = {}
     for entry in entries:
-        for letters in _ACRONYM.findall(entry["senses"]):
+        for letters in set(_ACRONYM.findall(entry["senses"])) - _REGIONS:
             found.setdefault(letters.lower(), {})[fold(entry["word"])] = None
     db.execute("CREATE TABLE acronym(text TEXT PRIMARY KEY, words TEXT) WITHOUT ROWID")
     rows = ((text, json.dumps(list(words), ensure_ascii=False)) for text, words in found.items())
@@ -133,6 +133,7 @@ _ENTRY = re.compile(rf"\S+ (?P<word>[{HAN}]+) \[(?P<pinyin>[^\]]*)\] /(?P<senses
 _NO_MEANING = re.compile(r"CL:|see |.*variant of|surname |used in ")
 _LATIN_NAME = re.compile(r"([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3})(?=[,/(]| \(|\Z)")
 _LETTERS = re.compile(r"(?:/|, )([A-Z]{3,6})(?=/| \(|\Z)")
+_REGIONS = {"PRC", "ROC", "US", "USA", "UK", "HK"}  # 国会 "Congress (US)": where it is said
 _ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PARTICLE = re.compile(r"(?:to be|to|a|an|the)\s+", re.IGNORECASE)

@@ -182,6 +182,8 @@ def test_a_name_that_may_stand_in_another_form_is_unknown(said: str) -> None:
         ("in Changsha", "京津一带", "unsupported"),  # sounds like jing jin, spelled otherwise
         ("in Chongqing", "重庆", "supported"),
         ("in Lüshun", "旅顺", "supported"),
+        ("firms of the US", "我们在美国", "supported"),
+        ("firms of the US", "我们的国会", "unsupported"),
         ("for Panasonic", "Panasonic in Latin letters", "supported"),
     ],
 )

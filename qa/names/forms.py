@@ -18,6 +18,8 @@ def translations(name: str) -> tuple[str, ...]:
     (('北约',), ('美国',))
     """
     said = as_glossed(name)
+    if said in _NATIONS:  # "us" are 我们 as well
+        return _NATIONS[said]
     forms = (*lexicon.translations(said), *_ALSO.get(said, ()), *lexicon.acronym(said))
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
 
@@ -29,12 +31,9 @@ def as_glossed(name: str) -> str:
     return department if lexicon.translations(department) else said
 
 
+_NATIONS = {"us": ("美国",), "usa": ("美国",), "uk": ("英国",), "prc": ("中国",)}
 _ALSO = {
-    "us": ("美国",),
-    "usa": ("美国",),
     "america": ("美国",),
-    "uk": ("英国",),
-    "prc": ("中国",),
     "england": ("英国",),
     "shaanxi": ("陕西",),
     "california": ("加州",),
