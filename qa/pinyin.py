@@ -65,10 +65,17 @@ def readings(name: str) -> list[tuple[str, ...]]:
     return [reading for reading in whole if len(reading) > 1]
 
 
+def parts(word: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to read a single word, in small letters, as syllables of pinyin."""
+    return _split(word)
+
+
 @cache
 def _split(letters: str) -> tuple[tuple[str, ...], ...]:
     if not letters:
         return ((),)
+    if len(letters) > _LONGEST:  # "aaaa...": as many syllables deep
+        return ()
     heads = [letters[:n] for n in range(1, min(6, len(letters)) + 1)]
     known = [head for head in heads if head in SYLLABLES]
     return tuple((head, *rest) for head in known for rest in _split(letters[len(head) :]))

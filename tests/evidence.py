@@ -21,10 +21,12 @@ def evidence(
     article: str = "a.txt",
     score: float = 0.9,
     asked: Asked = Asked.TEXT,
+    title: str = "标题",
+    around: str = "",
 ) -> Evidence:
     return Evidence(
         article=article,
-        title="标题",
+        title=title,
         author="记者",
         date=date(2022, 1, 8),
         span=Span(start, start + len(text)),
@@ -32,4 +34,5 @@ def evidence(
         score=score,
         signals=NO_SIGNALS,
         figures=tuple(figure for figure in find(text) if fits(asked, figure)),
+        around=around,
     )

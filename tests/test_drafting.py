@@ -136,3 +136,47 @@ def test_a_refusal_is_one_in_either_language(text: str, refused: bool) -> None:
 
 def test_a_refusal_has_no_problems() -> None:
     assert read("资料中没有答案") == Draft("资料中没有答案", refused=True)
+
+
+# --- names -------------------------------------------------------------------------------------
+
+NAMED = [
+    evidence("横琴合作区签约项目130个。", around="珠海的横琴合作区签约项目130个。"),
+    evidence("前海有企业41家。", start=100),
+]
+
+
+def read_named(text: str, question: str) -> tuple[str, ...]:
+    return check(Reply(text, Usage(), True), NAMED, understand(question)).problems
+
+
+NAMES = [
+    ("In Hengqin, 130 projects were signed [1].", "How many were signed?", ()),
+    ("In Hengqin, Zhuhai, 130 projects were signed [1].", "How many were signed?", ()),
+    (
+        "In Qianhai, 130 projects were signed [1].",
+        "How many were signed?",
+        ("neither a cited sentence nor its paragraph names “Qianhai”; it stands in [2]: cite [2]",),
+    ),
+    (
+        "In Beijing, 130 projects were signed [1]. Beijing grows [1].",
+        "How many were signed?",
+        ("neither a cited sentence nor its paragraph names “Beijing”",),
+    ),
+    ("In Beijing, 130 projects were signed [1].", "How many were signed in Beijing?", ()),
+    ("横琴签约130个项目[1]。", "签约了多少个项目", ()),
+    ("上海签约130个项目[1]。", "签约了多少个项目", ("引用的句子和它的上下文里没有“上海”",)),
+    ("据《未来》，签约130个[1]。", "签约了多少个", ("引用的句子和它的上下文里没有“《未来》”",)),
+]
+
+
+@pytest.mark.parametrize(("text", "question", "problems"), NAMES)
+def test_a_name_that_is_nowhere_near_what_is_cited_is_a_problem(
+    text: str, question: str, problems: tuple[str, ...]
+) -> None:
+    assert read_named(text, question) == problems
+
+
+def test_what_hides_in_a_name_is_not_printed() -> None:
+    problem = read_named("In Bei\u202ejing, 130 projects were signed [1].", "How many?")[0]
+    assert problem.endswith("“Beijing”")

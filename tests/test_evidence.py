@@ -56,6 +56,11 @@ def test_every_sentence_is_evidence_with_its_place() -> None:
     assert sorted(e.span.of(text) for e in found) == ["乙有5个。", "甲有3个。"]
 
 
+def test_a_sentence_has_the_text_of_its_passage_around_it() -> None:
+    text = "横琴合作区由珠海设立。签约项目130个。"
+    assert {e.around for e in gathered("签约了多少个项目", passage(text))} == {text}
+
+
 def test_the_words_of_the_question_come_first() -> None:
     assert (
         gathered("乙的公园有多少", passage("甲的公园有3个。乙的公园有5个。"))[0].text

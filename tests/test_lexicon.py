@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from qa import lexicon
-from qa.lexicon import _built, _plain, characters, is_common, lemmas, translations
+from qa.dictionary import _plain
+from qa.lexicon import _built, characters, is_common, lemmas, translations
 
 
 @pytest.mark.parametrize(
@@ -91,3 +92,42 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None
     (tmp_path / "cache").write_text("a file", encoding="utf-8")
     database = lexicon._built(tmp_path / "cache" / "lexicon.sqlite3")
     assert database.execute("SELECT words FROM gloss WHERE text = 'quarterback'").fetchone()
+
+
+@pytest.mark.parametrize(
+    ("gloss", "proper"),
+    [
+        ("shanghai", True),
+        ("super bowl", True),
+        ("ministry of finance", True),
+        ("free trade zone", False),
+        ("chinese cabbage", False),
+        ("tv", False),
+        ("change", False),
+        ("qwertyuiop", False),
+    ],
+)
+def test_names_are_told_from_words_by_how_they_are_written(gloss: str, proper: bool) -> None:
+    assert lexicon.is_proper(gloss) is proper
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("上海", "name"), ("北约", "short"), ("企业", "word"), ("朱云折槛", "word"), ("海企", None)],
+)
+def test_chinese_words_are_names_short_names_or_words(text: str, kind: str | None) -> None:
+    assert lexicon.word(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("letters", "word"), [("gdp", "国内生产总值"), ("ai", "人工智能"), ("who", "世界卫生组织")]
+)
+def test_an_acronym_has_the_words_it_stands_for(letters: str, word: str) -> None:
+    assert word in lexicon.acronym(letters)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("谷歌", "Google"), ("英格兰", "England"), ("企业", ""), ("海企", "")]
+)
+def test_a_chinese_name_may_have_a_latin_one(text: str, name: str) -> None:
+    assert lexicon.latin(text) == name
