@@ -1,0 +1,244 @@
+"""Frames: what a sentence says a figure of, to tell whether two figures are of one thing.
+
+The frame of a figure is the clause around it without figures, times and filler: 临港签约项目 of
+截至目前，临港累计签约项目150个. Two frames are of one thing if their words are the same but for
+filler and for what stands before them; names need no list then: where one has 横琴 and the
+other 前海, that is another word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from qa.periods import Period, named
+from qa.quantities import Kind, find, is_article
+from qa.text import HAN, Span, fold
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from qa.evidence import Evidence
+    from qa.quantities import Quantity
+
+# Dice's overlap of the bigrams of two frames. Words that differ within are refused whatever it
+# is, so it bounds what one frame may have before the other: 据管委会介绍，上海 before 临港签约项目.
+# Of 0.5, 0.6, 0.7 and 0.8 all find the same twins; RESULTS.md.
+LEAST_OVERLAP = 0.6
+# Two titles with so much in common are of one story, and say who "the company" is.
+ONE_STORY = 0.3
+# A clause of fewer words than these says too little: 涉及投资额 of what?
+_LEAST_WORDS = 6
+# Sentences of one article are of one thing only if they are the same, and not short.
+_LEAST_IN_ONE_ARTICLE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a figure: `words` in its clause, `around` in the whole sentence.
+
+    `turns` are words that make another figure of it (新增, 计划, 平均); `times` are those that
+    the figure is of; `bare` says that nobody is named whom it is about (全市, 该公司).
+    """
+
+    words: tuple[str, ...]
+    around: tuple[str, ...]
+    turns: frozenset[str]
+    times: tuple[Period, ...]
+    title: str
+    bare: bool
+    article: str
+
+
+def frame(evidence: Evidence, figure: Quantity) -> Frame:
+    """The frame of a figure of a sentence."""
+    text = evidence.text
+    clause = _clause(text, figure.span)
+    masked = _masked(text, evidence.date)
+    while len(words := _words(clause.of(masked))) < _LEAST_WORDS and clause.start > 0:
+        clause = Span(_before(text, clause.start), clause.end)
+    near = fold(_clause(text, figure.span).of(text))
+    turns = frozenset(name for name, pattern in _TURNS.items() if pattern.search(near))
+    around = _words(masked)
+    return Frame(
+        words=tuple(words),
+        around=tuple(around),
+        turns=turns,
+        times=_times(evidence, figure),
+        title=evidence.title,
+        bare=bool(_GENERIC.search(fold(text))) or len(words) < _LEAST_WORDS,
+        article=evidence.article,
+    )
+
+
+def alike(one: Frame, other: Frame) -> bool:
+    """Whether two frames are of one thing, whenever that was."""
+    if one.turns != other.turns or differ(one.words, other.words):
+        return False
+    if one.article == other.article:
+        return one.around == other.around and len(one.around) >= _LEAST_IN_ONE_ARTICLE
+    if (one.bare or other.bare) and not one_story(one, other):
+        return False
+    return overlap(one.words, other.words) >= LEAST_OVERLAP
+
+
+def one_story(one: Frame, other: Frame) -> bool:
+    """Whether the titles say that two articles are of one story."""
+    return overlap(_words(fold(one.title)), _words(fold(other.title))) >= ONE_STORY
+
+
+def overlap(one: Sequence[str], other: Sequence[str]) -> float:
+    """Dice's coefficient of the bigrams of two rows of words; 1 if both are the same.
+
+    >>> overlap("abcd", "abce")
+    0.6666666666666666
+    """
+    if one == other:
+        return 1.0
+    pairs, others = set(pairwise(one)), set(pairwise(other))
+    return 2 * len(pairs & others) / (len(pairs) + len(others)) if pairs and others else 0.0
+
+
+def differ(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two rows of words say different things: one has words that the other has not.
+
+    What stands before all of the other's words only tells more of who or where: 上海临港, 临港.
+    What has moved is no difference.
+
+    >>> differ([*"横琴有企业"], [*"前海有企业"]), differ([*"临港签约项目"], [*"项目临港签约"])
+    (True, False)
+    """
+    removed: list[str] = []
+    added: list[str] = []
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    for operation, i, i_end, j, j_end in matcher.get_opcodes():
+        first = i == 0 and j == 0 and operation != "replace"
+        if operation != "equal" and not first:
+            removed.extend(one[i:i_end])
+            added.extend(other[j:j_end])
+    return sorted(removed) != sorted(added)
+
+
+# --- times -----------------------------------------------------------------------------------
+
+# A rise or a closing price is of a time, also where the sentence does not say of which.
+_MOMENTARY = re.compile(
+    "收盘|收报|收涨|收跌|开盘|盘中|早盘|午盘|午后|尾盘|截至发稿|发稿时|当日|当天|当晚|当月|当年|当季|当周|日内"
+    "|环比|同比|本期|报告期|本次|此次|本轮|本场|本届"
+)
+_AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|到|至)$")
+# 近三年 of December and of January are one time; November and December are two.
+_TOLERANCE = 0.05
+
+
+def of_other_times(one: Frame, other: Frame) -> bool:
+    """Whether both figures are of a time, and not of the same: a series, no contradiction."""
+    if not one.times or not other.times:
+        return False
+    return not any(_equal(a, b) for a in one.times for b in other.times)
+
+
+def _equal(one: Period, other: Period) -> bool:
+    slack = _TOLERANCE * max(one.days, other.days)
+    last = abs((one.last - other.last).days) <= slack
+    return last and abs((one.first - other.first).days) <= slack
+
+
+def _times(evidence: Evidence, figure: Quantity) -> tuple[Period, ...]:
+    """The times that a figure is of: those of its clause, else the last before, else the title's.
+
+    Of a rise or a closing price that says no time: the day it was published.
+    """
+    text, published = evidence.text, evidence.date
+    clause = _clause(text, figure.span)
+    found = [_as_of(p, text) for p in named(text, published) if not _meet(p.span, figure.span)]
+    within = [p for p in found if _meet(p.span, clause)]
+    before = [p for p in found if p.span.end <= clause.start]
+    if within or before:
+        return tuple(within or before[-1:])
+    if published and _MOMENTARY.search(text):
+        return (Period(published, published, clause),)
+    return tuple(named(evidence.title, published))
+
+
+def _as_of(period: Period, text: str) -> Period:
+    """截至2021年底 is its last day, as 截至2021年12月31日 is."""
+    if _AS_OF.search(text[: period.span.start]):
+        return Period(period.last, period.last, period.span)
+    return period
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+# --- words -----------------------------------------------------------------------------------
+
+_MARK = re.compile(r"[，、；;：。！？!?（）()…—\n]|[,:](?!\d)")
+_WORD = re.compile(rf"[{HAN}]|[^\W\d_{HAN}]+|\d+(?:[.-]\d+)*")
+# Words that say nothing of what is counted, or only that it is there.
+_FILLER = re.compile(
+    "截至目前|截至|截止到?|到目前为止|迄今|至今|目前|当前|如今|眼下|现在|现已|今已|近日|日前|已经|业已|累计|总计|共计|合计"
+    "|一共|总共|全部|达到|高达|多达|已达|突破|超过|超|不少于|大约|约|近|逾|据悉|据了解|据介绍|据统计|据报道"
+    "|数据显示|统计显示|记者获悉|记者了解到|记者从|获悉|了解到|介绍|表示|其中|重大|重点|各类|主要|余|多"
+    "|集聚|聚集|汇聚|落户|入驻|拥有|现有|存有|设有|建有|共有|共|已|有|达|为|是|的|了|在|于|与|和|及|也|就|把|个"
+)
+_FILLERS = frozenset(
+    "a an the of in on at to has have had is are was were be been there so far about some total"
+    " more than over nearly now already".split()
+)
+_TURNS = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "new": r"新增|新设|新登记|新签|新建|新引进|新落户|净增|增加|\bnew(?:ly)?\b",
+        "rise": r"增长|上涨|上升|提高|提升|增幅|涨幅|\b(?:up|rose|grew|growth|increase)",
+        "fall": r"下降|下跌|减少|回落|降低|降幅|跌幅|\b(?:down|fell|decline|decrease)",
+        "plan": r"计划|预计|预期|拟|将|目标|力争|规划|有望|未来|\b(?:plan|expect|target|will)",
+        "part": r"其中|首批|首期|占|部分|\bof (?:them|which)\b",
+        "mean": r"平均|人均|日均|月均|年均|户均|均价|每|\b(?:average|per|each)\b",
+        "most": r"最高|最多|最大|最低|最少|最小|峰值",
+        "not": r"未|不|没|非|剩余|尚",
+        "whole": r"全国|全球|世界|国内|海外|境外",
+    }.items()
+}
+# The whole of what? These name nobody.
+_GENERIC = re.compile(
+    r"(?:全|我|本|该|当|此|这|两)(?:市|省|区|县|州|镇|乡|村|国|校|院|行|地|厂|店|公司|集团|企业|园区|平台|项目|案"
+    r"|车|款|片|剧|季|家|位|名|所|座|条|个)"
+    rf"|(?<![{HAN}])(?:公司|集团|企业|园区|片区|学校|医院|平台|项目|他|她|它|其|他们|她们|它们|双方|后者|前者)"
+    r"|\b(?:the (?:company|group|city|firm)|it|he|she|they)\b"
+)
+
+
+def _clause(text: str, figure: Span) -> Span:
+    """From the mark before a figure to the mark after it."""
+    after = _MARK.search(text, figure.end)
+    return Span(_before(text, figure.start), after.start() if after else len(text))
+
+
+def _before(text: str, position: int) -> int:
+    """Where the clause begins that ends at a position, with or without its mark."""
+    marks = [m.end() for m in _MARK.finditer(text, 0, position) if m.end() < position]
+    return marks[-1] if marks else 0
+
+
+@lru_cache(maxsize=256)
+def _masked(text: str, published: dt.date | None) -> str:
+    """The text with its figures and times blanked; what ranks (第二批) and 一条 stay."""
+    figures = (q.span for q in find(text) if q.kind is not Kind.ORDINAL and not is_article(q))
+    times = (period.span for period in named(text, published))
+    characters = list(text)
+    for span in (*figures, *times):
+        characters[span.start : span.end] = [" "] * (span.end - span.start)
+    return "".join(characters)
+
+
+def _words(text: str) -> list[str]:
+    """Han characters, words and numbers of a text, without filler."""
+    folded = _FILLER.sub(" ", fold(text))
+    return [word for word in _WORD.findall(folded) if word not in _FILLERS]
