@@ -42,11 +42,11 @@ def comparable(one: Quantity, other: Quantity) -> bool:
 def agree(one: Quantity, other: Quantity) -> bool:
     """Whether two comparable figures can both be true.
 
-    A figure says no more than its digits: 0.33万亿元 is 3250 to 3350亿元. 约270 is within a
-    tenth or ten of 270, 近2000 within a tenth below, 8400余 less than 8500, 超过8000 any more.
+    A figure says no more than its digits: 0.24万亿元 is 2350 to 2450亿元. 约150 is within a
+    tenth or ten of 150, 近2000 within a tenth below, 8400余 less than 8500, 超过8000 any more.
 
     >>> from qa.quantities import find
-    >>> agree(find("0.33万亿元")[0], find("3316亿元")[0]), agree(find("272个")[0], find("270个")[0])
+    >>> agree(find("0.24万亿元")[0], find("2412亿元")[0]), agree(find("152个")[0], find("150个")[0])
     (True, False)
     """
     if one.kind is Kind.DATE:
@@ -76,7 +76,7 @@ def _range(figure: Quantity) -> tuple[Decimal, Decimal]:
 
 
 def _step(figure: Quantity) -> Decimal:
-    """The place of the last digit that is written: 1 of 272, 10 billion of 0.33万亿."""
+    """The place of the last digit that is written: 1 of 152, 10 billion of 0.24万亿."""
     exponent = figure.value.as_tuple().exponent
     return in_base(figure, Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0))
 
