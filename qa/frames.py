@@ -15,15 +15,16 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qa.periods import Period, named
+from qa.periods import named
 from qa.quantities import Kind, find, is_article
-from qa.text import HAN, Span, fold
+from qa.text import HAN, Span, fold, language
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
     from qa.evidence import Evidence
+    from qa.periods import Period
     from qa.quantities import Quantity
 
 # Dice's overlap of the bigrams of two frames. Words that differ within are refused whatever it
@@ -49,7 +50,7 @@ class Frame:
     words: tuple[str, ...]
     around: tuple[str, ...]
     turns: frozenset[str]
-    times: tuple[Period, ...]
+    times: tuple[_Time, ...]
     title: str
     bare: bool
     article: str
@@ -71,7 +72,7 @@ def frame(evidence: Evidence, figure: Quantity) -> Frame:
         turns=turns,
         times=_times(evidence, figure),
         title=evidence.title,
-        bare=bool(_GENERIC.search(fold(text))) or len(words) < _LEAST_WORDS,
+        bare=_names_nobody(text) or len(words) < _LEAST_WORDS,
         article=evidence.article,
     )
 
@@ -126,51 +127,70 @@ def differ(one: Sequence[str], other: Sequence[str]) -> bool:
 
 # --- times -----------------------------------------------------------------------------------
 
-# A rise or a closing price is of a time, also where the sentence does not say of which.
-_MOMENTARY = re.compile(
-    "收盘|收报|收涨|收跌|开盘|盘中|早盘|午盘|午后|尾盘|截至发稿|发稿时|当日|当天|当晚|当月|当年|当季|当周|日内"
-    "|环比|同比|本期|报告期|本次|此次|本轮|本场|本届"
+# A closing price is of the day it is published, a rise on a year before of a report of those
+# days, also where the sentence names no time.
+_OF_ITS_DAY = re.compile(
+    "收盘|收报|收涨|收跌|开盘|盘中|早盘|午盘|午后|尾盘|发稿|当[日天晚]|日内|单日"
 )
+_OF_A_REPORT = re.compile("同比|环比|本期|报告期|当[月年季周]")
 _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|到|至)$")
 # 近三年 of December and of January are one time; November and December are two.
 _TOLERANCE = 0.05
+# Reports so many days apart are of one month: figures of a month come out within two weeks.
+_ONE_REPORT = 15
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """The days that a figure is of; `slack` is how many days others may begin and end apart."""
+
+    first: dt.date
+    last: dt.date
+    slack: float
+
+    def equals(self, other: _Time) -> bool:
+        slack = max(self.slack, other.slack)
+        firsts, lasts = abs((self.first - other.first).days), abs((self.last - other.last).days)
+        return firsts <= slack and lasts <= slack
 
 
 def of_other_times(one: Frame, other: Frame) -> bool:
     """Whether both figures are of a time, and not of the same: a series, no contradiction."""
     if not one.times or not other.times:
         return False
-    return not any(_equal(a, b) for a in one.times for b in other.times)
+    return not any(a.equals(b) for a in one.times for b in other.times)
 
 
-def _equal(one: Period, other: Period) -> bool:
-    slack = _TOLERANCE * max(one.days, other.days)
-    last = abs((one.last - other.last).days) <= slack
-    return last and abs((one.first - other.first).days) <= slack
-
-
-def _times(evidence: Evidence, figure: Quantity) -> tuple[Period, ...]:
+def _times(evidence: Evidence, figure: Quantity) -> tuple[_Time, ...]:
     """The times that a figure is of: those of its clause, else the last before, else the title's.
 
-    Of a rise or a closing price that says no time: the day it was published.
+    Of a rise or a closing price that says no time: when it was published.
     """
     text, published = evidence.text, evidence.date
     clause = _clause(text, figure.span)
-    found = [_as_of(p, text) for p in named(text, published) if not _meet(p.span, figure.span)]
+    found = [p for p in named(text, published) if not _meet(p.span, figure.span)]
     within = [p for p in found if _meet(p.span, clause)]
     before = [p for p in found if p.span.end <= clause.start]
     if within or before:
-        return tuple(within or before[-1:])
-    if published and _MOMENTARY.search(text):
-        return (Period(published, published, clause),)
-    return tuple(named(evidence.title, published))
+        return tuple(_time(p, text, published) for p in within or before[-1:])
+    said = text[: clause.end]
+    if published and (_OF_ITS_DAY.search(said) or _OF_A_REPORT.search(said)):
+        slack = 0 if _OF_ITS_DAY.search(said) else _ONE_REPORT
+        return (_Time(published, published, slack),)
+    titled = named(evidence.title, published)
+    return tuple(_time(p, evidence.title, published) for p in titled)
 
 
-def _as_of(period: Period, text: str) -> Period:
-    """截至2021年底 is its last day, as 截至2021年12月31日 is."""
+def _time(period: Period, text: str, published: dt.date | None) -> _Time:
+    """截至2021年底 is of its last day, as 截至2021年12月31日 is; 8月以来 is until publication."""
     if _AS_OF.search(text[: period.span.start]):
-        return Period(period.last, period.last, period.span)
-    return period
+        return _Time(period.last, period.last, 0)
+    until_now = period.last == published and period.days > 1
+    return _Time(
+        period.first,
+        period.last,
+        max(_TOLERANCE * period.days, _ONE_REPORT if until_now else 0),
+    )
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -211,8 +231,20 @@ _GENERIC = re.compile(
     r"(?:全|我|本|该|当|此|这|两)(?:市|省|区|县|州|镇|乡|村|国|校|院|行|地|厂|店|公司|集团|企业|园区|平台|项目|案"
     r"|车|款|片|剧|季|家|位|名|所|座|条|个)"
     rf"|(?<![{HAN}])(?:公司|集团|企业|园区|片区|学校|医院|平台|项目|他|她|它|其|他们|她们|它们|双方|后者|前者)"
-    r"|\b(?:the (?:company|group|city|firm)|it|he|she|they)\b"
+    r"|[本此这](?:次|轮|场|届|批|起)"
 )
+
+
+_GENERIC_EN = re.compile(
+    r"\b(?:(?:the|this|that) (?:company|group|city|firm|park)|it|he|she|they)\b"
+)
+
+
+def _names_nobody(text: str) -> bool:
+    folded = fold(text)
+    if language(text) == "en":  # IT之家 is no "it"
+        return bool(_GENERIC_EN.search(folded))
+    return bool(_GENERIC.search(folded))
 
 
 def _clause(text: str, figure: Span) -> Span:
