@@ -75,12 +75,13 @@ def extract(
     if confidence < EXTRACTIVE_THRESHOLD:
         return unanswered(query, evidence, confidence, read)
     reading = extractive.read(query, evidence[0], closeness)
-    cited = [e for e in evidence[:CITATIONS] if e.score >= EXTRACTIVE_THRESHOLD]
-    citations = tuple(cite(e, read) for e in cited)
+    reading = contradictions.newest(query, reading, evidence)
+    best, figure = reading.evidence, reading.figure
+    cited = [best, *(e for e in evidence if e is not best and e.score >= EXTRACTIVE_THRESHOLD)]
+    citations = tuple(cite(e, read) for e in cited[:CITATIONS])
     if not citations[0].verified:
         withheld = (Withheld(reading.text, (STALE,)),)
         return unanswered(query, (), 0.0, read, withheld=withheld)
-    figure = reading.figure
     answer = Answer(
         question=query.text,
         answered=True,
@@ -88,9 +89,9 @@ def extract(
         mode="extractive",
         confidence=confidence,
         citations=tuple(c for c in citations if c.verified),
-        figures=(grounded(figure, evidence[0], figure),) if figure else (),
+        figures=(grounded(figure, best, figure),) if figure else (),
     )
-    version = contradictions.Version(figure, evidence[0]) if figure else None
+    version = contradictions.Version(figure, best) if figure else None
     return _told(answer, query, version, evidence, read)
 
 

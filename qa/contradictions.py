@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from qa import pinyin
 from qa.asked import fits
 from qa.citations import Citation, cite
+from qa.extractive import Reading
 from qa.frames import alike, frame, of_other_times, one_story
 from qa.grounding import GroundedFigure, grounded
 from qa.periods import weight
@@ -25,7 +26,7 @@ from qa.text import HAN, fold
 from qa.wording import Held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qa.citations import ReadText
     from qa.evidence import Evidence
@@ -61,14 +62,38 @@ def versions(
     them, and so are the sources that agree with it.
     """
     asked = _Asked(query, Version(figure, evidence))
-    found = [v for other in others if not _same_place(other, evidence) for v in asked.given(other)]
+    found = [version for other in others for version in asked.at_one_time(other)]
     if all(agree(figure, version.figure) for version in found):
         return ()
     return tuple(sorted([asked.own, *found], key=_age))
 
 
+def newest(query: Query, reading: Reading, others: Iterable[Evidence]) -> Reading:
+    """The reading, or the newest of its series: 截至12月底 where 截至11月底 was read.
+
+    A question that names a time has its answer in what is of that time, not in what is new.
+    """
+    if reading.figure is None or query.periods:
+        return reading
+    asked = _Asked(query, Version(reading.figure, reading.evidence))
+    later = [version for other in others for version in asked.later(other)]
+    if not later:
+        return reading
+    last = max(later, key=lambda v: (_ends(v), -_age(v)))
+    return Reading(last.evidence, last.figure)
+
+
+def _ends(version: Version) -> dt.date:
+    return frame(version.evidence, version.figure).until or dt.date.min
+
+
 def _same_place(one: Evidence, other: Evidence) -> bool:
     return (one.article, one.span) == (other.article, other.span)
+
+
+def _one_source(one: Evidence, other: Evidence) -> bool:
+    """Whether the article of one prints the other as well."""
+    return one.article in other.also or other.article in one.also
 
 
 def _age(version: Version) -> int:
@@ -101,24 +126,35 @@ class _Asked:
         self._frame = frame(own.evidence, own.figure)
         self._content = _Content(query, own.evidence)
 
-    def given(self, other: Evidence) -> list[Version]:
-        """The figure that another sentence gives for it, if it does; one that agrees first."""
+    def at_one_time(self, other: Evidence) -> list[Version]:
+        """The figure that another sentence gives, unless that is of another time.
+
+        One that agrees goes before one that does not.
+        """
         if not (self._in_time(self.own.evidence) and self._in_time(other)):
             return []
-        found = [
-            Version(figure, other)
-            for figure in other.figures
-            if comparable(self.own.figure, figure) and self._same(other, figure)
-        ]
+        found = [v for v, theirs in self._given(other) if not of_other_times(self._frame, theirs)]
         return sorted(found, key=lambda v: not agree(self.own.figure, v.figure))[:1]
 
-    def _same(self, other: Evidence, figure: Quantity) -> bool:
-        theirs = frame(other, figure)
-        return (
-            alike(self._frame, theirs)
-            and not of_other_times(self._frame, theirs)
-            and self._content.held_by(other, self._frame, theirs)
-        )
+    def later(self, other: Evidence) -> list[Version]:
+        """The figures that another sentence gives of a later time."""
+        return [
+            version
+            for version, theirs in self._given(other)
+            if of_other_times(self._frame, theirs) and self._frame.before(theirs)
+        ]
+
+    def _given(self, other: Evidence) -> Iterator[tuple[Version, Frame]]:
+        """The figures that another sentence gives for the same thing, whenever that was."""
+        if _same_place(self.own.evidence, other):
+            return
+        for figure in other.figures:
+            if comparable(self.own.figure, figure):
+                theirs = frame(other, figure)
+                if _one_source(self.own.evidence, other):
+                    theirs = replace(theirs, article=self._frame.article)
+                if alike(self._frame, theirs) and self._content.held_by(other, self._frame, theirs):
+                    yield Version(figure, other), theirs
 
     def _in_time(self, evidence: Evidence) -> bool:
         """Whether a sentence is of the time that the question names, if it names one."""
@@ -160,7 +196,10 @@ class _Content:
 
     def _missing(self, text: str) -> frozenset[int]:
         """The places of the question's characters of which a text has no pair nor word."""
-        question = _ASKING.sub(lambda m: " " * len(m.group()), fold(self._query.text))
+        question = self._query.text
+        for period in self._query.periods:  # met by the day an article is of, or by its words
+            question = question.replace(period.span.of(self._query.text), " ")
+        question = _ASKING.sub(lambda m: " " * len(m.group()), fold(question))
         folded = fold(text)
         runs = re.finditer(rf"[{HAN}]+|[^\W{HAN}]+", question)
         return frozenset(

@@ -55,6 +55,15 @@ class Frame:
     bare: bool
     article: str
 
+    @property
+    def until(self) -> dt.date | None:
+        """The last day that the figure is of, if its sentence or title says so."""
+        return max((time.last for time in self.times), default=None)
+
+    def before(self, other: Frame) -> bool:
+        """Whether the other is of a later time."""
+        return bool(self.until and other.until and self.until < other.until)
+
 
 def frame(evidence: Evidence, figure: Quantity) -> Frame:
     """The frame of a figure of a sentence."""
@@ -63,6 +72,8 @@ def frame(evidence: Evidence, figure: Quantity) -> Frame:
     masked = _masked(text, evidence.date)
     while len(words := _words(clause.of(masked))) < _LEAST_WORDS and clause.start > 0:
         clause = Span(_before(text, clause.start), clause.end)
+    if len(words) < _LEAST_WORDS:
+        words = _words(masked)
     near = fold(_clause(text, figure.span).of(text))
     turns = frozenset(name for name, pattern in _TURNS.items() if pattern.search(near))
     around = _words(masked)
@@ -79,7 +90,7 @@ def frame(evidence: Evidence, figure: Quantity) -> Frame:
 
 def alike(one: Frame, other: Frame) -> bool:
     """Whether two frames are of one thing, whenever that was."""
-    if one.turns != other.turns or differ(one.words, other.words):
+    if not one.words or one.turns != other.turns or differ(one.words, other.words):
         return False
     if one.article == other.article:
         return one.around == other.around and len(one.around) >= _LEAST_IN_ONE_ARTICLE
