@@ -74,7 +74,7 @@ def frame(evidence: Evidence, figure: Quantity) -> Frame:
         clause = Span(_before(text, clause.start), clause.end)
     if len(words) < _LEAST_WORDS:
         words = _words(masked)
-    near = fold(_clause(text, figure.span).of(text))
+    near = fold(_clause(text, figure.span).of(masked))
     turns = frozenset(name for name, pattern in _TURNS.items() if pattern.search(near))
     around = _words(masked)
     return Frame(

@@ -4,8 +4,8 @@
 
 BENCH holds `news.jsonl.xz` and the corpora with `articles/` and `questions.jsonl`. A twin is a
 news article again, on a later day and with one figure changed; the question is the clause of
-that figure with 多少 in its place. Then questions of the corpora that ask for a figure are
-asked over the same index, without the twins' articles: what is told there is printed, to be
+that figure with 多少 in its place. Over the same index, questions of the corpora that ask for a
+figure, and such questions about the other news articles: what is told there is printed, to be
 read.
 """
 
@@ -60,7 +60,7 @@ class Twin:
     sentence: str
     newer: str
     older: str
-    articles: tuple[str, str]
+    articles: set[str]
     later: dt.date
 
 
@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=400, help="of the corpora")
     parser.add_argument("--skip", type=int, default=0, help="news articles to leave out first")
     args = parser.parse_args()
-    made = write(args.bench, args.work, args.twins, args.others, args.skip)
+    made, alone = write(args.bench, args.work, args.twins, args.others, args.skip)
     folders = [args.work / "news", args.work / "twins"]
     folders += [args.bench / name / "articles" for name in ("cmrc", "xquad")]
     index = args.work / "index"
@@ -84,28 +84,39 @@ def main() -> None:
     corpus.index()
     with corpus.reader() as reader:
         told(reader, made)
-        false(reader, args.bench, args.questions)
+        rows = [
+            q
+            for name in ("cmrc", "xquad")
+            for q in questions(args.bench / name, args.questions // 2)
+        ]
+        false(reader, "cmrc, xquad", rows)
+        false(reader, "news without a twin", alone[: args.questions])
 
 
 # --- twins -------------------------------------------------------------------------------------
 
 
-def write(bench: Path, work: Path, count: int, others: int, skip: int) -> list[Twin]:
-    """Write news articles, of some a twin beside them."""
+def write(
+    bench: Path, work: Path, count: int, others: int, skip: int
+) -> tuple[list[Twin], list[str]]:
+    """Write news articles, of some a twin beside them; and questions about the others."""
     for name in ("news", "twins"):
         shutil.rmtree(work / name, ignore_errors=True)
         (work / name).mkdir(parents=True)
-    twins, written = [], 0
+    twins: list[Twin] = []
+    alone: list[str] = []
+    written = 0
     with lzma.open(bench / "news.jsonl.xz", "rt", encoding="utf-8") as lines:
         for row in map(json.loads, itertools.islice(lines, skip, None)):
             if len(twins) < count and (twin := twin_of(row, work)):
                 twins.append(twin)
             elif written < others:
                 file(work / "news" / f"{row['id']}.txt", row, row["text"], row["date"])
+                alone.extend(question for _, _, question in itertools.islice(askable(row), 1))
                 written += 1
             if len(twins) == count and written == others:
                 break
-    return twins
+    return twins, alone
 
 
 def file(path: Path, row: dict, text: str, date: str) -> None:
@@ -116,24 +127,29 @@ def file(path: Path, row: dict, text: str, date: str) -> None:
     path.write_text(f"---\ntitle: {title}\ndate: {date}\n---\n\n<div>\n{body}\n</div>\n", "utf-8")
 
 
+def askable(row: dict) -> Iterator[tuple[str, Quantity, str]]:
+    """The sentences of an article with a figure that can be asked for, and the question."""
+    places = sentences(row["text"])
+    random.Random(row["id"]).shuffle(places)
+    for place in places:
+        sentence = place.of(row["text"])
+        if 15 <= len(sentence) <= 90 and row["text"].count(sentence) == 1:
+            for figure in find(sentence):
+                if question := asked_for(sentence, figure):
+                    yield sentence, figure, question
+
+
 def twin_of(row: dict, work: Path) -> Twin | None:
     """An article and its twin, if it has a sentence with one figure that can be asked for."""
     chance = random.Random(row["id"])
-    places = sentences(row["text"])
-    chance.shuffle(places)
-    for place in places:
-        sentence = place.of(row["text"])
-        if not 15 <= len(sentence) <= 90 or row["text"].count(sentence) > 1:
-            continue
-        for figure in find(sentence):
-            question, other = asked_for(sentence, figure), changed(sentence, figure, chance)
-            if question and other:
-                later = dt.date.fromisoformat(row["date"]) + dt.timedelta(chance.randint(3, 20))
-                names = (f"{row['id']}-b.txt", f"{row['id']}-a.txt")
-                text = row["text"].replace(sentence, other[0])
-                file(work / "twins" / names[1], row, row["text"], row["date"])
-                file(work / "twins" / names[0], row, text, later.isoformat())
-                return Twin(question, sentence, other[1], figure.text, names, later)
+    for sentence, figure, question in askable(row):
+        if other := changed(sentence, figure, chance):
+            later = dt.date.fromisoformat(row["date"]) + dt.timedelta(chance.randint(3, 20))
+            text = row["text"].replace(sentence, other[0])
+            file(work / "twins" / f"{row['id']}-a.txt", row, row["text"], row["date"])
+            file(work / "twins" / f"{row['id']}-b.txt", row, text, later.isoformat())
+            articles = {f"{row['id']}-a.txt", f"{row['id']}-b.txt"}
+            return Twin(question, sentence, other[1], figure.text, articles, later)
     return None
 
 
@@ -205,27 +221,28 @@ def outcome_of(answer: Answer, twin: Twin) -> str:
 # --- what is no contradiction ------------------------------------------------------------------
 
 
-def false(reader: Reader, bench: Path, count: int) -> None:
-    """Ask questions for figures of the corpora, and print every version that is told."""
-    rows = [row for name in ("cmrc", "xquad") for row in questions(bench / name, count // 2)]
+def false(reader: Reader, name: str, asked: list[str]) -> None:
+    """Ask for figures of articles that have no twin, and print every version that is told."""
     answered = shown = 0
-    for row in rows:
-        answer = reader.ask(row["question"])
+    for question in asked:
+        answer = reader.ask(question)
         answered += answer.answered
         shown += bool(answer.versions)
+        if answer.versions:
+            print(f"  {question}")
         for version in answer.versions:
-            print(f"  {row['question']} {row['answers']}: {version.said} {version.citation.date}")
-            print(f"     {version.citation.article} {version.citation.quote[:150]}")
-    print("\n| questions for figures | answered | versions told |\n|---|---|---|")
-    print(f"| {len(rows)} | {answered} | {shown} |")
+            print(f"     {version.said} {version.citation.date} {version.citation.article}")
+            print(f"       {version.citation.quote[:150]}")
+    print("\n| questions for figures | asked | answered | versions told |\n|---|---|---|---|")
+    print(f"| {name} | {len(asked)} | {answered} | {shown} |", flush=True)
 
 
-def questions(folder: Path, count: int) -> Iterator[dict]:
+def questions(folder: Path, count: int) -> Iterator[str]:
     """Questions whose answer is a figure of the kind asked for, chosen by hash."""
     lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     rows = sorted(map(json.loads, lines), key=lambda r: hashlib.sha256(r["id"].encode()).digest())
     figures = (
-        row
+        row["question"]
         for row in rows
         if (kind := understand(row["question"]).asked).is_figure
         and any(fits(kind, q) for answer in row["answers"] for q in find(answer))

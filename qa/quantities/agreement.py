@@ -43,7 +43,7 @@ def agree(one: Quantity, other: Quantity) -> bool:
     """Whether two comparable figures can both be true.
 
     A figure says no more than its digits: 0.24万亿元 is 2350 to 2450亿元. 约150 is within a
-    tenth or ten of 150, 近2000 within a tenth below, 8400余 less than 8500, 超过8000 any more.
+    tenth of 150, 近2000 within a tenth below, 8400余 less than 8500, 超过8000 any number above.
 
     >>> from qa.quantities import find
     >>> agree(find("0.24万亿元")[0], find("2412亿元")[0]), agree(find("152个")[0], find("150个")[0])
@@ -62,14 +62,14 @@ def _range(figure: Quantity) -> tuple[Decimal, Decimal]:
     value, half = in_base(figure, figure.value), _step(figure) / 2
     if figure.upper is not None:
         return value - half, in_base(figure, figure.upper) + half
-    wide = max(abs(value) * _TENTH, _last_digit(figure))
+    wide = max(EXACT.multiply(abs(value), _TENTH), 2 * half)
     if figure.bound is Bound.ABOUT:
         return value - wide, value + wide
     if figure.bound is Bound.NEARLY:
         return value - wide, value + half
     if figure.bound in {Bound.MORE_THAN, Bound.AT_LEAST}:
         odd = figure.bound is Bound.MORE_THAN and any(mark in figure.text for mark in "多余")
-        return value - half, value + (_last_digit(figure) if odd else _INFINITE)
+        return value - half, value + (_last_digit(figure) - half if odd else _INFINITE)
     if figure.bound in {Bound.LESS_THAN, Bound.AT_MOST}:
         return -_INFINITE, value + half
     return value - half, value + half
