@@ -9,21 +9,19 @@ If one of them names no time, a reader cannot tell, and is shown both with their
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from qa import pinyin
 from qa.asked import fits
 from qa.citations import Citation, cite
 from qa.extractive import Reading
-from qa.frames import alike, frame, of_other_times, one_story
+from qa.frames import alike, frame, one_story
 from qa.grounding import GroundedFigure, grounded
+from qa.occasions import apart, until
 from qa.periods import weight
 from qa.quantities import agree, comparable, find, render
-from qa.text import HAN, fold
-from qa.wording import Held
+from qa.topics import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,7 +82,7 @@ def newest(query: Query, reading: Reading, others: Iterable[Evidence]) -> Readin
 
 
 def _ends(version: Version) -> dt.date:
-    return frame(version.evidence, version.figure).until or dt.date.min
+    return until(frame(version.evidence, version.figure).times) or dt.date.min
 
 
 def _same_place(one: Evidence, other: Evidence) -> bool:
@@ -124,7 +122,7 @@ class _Asked:
         self.own = own
         self._query = query
         self._frame = frame(own.evidence, own.figure)
-        self._content = _Content(query, own.evidence)
+        self._topic = Topic(query, own.evidence, self._frame.words)
 
     def at_one_time(self, other: Evidence) -> list[Version]:
         """The figure that another sentence gives, unless that is of another time.
@@ -133,15 +131,18 @@ class _Asked:
         """
         if not (self._in_time(self.own.evidence) and self._in_time(other)):
             return []
-        found = [v for v, theirs in self._given(other) if not of_other_times(self._frame, theirs)]
+        found = [
+            v for v, theirs in self._given(other) if not apart(self._frame.times, theirs.times)
+        ]
         return sorted(found, key=lambda v: not agree(self.own.figure, v.figure))[:1]
 
     def later(self, other: Evidence) -> list[Version]:
         """The figures that another sentence gives of a later time."""
+        now = until(self._frame.times) or dt.date.max
         return [
             version
             for version, theirs in self._given(other)
-            if of_other_times(self._frame, theirs) and self._frame.before(theirs)
+            if apart(self._frame.times, theirs.times) and now < (until(theirs.times) or now)
         ]
 
     def _given(self, other: Evidence) -> Iterator[tuple[Version, Frame]]:
@@ -153,72 +154,14 @@ class _Asked:
                 theirs = frame(other, figure)
                 if _one_source(self.own.evidence, other):
                     theirs = replace(theirs, article=self._frame.article)
-                if alike(self._frame, theirs) and self._content.held_by(other, self._frame, theirs):
+                known = self._topic.known or one_story(self._frame, theirs)
+                if known and alike(self._frame, theirs) and self._topic.held_by(other):
                     yield Version(figure, other), theirs
 
     def _in_time(self, evidence: Evidence) -> bool:
         """Whether a sentence is of the time that the question names, if it names one."""
         periods = self._query.periods
         return not periods or weight(periods, evidence.date, evidence.text) > 0
-
-
-# --- what the question is about ----------------------------------------------------------------
-
-# What asks, counts or says that something is there names nothing.
-_ASKING = re.compile(
-    "请问|截至|目前|现在|累计|总共|一共|大约|大概|多少|什么|哪些|哪年|何时|几|能够|可以|需要|花费|能|需|要|会|用|花|达到|达|了|的|是"
-    "|有|在|为|已经|已|过|重大|重点|主要|各类|吗|呢|共|约|占|比例|比重|多[大高重长宽深快远久]|个"
-)
-_HAN = re.compile(f"[{HAN}]")
-
-
-class _Content:
-    """What of the question stands in a sentence or its title: the other has to have it too."""
-
-    def __init__(self, query: Query, own: Evidence) -> None:
-        self._query = query
-        self._text = _with_title(own)
-        self._names = [name for name in query.names if pinyin.holds(self._text, name)]
-
-    def held_by(self, other: Evidence, ours: Frame, theirs: Frame) -> bool:
-        """Whether another sentence is about what the question is about, as far as this one is."""
-        text = _with_title(other)
-        if not all(pinyin.holds(text, name) for name in self._names):
-            return False
-        if self._query.language == "zh":
-            missing = self._missing(self._text)
-            # 个 of 多少个项目 stands in no pair with 项目, and is nothing to miss
-            known = not any(place + 1 in missing for place in missing)
-            return self._missing(text) <= missing and (known or one_story(ours, theirs))
-        known = len(self._names) == len(self._query.names)
-        held, own = Held(text), Held("".join(ours.words))
-        terms = (term for term in self._query.terms if not term.readings)
-        met = all(held.form_of(term) or not own.form_of(term) for term in terms)
-        return met and (known or one_story(ours, theirs))
-
-    def _missing(self, text: str) -> frozenset[int]:
-        """The places of the question's characters of which a text has no pair nor word."""
-        question = self._query.text
-        for period in self._query.periods:  # met by the day an article is of, or by its words
-            question = question.replace(period.span.of(self._query.text), " ")
-        question = _ASKING.sub(lambda m: " " * len(m.group()), fold(question))
-        folded = fold(text)
-        runs = re.finditer(rf"[{HAN}]+|[^\W{HAN}]+", question)
-        return frozenset(
-            run.start() + place for run in runs for place in _absent(run.group(), folded)
-        )
-
-
-def _absent(run: str, text: str) -> set[int]:
-    """The places in a run of characters that are part of no pair that the text has."""
-    if not _HAN.match(run) or len(run) == 1:
-        return set() if run in text else set(range(len(run)))
-    pairs = (i for i in range(len(run) - 1) if run[i : i + 2] in text)
-    return set(range(len(run))) - {place for i in pairs for place in (i, i + 1)}
-
-
-def _with_title(evidence: Evidence) -> str:
-    return f"{evidence.title}\n{evidence.text}"
 
 
 # --- what is said of them ------------------------------------------------------------------------

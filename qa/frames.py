@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qa.occasions import meet, occasions
 from qa.periods import named
 from qa.quantities import Kind, find, is_article
 from qa.text import HAN, Span, fold, language
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa.evidence import Evidence
-    from qa.periods import Period
+    from qa.occasions import Occasion
     from qa.quantities import Quantity
 
 # Dice's overlap of the bigrams of two frames. Words that differ within are refused whatever it
@@ -43,54 +44,56 @@ _LEAST_IN_ONE_ARTICLE = 12
 class Frame:
     """What stands around a figure: `words` in its clause, `around` in the whole sentence.
 
-    `turns` are words that make another figure of it (新增, 计划, 平均); `times` are those that
-    the figure is of; `bare` says that nobody is named whom it is about (全市, 该公司).
+    `turns` are words that make another figure of it (新增, 计划, 平均); `place` is which of the
+    clause's figures of its kind it is, and of how many; `bare` says that nobody is named whom
+    it is about (全市, 该公司).
     """
 
     words: tuple[str, ...]
     around: tuple[str, ...]
     turns: frozenset[str]
-    times: tuple[_Time, ...]
+    place: tuple[int, int]
+    times: tuple[Occasion, ...]
     title: str
     bare: bool
     article: str
-
-    @property
-    def until(self) -> dt.date | None:
-        """The last day that the figure is of, if its sentence or title says so."""
-        return max((time.last for time in self.times), default=None)
-
-    def before(self, other: Frame) -> bool:
-        """Whether the other is of a later time."""
-        return bool(self.until and other.until and self.until < other.until)
 
 
 def frame(evidence: Evidence, figure: Quantity) -> Frame:
     """The frame of a figure of a sentence."""
     text = evidence.text
-    clause = _clause(text, figure.span)
+    clause = near = _clause(text, figure.span)
     masked = _masked(text, evidence.date)
     while len(words := _words(clause.of(masked))) < _LEAST_WORDS and clause.start > 0:
         clause = Span(_before(text, clause.start), clause.end)
     if len(words) < _LEAST_WORDS:
+        clause = Span(0, len(text))
         words = _words(masked)
-    near = fold(_clause(text, figure.span).of(masked))
-    turns = frozenset(name for name, pattern in _TURNS.items() if pattern.search(near))
-    around = _words(masked)
+    turned = fold(near.of(masked))
     return Frame(
         words=tuple(words),
-        around=tuple(around),
-        turns=turns,
-        times=_times(evidence, figure),
+        around=tuple(_words(masked)),
+        turns=frozenset(name for name, pattern in _TURNS.items() if pattern.search(turned)),
+        place=_place(text, clause, figure),
+        times=tuple(occasions(evidence, figure.span, near)),
         title=evidence.title,
         bare=_names_nobody(text) or len(words) < _LEAST_WORDS,
         article=evidence.article,
     )
 
 
+def _place(text: str, clause: Span, figure: Quantity) -> tuple[int, int]:
+    """Which of the figures of its kind in the clause it is, and of how many."""
+    kinds = {Kind.COUNT, Kind.NUMBER} if figure.kind in {Kind.COUNT, Kind.NUMBER} else {figure.kind}
+    rivals = [q for q in find(text) if q.kind in kinds and meet(q.span, clause)]
+    return sum(q.start < figure.start for q in rivals), len(rivals)
+
+
 def alike(one: Frame, other: Frame) -> bool:
     """Whether two frames are of one thing, whenever that was."""
-    if not one.words or one.turns != other.turns or differ(one.words, other.words):
+    if not one.words or (one.turns, one.place) != (other.turns, other.place):
+        return False
+    if differ(one.words, other.words):
         return False
     if one.article == other.article:
         return one.around == other.around and len(one.around) >= _LEAST_IN_ONE_ARTICLE
@@ -134,78 +137,6 @@ def differ(one: Sequence[str], other: Sequence[str]) -> bool:
             removed.extend(one[i:i_end])
             added.extend(other[j:j_end])
     return sorted(removed) != sorted(added)
-
-
-# --- times -----------------------------------------------------------------------------------
-
-# A closing price is of the day it is published, a rise on a year before of a report of those
-# days, also where the sentence names no time.
-_OF_ITS_DAY = re.compile(
-    "收盘|收报|收涨|收跌|开盘|盘中|早盘|午盘|午后|尾盘|发稿|当[日天晚]|日内|单日"
-)
-_OF_A_REPORT = re.compile("同比|环比|本期|报告期|当[月年季周]")
-_AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|到|至)$")
-# 近三年 of December and of January are one time; November and December are two.
-_TOLERANCE = 0.05
-# Reports so many days apart are of one month: figures of a month come out within two weeks.
-_ONE_REPORT = 15
-
-
-@dataclass(frozen=True, slots=True)
-class _Time:
-    """The days that a figure is of; `slack` is how many days others may begin and end apart."""
-
-    first: dt.date
-    last: dt.date
-    slack: float
-
-    def equals(self, other: _Time) -> bool:
-        slack = max(self.slack, other.slack)
-        firsts, lasts = abs((self.first - other.first).days), abs((self.last - other.last).days)
-        return firsts <= slack and lasts <= slack
-
-
-def of_other_times(one: Frame, other: Frame) -> bool:
-    """Whether both figures are of a time, and not of the same: a series, no contradiction."""
-    if not one.times or not other.times:
-        return False
-    return not any(a.equals(b) for a in one.times for b in other.times)
-
-
-def _times(evidence: Evidence, figure: Quantity) -> tuple[_Time, ...]:
-    """The times that a figure is of: those of its clause, else the last before, else the title's.
-
-    Of a rise or a closing price that says no time: when it was published.
-    """
-    text, published = evidence.text, evidence.date
-    clause = _clause(text, figure.span)
-    found = [p for p in named(text, published) if not _meet(p.span, figure.span)]
-    within = [p for p in found if _meet(p.span, clause)]
-    before = [p for p in found if p.span.end <= clause.start]
-    if within or before:
-        return tuple(_time(p, text, published) for p in within or before[-1:])
-    said = text[: clause.end]
-    if published and (_OF_ITS_DAY.search(said) or _OF_A_REPORT.search(said)):
-        slack = 0 if _OF_ITS_DAY.search(said) else _ONE_REPORT
-        return (_Time(published, published, slack),)
-    titled = named(evidence.title, published)
-    return tuple(_time(p, evidence.title, published) for p in titled)
-
-
-def _time(period: Period, text: str, published: dt.date | None) -> _Time:
-    """截至2021年底 is of its last day, as 截至2021年12月31日 is; 8月以来 is until publication."""
-    if _AS_OF.search(text[: period.span.start]):
-        return _Time(period.last, period.last, 0)
-    until_now = period.last == published and period.days > 1
-    return _Time(
-        period.first,
-        period.last,
-        max(_TOLERANCE * period.days, _ONE_REPORT if until_now else 0),
-    )
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 # --- words -----------------------------------------------------------------------------------

@@ -105,18 +105,20 @@ def write(
         (work / name).mkdir(parents=True)
     twins: list[Twin] = []
     alone: list[str] = []
+    said: set[str] = set()  # a sentence of many articles would have many twins
     written = 0
     with lzma.open(bench / "news.jsonl.xz", "rt", encoding="utf-8") as lines:
         for row in map(json.loads, itertools.islice(lines, skip, None)):
-            if len(twins) < count and (twin := twin_of(row, work)):
+            if len(twins) < count and (twin := twin_of(row, work, said)):
                 twins.append(twin)
+                said.add(twin.question)
             elif written < others:
                 file(work / "news" / f"{row['id']}.txt", row, row["text"], row["date"])
                 alone.extend(question for _, _, question in itertools.islice(askable(row), 1))
                 written += 1
             if len(twins) == count and written == others:
                 break
-    return twins, alone
+    return twins, [question for question in dict.fromkeys(alone) if question not in said]
 
 
 def file(path: Path, row: dict, text: str, date: str) -> None:
@@ -139,11 +141,11 @@ def askable(row: dict) -> Iterator[tuple[str, Quantity, str]]:
                     yield sentence, figure, question
 
 
-def twin_of(row: dict, work: Path) -> Twin | None:
+def twin_of(row: dict, work: Path, said: set[str]) -> Twin | None:
     """An article and its twin, if it has a sentence with one figure that can be asked for."""
     chance = random.Random(row["id"])
     for sentence, figure, question in askable(row):
-        if other := changed(sentence, figure, chance):
+        if question not in said and (other := changed(sentence, figure, chance)):
             later = dt.date.fromisoformat(row["date"]) + dt.timedelta(chance.randint(3, 20))
             text = row["text"].replace(sentence, other[0])
             file(work / "twins" / f"{row['id']}-a.txt", row, row["text"], row["date"])
@@ -210,11 +212,12 @@ def outcome_of(answer: Answer, twin: Twin) -> str:
         return "refused"
     # The same sentence of several articles is cited from the earliest of them.
     found = [v.figure.text for v in answer.versions]
-    wanted = [twin.newer, twin.older]
-    if found == wanted:
-        return "told"
+    if {twin.newer, twin.older} <= set(found):
+        return (
+            "told" if found.index(twin.newer) < found.index(twin.older) else "told, but old first"
+        )
     if found:
-        return "others beside" if set(wanted) <= set(found) else "told of others"
+        return "told of others"
     return "only one" if answer.citations[0].article in twin.articles else "another article"
 
 
