@@ -33,7 +33,12 @@ if TYPE_CHECKING:
 # Of 0.5, 0.6, 0.7 and 0.8 all find the same twins; RESULTS.md.
 LEAST_OVERLAP = 0.6
 # Two titles with so much in common are of one story, and say who "the company" is.
-ONE_STORY = 0.3
+ONE_STORY = 0.5
+_LEAST_OF_TITLE = 4
+# What titles begin with that tells no story.
+_LEAD_IN = re.compile(
+    "原标题|正文|快讯|消息|独家|最新公告|行情快报|记者|通讯员|来源|日报讯|讯|报道"
+)
 # A clause of fewer words than these says too little: 涉及投资额 of what?
 _LEAST_WORDS = 6
 # Sentences of one article are of one thing only if they are the same, and not short.
@@ -104,7 +109,14 @@ def alike(one: Frame, other: Frame) -> bool:
 
 def one_story(one: Frame, other: Frame) -> bool:
     """Whether the titles say that two articles are of one story."""
-    return overlap(_words(fold(one.title)), _words(fold(other.title))) >= ONE_STORY
+    first, second = _title_words(one.title), _title_words(other.title)
+    enough = min(len(first), len(second)) >= _LEAST_OF_TITLE
+    return enough and overlap(first, second) >= ONE_STORY
+
+
+def _title_words(title: str) -> list[str]:
+    words = _words(_LEAD_IN.sub(" ", _masked(title, None)))
+    return [word for word in words if not word[0].isdigit()]
 
 
 def overlap(one: Sequence[str], other: Sequence[str]) -> float:
@@ -171,7 +183,8 @@ _TURNS = {
 # The whole of what? These name nobody.
 _GENERIC = re.compile(
     r"(?:全|我|本|该|当|此|这|两)(?:市|省|区|县|州|镇|乡|村|国|校|院|行|地|厂|店|公司|集团|企业|园区|平台|项目|案"
-    r"|车|款|片|剧|季|家|位|名|所|座|条|个)"
+    r"|车|款|片|剧|季|家|位|名|所|座|条|个|股|基金|机构|系列|产品|期)"
+    rf"|(?<![{HAN}])期间"
     rf"|(?<![{HAN}])(?:公司|集团|企业|园区|片区|学校|医院|平台|项目|他|她|它|其|他们|她们|它们|双方|后者|前者)"
     r"|[本此这](?:次|轮|场|届|批|起)"
 )
