@@ -205,6 +205,18 @@ def test_of_what_is_named_nowhere_the_titles_tell() -> None:
     assert len(found("全市签约多少个项目", first, second, titles=one)) == 2
 
 
+@pytest.mark.parametrize("title", ["原标题：", "[2021/12/30 10:12]，正文：", "记者：王"])
+def test_a_title_that_tells_nothing_tells_of_no_story(title: str) -> None:
+    first, second = "全市签约科技产业和医药项目52个。", "全市签约科技产业和医药项目31个。"
+    assert found("全市签约多少个项目", first, second, titles=(title, title)) == []
+
+
+def test_of_several_figures_in_a_clause_each_has_its_place() -> None:
+    first = "云天证券(27.07, -0.85, -3.04%)研究所所长发表主旨演讲。"
+    second = "云天证券(27.06, -0.85, -3.04%)研究所所长发表主旨演讲。"
+    assert found("云天证券研究所涨跌多少%", first, second) == []
+
+
 def test_a_name_that_only_the_titles_have_must_be_in_both() -> None:
     first, second = "新片区累计签约科技产业项目52个。", "新片区累计签约科技产业项目31个。"
     titles = ("东疆一年来的成绩", "横琴再出发")
