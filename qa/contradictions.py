@@ -63,7 +63,10 @@ def versions(
     found = [version for other in others for version in asked.at_one_time(other)]
     if all(agree(figure, version.figure) for version in found):
         return ()
-    return tuple(sorted([asked.own, *found], key=_age))
+    once: dict[tuple[str, bool], Version] = {}
+    for version in (asked.own, *found):
+        once.setdefault((version.evidence.article, agree(figure, version.figure)), version)
+    return tuple(sorted(once.values(), key=_age))
 
 
 def newest(query: Query, reading: Reading, others: Iterable[Evidence]) -> Reading:

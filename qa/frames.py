@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from qa.occasions import meet, occasions
 from qa.periods import named
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from qa.evidence import Evidence
     from qa.occasions import Occasion
     from qa.quantities import Quantity
+
+T = TypeVar("T", str, int)
 
 # Dice's overlap of the bigrams of two frames. Words that differ within are refused whatever it
 # is, so it bounds what one frame may have before the other: 据管委会介绍，天津 before 东疆签约项目.
@@ -47,19 +49,25 @@ _LEAST_IN_ONE_ARTICLE = 12
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a figure: `words` in its clause, `around` in the whole sentence.
+    """What stands around a figure: `near` in its clause, `around` in the whole sentence.
+
+    `words` are those of as many clauses before it as it takes to say enough.
 
     `turns` are words that make another figure of it (新增, 计划, 平均); `place` is which of the
-    clause's figures of its kind it is, and of how many; `bare` says that nobody is named whom
-    it is about (全市, 该公司).
+    clause's figures of its kind it is, and of how many; `towns` and `clocks` are the ends of
+    the sentence's place names and its clause's times of day; `bare` says that nobody is named
+    whom it is about (全市, 该公司).
     """
 
     words: tuple[str, ...]
+    near: tuple[str, ...]
     around: tuple[str, ...]
     turns: frozenset[str]
     place: tuple[int, int]
     times: tuple[Occasion, ...]
     title: str
+    towns: frozenset[str]
+    clocks: frozenset[int]
     bare: bool
     article: str
 
@@ -77,10 +85,13 @@ def frame(evidence: Evidence, figure: Quantity) -> Frame:
     turned = fold(near.of(masked))
     return Frame(
         words=tuple(words),
+        near=tuple(_words(near.of(masked))),
         around=tuple(_words(masked)),
         turns=frozenset(name for name, pattern in _TURNS.items() if pattern.search(turned)),
         place=_place(text, clause, figure),
         times=tuple(occasions(evidence, figure.span, near)),
+        towns=frozenset(_TOWN.findall(fold(text))),
+        clocks=frozenset(int(q.value) for q in find(near.of(text)) if q.kind is Kind.TIME),
         title=evidence.title,
         bare=_names_nobody(text) or len(words) < _LEAST_WORDS,
         article=evidence.article,
@@ -98,13 +109,19 @@ def alike(one: Frame, other: Frame) -> bool:
     """Whether two frames are of one thing, whenever that was."""
     if not one.words or (one.turns, one.place) != (other.turns, other.place):
         return False
-    if differ(one.words, other.words):
+    if differ(one.words, other.words) or differ(one.near, other.near):
+        return False
+    if _disjoint(one.towns, other.towns) or _disjoint(one.clocks, other.clocks):
         return False
     if one.article == other.article:
         return one.around == other.around and len(one.around) >= _LEAST_IN_ONE_ARTICLE
     if (one.bare or other.bare) and not one_story(one, other):
         return False
     return overlap(one.words, other.words) >= LEAST_OVERLAP
+
+
+def _disjoint(one: frozenset[T], other: frozenset[T]) -> bool:
+    return bool(one and other) and not one & other
 
 
 def one_story(one: Frame, other: Frame) -> bool:
@@ -180,6 +197,8 @@ _TURNS = {
         "whole": r"全国|全球|世界|国内|海外|境外",
     }.items()
 }
+# 泰州市 and 湖北省宜城市 are elsewhere; two characters are enough to tell, of longer names too.
+_TOWN = re.compile(rf"[{HAN}]{{2}}[省市州县区镇村]")
 # The whole of what? These name nobody.
 _GENERIC = re.compile(
     r"(?:全|我|本|该|当|此|这|两)(?:市|省|区|县|州|镇|乡|村|国|校|院|行|地|厂|店|公司|集团|企业|园区|平台|项目|案"

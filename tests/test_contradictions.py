@@ -188,6 +188,21 @@ def test_an_amount_in_another_unit_is_the_same() -> None:
         ),
         ("浦江有多少所学校", "浦江城区有学校82所。", "浦江郊区有学校91所。"),
         (
+            "成功追回被盗的电动车多少辆",
+            "近日，浦江市公安局抓获嫌疑人严某，成功追回被盗的电动车4辆。",
+            "近日，海宁市公安局破获系列盗窃案，成功追回被盗的电动车3辆。",
+        ),
+        (
+            "浦江县发生多少级地震",
+            "8月6日2时33分在浦江县小河镇发生5.5级地震。",
+            "8月6日3时2分在浦江县小河镇发生3.0级地震。",
+        ),
+        (
+            "标普指数跌多少%",
+            "美股收盘，纳斯指数跌0.43%，标普指数跌0.27%。",
+            "美股收盘，标普指数跌0.27%，纳斯指数跌0.43%。",
+        ),
+        (
             "东疆片区投资额是多少元",
             "东疆片区吸引外商投资总额32亿元。",
             "东疆片区吸引外商投资总额5亿美元。",
@@ -309,6 +324,14 @@ def test_a_source_that_agrees_is_listed_with_those_that_do_not() -> None:
     sources = [source(ZH, text, f"{i}.txt", OLD) for i, text in enumerate(texts)]
     found = versions(query, sources[0].figures[0], sources[0], sources)
     assert [v.evidence.article for v in found] == ["0.txt", "1.txt", "2.txt"]
+
+
+def test_an_article_that_says_it_twice_is_listed_once() -> None:
+    query = understand(ZH, NEW)
+    own, other = source(ZH, A, "a.txt", NEW), source(ZH, A.replace("152", "150"), "b.txt", OLD)
+    again = replace(other, span=other.span.shifted(90))
+    found = versions(query, own.figures[0], own, [own, other, again])
+    assert [v.evidence.span.start for v in found] == [0, 0]
 
 
 def test_two_figures_in_one_article_are_of_two_things() -> None:
