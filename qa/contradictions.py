@@ -150,16 +150,15 @@ class _Asked:
 
     def _given(self, other: Evidence) -> Iterator[tuple[Version, Frame]]:
         """The figures that another sentence gives for the same thing, whenever that was."""
-        if _same_place(self.own.evidence, other):
+        figures = [figure for figure in other.figures if comparable(self.own.figure, figure)]
+        if not figures or _same_place(self.own.evidence, other) or not self._topic.held_by(other):
             return
-        for figure in other.figures:
-            if comparable(self.own.figure, figure):
-                theirs = frame(other, figure)
-                if _one_source(self.own.evidence, other):
-                    theirs = replace(theirs, article=self._frame.article)
-                known = self._topic.known or one_story(self._frame, theirs)
-                if known and alike(self._frame, theirs) and self._topic.held_by(other):
-                    yield Version(figure, other), theirs
+        for figure in figures:
+            theirs = frame(other, figure)
+            if _one_source(self.own.evidence, other):
+                theirs = replace(theirs, article=self._frame.article)
+            if alike(self._frame, theirs) and (self._topic.known or one_story(self._frame, theirs)):
+                yield Version(figure, other), theirs
 
     def _in_time(self, evidence: Evidence) -> bool:
         """Whether a sentence is of the time that the question names, if it names one."""

@@ -72,6 +72,7 @@ class Frame:
     article: str
 
 
+@lru_cache(maxsize=256)
 def frame(evidence: Evidence, figure: Quantity) -> Frame:
     """The frame of a figure of a sentence."""
     text = evidence.text
