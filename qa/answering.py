@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qa import extractive, pinyin, prompts
+from qa import contradictions, extractive, pinyin, prompts
 from qa.citations import Citation, cite
 from qa.drafting import REFUSAL, Draft, attributed, check, numbered
 from qa.grounding import GroundedFigure, grounded
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa.citations import ReadText
+    from qa.contradictions import CitedVersion, Version
     from qa.evidence import Evidence
     from qa.extractive import Closeness
     from qa.llm import Model, Reply
@@ -47,6 +48,8 @@ class Answer:
 
     `text` is empty where there is no answer; `nearest` are then the sentences that came
     closest. `confidence` is the probability that the first citation holds the answer.
+    `versions` are the figures that sources give for it, newest first, where they contradict
+    each other.
     """
 
     question: str
@@ -58,6 +61,7 @@ class Answer:
     figures: tuple[GroundedFigure, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    versions: tuple[CitedVersion, ...] = ()
     model: str | None = None
     usage: Usage = field(default_factory=Usage)
     seconds: float = 0.0
@@ -71,21 +75,24 @@ def extract(
     if confidence < EXTRACTIVE_THRESHOLD:
         return unanswered(query, evidence, confidence, read)
     reading = extractive.read(query, evidence[0], closeness)
-    cited = [e for e in evidence[:CITATIONS] if e.score >= EXTRACTIVE_THRESHOLD]
-    citations = tuple(cite(e, read) for e in cited)
+    reading = contradictions.newest(query, reading, evidence)
+    best, figure = reading.evidence, reading.figure
+    cited = [best, *(e for e in evidence if e is not best and e.score >= EXTRACTIVE_THRESHOLD)]
+    citations = tuple(cite(e, read) for e in cited[:CITATIONS])
     if not citations[0].verified:
         withheld = (Withheld(reading.text, (STALE,)),)
         return unanswered(query, (), 0.0, read, withheld=withheld)
-    figure = reading.figure
-    return Answer(
+    answer = Answer(
         question=query.text,
         answered=True,
         text=reading.text,
         mode="extractive",
         confidence=confidence,
         citations=tuple(c for c in citations if c.verified),
-        figures=(grounded(figure, evidence[0], figure),) if figure else (),
+        figures=(grounded(figure, best, figure),) if figure else (),
     )
+    version = contradictions.Version(figure, best) if figure else None
+    return _told(answer, query, version, evidence, read)
 
 
 def ask(query: Query, evidence: Sequence[Evidence], model: Model, read: ReadText) -> Answer:
@@ -134,7 +141,9 @@ class _Conversation:
                 self.query, nearest, confidence, self.read,
                 withheld=withheld, model=self.model.name, usage=usage,
             )  # fmt: skip
-        return self._answered(draft, withheld, usage)
+        answer = self._answered(draft, withheld, usage)
+        version = contradictions.answering(self.query, draft.figures, draft.cited)
+        return _told(answer, self.query, version, nearest, self.read)
 
     def _prompt(self) -> str:
         return prompts.render(
@@ -184,6 +193,31 @@ class _Conversation:
             model=self.model.name,
             usage=usage,
         )
+
+
+def _told(
+    answer: Answer,
+    query: Query,
+    version: Version | None,
+    evidence: Sequence[Evidence],
+    read: ReadText,
+) -> Answer:
+    """The answer with what the sources say, where they contradict the figure that answers."""
+    found = contradictions.told(query, version, evidence, read) if answer.answered else ()
+    if not found:
+        return answer
+    own = answer.mode == "model"  # its words stay, and its marks count its citations
+    cited = [version.citation for version in found]
+    citations = [*answer.citations, *cited] if own else [*cited, *answer.citations]
+    borne = {(f.article, f.span) for f in answer.figures} if own else set()
+    figures = (v.figure for v in found if (v.figure.article, v.figure.span) not in borne)
+    return replace(
+        answer,
+        text=contradictions.written(found, query.language, answer.text if own else ""),
+        versions=found,
+        citations=tuple(dict.fromkeys(citations)),
+        figures=(*(answer.figures if own else ()), *figures),
+    )
 
 
 def unanswered(

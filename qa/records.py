@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from qa.answering import Answer
     from qa.articles import Article
     from qa.citations import Citation
+    from qa.contradictions import CitedVersion
     from qa.diagnosis import Finding, Status
     from qa.grounding import GroundedFigure
     from qa.index.rows import Failure
@@ -37,6 +38,7 @@ def of_answer(answer: Answer, key: str | None = None) -> Record:
         "figures": [_figure(figure) for figure in answer.figures],
         "withheld": [asdict(withheld) for withheld in answer.withheld],
         "nearest": [_citation(citation) for citation in answer.nearest],
+        "versions": [_version(version) for version in answer.versions],
         "model": answer.model,
         "usage": of_usage(answer.usage),
         "seconds": round(answer.seconds, 3),
@@ -56,6 +58,23 @@ def _figure(figure: GroundedFigure) -> Record:
         "article": figure.article,
         "start": figure.span.start if figure.span else None,
         "end": figure.span.end if figure.span else None,
+    }
+
+
+def _version(version: CitedVersion) -> Record:
+    """A version; `start` and `end` are those of its quote, as in `citations`."""
+    figure, citation = version.figure, version.citation
+    return {
+        "figure": figure.text,
+        "value": figure.value,
+        "unit": figure.unit,
+        "article": citation.article,
+        "title": citation.title,
+        "date": _iso(citation),
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "verified": citation.verified,
     }
 
 

@@ -18,6 +18,7 @@ from rich.text import Text
 from qa import render
 from qa.answering import Answer, Withheld
 from qa.citations import Citation
+from qa.contradictions import CitedVersion
 from qa.errors import NothingIndexed
 from qa.grounding import GroundedFigure
 from qa.llm import Usage
@@ -102,6 +103,18 @@ def test_a_quote_is_set_in_on_every_line(shown: Callable[..., str]) -> None:
     lines = shown(lambda: render.answer(ANSWER), width=40, terminal=True).splitlines()
     quoted = [line for line in lines if "签约" in line or "投资" in line]
     assert [line[:4] for line in quoted] == ["    "] * len(quoted)
+
+
+def test_each_version_names_its_source(shown: Callable[..., str]) -> None:
+    other = replace(CITATION, article="b.txt", date=date(2021, 12, 30), quote="签约120个。", end=17)
+    figure = GroundedFigure("120个", "120", "个", "b.txt", Span(12, 16))
+    versions = (
+        CitedVersion(ANSWER.figures[0], CITATION, "130个"),
+        CitedVersion(figure, other, "120个"),
+    )
+    answer = replace(ANSWER, citations=(CITATION, other), versions=versions)
+    lines = shown(lambda: render.answer(answer), terminal=False).splitlines()
+    assert lines[1:3] == ["    130个 · a.txt [1]", "    120个 · 2021-12-30 · b.txt [2]"]
 
 
 def test_a_pipe_gets_no_escapes_and_no_breaks(shown: Callable[..., str]) -> None:

@@ -45,11 +45,11 @@ def supports(evidence: Quantity, claim: Quantity) -> bool:
     """
     if evidence.kind is Kind.DATE and claim.kind is Kind.DATE:
         return _same_date(evidence, claim)
-    if not _same_measure(evidence, claim):
+    if not measured_alike(evidence, claim):
         return False
-    low, claimed = _base(evidence, evidence.value), _base(claim, claim.value)
+    low, claimed = in_base(evidence, evidence.value), in_base(claim, claim.value)
     if evidence.upper is not None:
-        return _in_range(low, _base(evidence, evidence.upper), claim, claimed)
+        return _in_range(low, in_base(evidence, evidence.upper), claim, claimed)
     if claim.upper is not None:
         return False
     if low == claimed:
@@ -63,7 +63,7 @@ def supports(evidence: Quantity, claim: Quantity) -> bool:
 
 def _in_range(low: Decimal, high: Decimal, claim: Quantity, claimed: Decimal) -> bool:
     if claim.upper is not None:
-        return low == claimed and high == _base(claim, claim.upper)
+        return low == claimed and high == in_base(claim, claim.upper)
     if claim.bound is Bound.AT_LEAST:
         return claimed == low
     return claim.bound is Bound.AT_MOST and claimed == high
@@ -74,7 +74,7 @@ def _rounds_to(evidence: Quantity, exact: Decimal, claim: Quantity, claimed: Dec
     known = evidence.bound is Bound.EXACT or evidence.bound is claim.bound is Bound.ABOUT
     if rounding is None or not known:
         return False
-    step = _base(claim, Decimal(1).scaleb(_written(claim.value)))
+    step = in_base(claim, Decimal(1).scaleb(_written(claim.value)))
     return EXACT.multiply(EXACT.divide(exact, step).to_integral_value(rounding), step) == claimed
 
 
@@ -89,13 +89,20 @@ def _written(value: Decimal) -> int:
     return exponent + len(digits) - kept
 
 
-def _base(quantity: Quantity, value: Decimal) -> Decimal:
+def in_base(quantity: Quantity, value: Decimal) -> Decimal:
+    """A value of a figure in the base unit of its measure."""
     unit = UNITS.get(quantity.unit)
     return EXACT.multiply(value, unit.factor) if unit else value
 
 
-def _same_measure(evidence: Quantity, claim: Quantity) -> bool:
-    if evidence.kind in _COUNTS and claim.kind in _COUNTS:
+def counts_of(evidence: Quantity, claim: Quantity) -> bool:
+    """Whether both figures count."""
+    return evidence.kind in _COUNTS and claim.kind in _COUNTS
+
+
+def measured_alike(evidence: Quantity, claim: Quantity) -> bool:
+    """Whether two figures are of one kind and measure: 亿元 and 元, not metres and people."""
+    if counts_of(evidence, claim):
         return _same_thing(evidence, claim)
     if evidence.kind is Kind.COUNT and claim.kind is Kind.RATIO:
         return evidence.unit in {"次", "回", "趟"} and claim.text.endswith(("times", "twice"))

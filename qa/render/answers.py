@@ -46,6 +46,7 @@ def answer(found: Answer) -> None:
     """
     words = _WORDS[language(found.question)]
     printed(Text(found.text if found.answered else words["refused"], style="bold"))
+    _versions(found)
     for withheld in found.withheld:
         terminal.out().print()
         printed(Text(words["withheld"].format(withheld.text), style="yellow"))
@@ -61,6 +62,16 @@ def answer(found: Answer) -> None:
         )
         _source(number, citation, figures, [paragraph, also])
     terminal.out().print(Text(f"\n{_footer(found)}", style=DIM))
+
+
+def _versions(found: Answer) -> None:
+    """A line for each figure that sources give for the same thing, with its source's number."""
+    for version in found.versions:
+        citation = version.citation
+        number = found.citations.index(citation) + 1
+        parts = [version.said, citation.date and citation.date.isoformat(), citation.article]
+        line = " · ".join(str(p) for p in parts if p)
+        printed(Text(f"{line} [{number}]", style=SOURCE), 4)
 
 
 def _source(number: int, citation: Citation, figures: Sequence[Span], more: Sequence[str]) -> None:
