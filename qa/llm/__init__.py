@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from qa.settings import Settings
+
+    # Takes the pieces of a reply as they come.
+    OnText = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,13 @@ class Model(Protocol):
     def close(self) -> None:
         """Close the connections to its server."""
 
-    def reply(self, messages: Sequence[Message], max_tokens: int) -> Reply:
-        """The model's answer. Raises ModelUnreachable."""
+    def reply(
+        self, messages: Sequence[Message], max_tokens: int, on_text: OnText | None = None
+    ) -> Reply:
+        """The model's answer; with `on_text`, its text is handed on as it comes.
+
+        Raises ModelUnreachable, also where the server breaks off: what came is no answer then.
+        """
 
 
 def choose(settings: Settings) -> Model | None:
