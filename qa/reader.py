@@ -15,6 +15,7 @@ from qa.index.rows import NO_FILTERS, Filters
 from qa.query import understand
 from qa.retrieval import Look, Retriever
 from qa.translation import Translator
+from qa.watching import NOBODY
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from qa.passages import Passage
     from qa.query import Query
     from qa.translation import Translation
+    from qa.watching import Watcher
 
 PASSAGES = 12
 EVIDENCE = 24
@@ -79,8 +81,18 @@ class Reader:
         with self._catalog.snapshot():
             return self._passages(query, translation, k, filters)
 
-    def ask(self, question: str, filters: Filters = NO_FILTERS) -> Answer:
-        """Answer a question, or say that the articles do not. Raises ModelUnreachable."""
+    def ask(
+        self,
+        question: str,
+        filters: Filters = NO_FILTERS,
+        watch: Watcher = NOBODY,
+        calls: int = answering.CALLS,
+    ) -> Answer:
+        """Answer a question, or say that the articles do not. Raises ModelUnreachable.
+
+        `watch` is told what is read and drafted meanwhile; `calls` is how often the model may
+        be asked for the answer.
+        """
         started = time.monotonic()
         query = understand(question, self._parts.today)
         translation = self._translated(query)
@@ -91,7 +103,9 @@ class Reader:
         weighed = list(zip(terms, idf, strict=True))
         evidence = gather(query, passages, weighed, self._parts.weigher, EVIDENCE)
         if self._parts.model:
-            answer = answering.ask(query, evidence, self._parts.model, self._parts.read_text)
+            answer = answering.ask(
+                query, evidence, self._parts.model, self._parts.read_text, watch, calls
+            )
         else:
             answer = answering.extract(
                 query, evidence, self._closeness(query), self._parts.read_text

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qa.text import Language, Span
 
 _FIGURE = "bold reverse"
+_STRUCK = "yellow strike"
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "refused": "资料中没有答案。",
@@ -44,10 +45,11 @@ def answer(found: Answer) -> None:
     In the language of the question.
     """
     words = _WORDS[language(found.question)]
-    printed(Text(found.text if found.answered else words["refused"], style="bold"))
+    printed(_text(found) if found.answered else Text(words["refused"], style="bold"))
     for withheld in found.withheld:
         terminal.out().print()
-        printed(Text(words["withheld"].format(withheld.text), style="yellow"))
+        before, after = words["withheld"].split("{}")
+        printed(Text.assemble((before, "yellow"), (withheld.text, _STRUCK), (after, "yellow")))
         for reason in withheld.reasons:
             printed(Text(words["because"].format(reason), style="yellow"))
     if found.nearest:
@@ -60,6 +62,15 @@ def answer(found: Answer) -> None:
         )
         _source(number, citation, figures, [paragraph, also])
     terminal.out().print(Text(f"\n{_footer(found)}", style=DIM))
+
+
+def _text(found: Answer) -> Text:
+    """The answer; a figure that no citation bears is struck out."""
+    text = Text(found.text, style="bold")
+    for figure in found.figures:
+        if not figure.supported:
+            text.highlight_words([figure.text], _STRUCK)
+    return text
 
 
 def _source(number: int, citation: Citation, figures: Sequence[Span], more: Sequence[str]) -> None:
