@@ -109,7 +109,7 @@ _EN_TELL_MORE = re.compile(
 _AUX = "does|did|do|is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|shall"
 # "it takes", "is it true": nothing is meant by this "it".
 _EN_NOBODY = re.compile(
-    r"\bit (?:takes?|took|mean|costs? to|possible|true|likely|necessary|legal|important|rains?|snows?)\b"
+    r"\bit (?:takes?|took|mean|costs? to|possible|true|likely|necessary|legal|important|rains?)\b"
     r"|\bthis (?:year|month|week|quarter|decade|century|morning|season)\b"
     r"|\btime (?:is|was) it\b",
     re.IGNORECASE,

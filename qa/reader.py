@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qa.answering import Answer
-    from qa.citations import ReadText
+    from qa.citations import Citation, ReadText
     from qa.embedding import Embedder
     from qa.extractive import Closeness
     from qa.index.catalog import Catalog
@@ -112,6 +112,11 @@ class Reader:
             )
         spent = answer.usage + translation.usage if translation else answer.usage
         return replace(answer, usage=spent, seconds=time.monotonic() - started)
+
+    def holds(self, citation: Citation) -> bool:
+        """Whether its article still has the quote where the citation says."""
+        text = self._parts.read_text(citation.article)
+        return text is not None and citation.span.of(text) == citation.quote
 
     def _translated(self, query: Query) -> Translation | None:
         """An English question in Chinese, where there is a model and the articles are Chinese."""

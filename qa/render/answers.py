@@ -64,6 +64,12 @@ def answer(found: Answer) -> None:
     terminal.out().print(Text(f"\n{_footer(found)}", style=DIM))
 
 
+def sources(citations: Sequence[Citation], spoken: Language) -> None:
+    """Citations alone, in this language; one that no longer holds is struck out."""
+    for number, citation in enumerate(citations, start=1):
+        _source(number, citation, (), [_WORDS[spoken]["paragraph"].format(citation.paragraph)])
+
+
 def _text(found: Answer) -> Text:
     """The answer; a figure that no citation bears is struck out."""
     text = Text(found.text, style="bold")
@@ -84,7 +90,7 @@ def _source(number: int, citation: Citation, figures: Sequence[Span], more: Sequ
 
 
 def _quote(citation: Citation, figures: Sequence[Span]) -> Text:
-    quote = Text(citation.quote)
+    quote = Text(citation.quote, style="" if citation.verified else "strike")
     for span in figures:
         if citation.start <= span.start and span.end <= citation.end:
             quote.stylize(_FIGURE, span.start - citation.start, span.end - citation.start)
