@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from qa import lexicon, pinyin, prompts
+from qa import pinyin, prompts
 from qa.followups import depends
 from qa.llm import Message, Usage
 from qa.quantities import find, is_article, supports
@@ -78,8 +78,30 @@ def check(text: str, question: str, history: Sequence[Said]) -> str:
         return say["language"]
     if depends(text):
         return say["open"]
+    if _said(text) in {_said(said.question) for said in history} or not _keeps(text, question):
+        return say["other"]
     added = next(chain(_new_figures(text, known), _new_names(text, known, spoken)), "")
     return say["new"].format(added) if added else ""
+
+
+def _said(text: str) -> str:
+    """A question as it is compared with others: without marks and spaces."""
+    return re.sub(r"[\W_]+", "", fold(text))
+
+
+def _keeps(text: str, question: str) -> bool:
+    """Whether at least half of the words of the follow-up question are in the one in full.
+
+    English by the first letters: "the investment amount" becomes "how much was invested".
+    """
+    asked, kept = _stems(question), _stems(text)
+    return 2 * len(asked & kept) >= len(asked)
+
+
+def _stems(text: str) -> set[str]:
+    folded = fold(text)
+    words = {w[:5] for w in _WORD.findall(folded) if w not in _ASKING | _MEANS_ANOTHER}
+    return words | {c for c in "".join(_HAN_RUN.findall(folded)) if c not in _COMMON}
 
 
 def _new_figures(text: str, known: str) -> Iterator[str]:
@@ -95,7 +117,7 @@ def _new_figures(text: str, known: str) -> Iterator[str]:
 # --- names -------------------------------------------------------------------------------------
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_WORD = re.compile(r"[A-Za-zÀ-ž][\w'’-]*")
+_WORD = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9'’-]*")
 # The characters of which questions are made, whatever they are about.
 _COMMON = frozenset(
     "的了呢吧啊呀嘛是有在到为和与及跟比从被把对关于由向给让将等之其这那该此它他她们个些"
@@ -109,6 +131,11 @@ _ASKING = frozenset(
     " give tell did since until during after before between among as if please".split()
 )
 
+_MEANS_ANOTHER = frozenset(
+    "it its they them their he him his she her this that these those there one ones about but or"
+    " so then also else more same former latter much many long far tell me ok well thanks".split()
+)
+
 
 def _new_names(text: str, known: str, spoken: Language) -> Iterator[str]:
     """What may be a name and was not said: Chinese by characters, English by words."""
@@ -119,7 +146,7 @@ def _new_names(text: str, known: str, spoken: Language) -> Iterator[str]:
         word = re.sub(r"['’]s?\Z", "", match.group())
         if word.lower() in words or f"{word.lower()}'s" in words or pinyin.holds(known, word):
             continue
-        if spoken == "zh" or _like_a_name(word, first=match.start() == 0):
+        if spoken == "zh" or _like_a_name(word):
             yield word
 
 
@@ -132,13 +159,11 @@ def _new_runs(text: str, said: str) -> Iterator[str]:
         yield from kept.split()
 
 
-def _like_a_name(word: str, *, first: bool) -> bool:
-    """Nansha, nansha, GDP; not What, nor an English word in small letters or at the beginning."""
+def _like_a_name(word: str) -> bool:
+    """Nansha, nansha, Tesla, GDP; not What, nor an English word in small letters."""
     if word.lower() in _ASKING:
         return False
-    if word[0].isupper() and not (first and lexicon.is_common(word)):
-        return True
-    return bool(pinyin.names(word.capitalize()))
+    return word[0].isupper() or bool(pinyin.names(word.capitalize()))
 
 
 _PROBLEMS: dict[Language, dict[str, str]] = {
@@ -147,6 +172,7 @@ _PROBLEMS: dict[Language, dict[str, str]] = {
         "line": "改写不是一个简短的问题",
         "language": "改写不是中文",
         "open": "改写后仍不完整",
+        "other": "改写成了另一个问题",
         "new": "对话里没有“{}”",
     },
     "en": {
@@ -154,6 +180,7 @@ _PROBLEMS: dict[Language, dict[str, str]] = {
         "line": "the rewriting is no short question",
         "language": "the rewriting is not in English",
         "open": "the rewriting is still incomplete",
+        "other": "the rewriting asks something else",
         "new": "the conversation has no “{}”",
     },
 }
