@@ -161,7 +161,9 @@ def test_what_names_its_subject_stands_alone(question: str) -> None:
     assert not depends(question)
 
 
-@pytest.mark.parametrize("question", ["", " ", "?", "？！", "…", "1", "它" * 10_000, "it " * 10_000])
+@pytest.mark.parametrize(
+    "question", ["", " ", "?", "？！", "…", "1", "它" * 10_000, "it " * 10_000]
+)
 def test_odd_questions_are_decided(question: str) -> None:
     assert depends(question) in {True, False}
 

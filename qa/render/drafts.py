@@ -104,7 +104,7 @@ class Draft:
         for i, said in enumerate(self._dropped):
             lines += self._marked(said, width, DIM if i % 2 else _DROPPED)
         if self._text.strip():
-            lines.append(Text(_MARK + self._words["draft"], style=DIM))
+            lines += self._marked(self._words["draft"], width, DIM)
             lines += self._marked(self._text, width, _DRAFT)
         return lines[-max(self._console.height - 1, 1) :]
 
