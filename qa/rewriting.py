@@ -72,7 +72,7 @@ def check(text: str, question: str, history: Sequence[Said]) -> str:
     spoken = language(question)
     say = _PROBLEMS[spoken]
     known = "\n".join([question, *(f"{said.question}\n{said.answer}" for said in history)])
-    if not text or "\n" in text or len(text) > _LONGEST[spoken]:
+    if "\n" in text or len(text) > _LONGEST[spoken] or not _ASKS.search(text):
         return say["line"]
     if language(text) != spoken:
         return say["language"]
@@ -82,6 +82,13 @@ def check(text: str, question: str, history: Sequence[Said]) -> str:
         return say["other"]
     added = next(chain(_new_figures(text, known), _new_names(text, known, spoken)), "")
     return say["new"].format(added) if added else ""
+
+
+# A small model may answer instead, in a statement of what was said.
+_ASKS = re.compile(
+    r"[?？]\Z|多少|什么|哪|何|怎|谁|几|是否|吗|^(?:what|which|who|when|where|why|how)\b",
+    re.IGNORECASE,
+)
 
 
 def _said(text: str) -> str:
@@ -123,7 +130,7 @@ _COMMON = frozenset(
     "的了呢吧啊呀嘛是有在到为和与及跟比从被把对关于由向给让将等之其这那该此它他她们个些"
     "多少什么哪里何时候处怎样几否吗请问谁如大高长远久快重总共计合达约占涉及分别各每"
     "年月日号上下前后中内外间期来去今本同并且而但又也还都就会能要可以已经过正将曾"
-    "数量额金总规模比例元亿万"
+    "数量额金总规模比例元亿万座家位名辆台所条种部届岁倍项件间只支款"
 )
 _ASKING = frozenset(
     "what which who whom whose when where why how is are was were do does did has have had can"

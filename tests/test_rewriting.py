@@ -102,6 +102,8 @@ BAD = [
     ("那投资额呢？", "横琴的投资额是多少？\n说明", ZH, "简短的问题"),
     ("那投资额呢？", "横琴的投资额是多少？" * 20, ZH, "简短的问题"),
     ("那投资额呢？", "", ZH, "简短的问题"),
+    ("那投资额呢？", "横琴签约项目的投资额54.2亿元。", ZH, "简短的问题"),
+    ("and the investment amount?", "The investment amount in Hengqin.", EN, "no short question"),
     ("and the investment amount?", "What is the investment amount in Shenzhen?", EN, "“Shenzhen”"),
     ("and the investment amount?", "what is the investment amount in shenzhen?", EN, "“shenzhen”"),
     ("and the investment amount?", "Shenzhen's investment amount is what?", EN, "“Shenzhen”"),
