@@ -253,7 +253,7 @@ def test_in_a_chat_ctrl_c_stops_the_answer_and_ctrl_d_ends(home: Path) -> None:
     seen, wait = waiting()
     plays = Plays(Stream.of("城市新增43辆", wait), "城市新增42辆。[1]")
     with server((200, plays)) as url, terminal(home, "chat", *model(url)) as shown:
-        shown.until("> ")
+        shown.until(">")
         shown.type(f"{ALONE}\n")
         shown.until("┊ 城市新增43辆")
         shown.type(CTRL_C)
@@ -270,7 +270,7 @@ def test_in_a_chat_ctrl_c_stops_the_answer_and_ctrl_d_ends(home: Path) -> None:
 def test_in_a_chat_a_follow_up_is_shown_in_full(home: Path) -> None:
     plays = Plays("城市新增42辆。[1]", FULL, "资料中没有答案")
     with server((200, plays)) as url, terminal(home, "chat", *model(url)) as shown:
-        shown.until("> ")
+        shown.until(">")
         shown.type(f"{ALONE}\n")
         shown.until("城市新增42辆。 [1]")
         shown.type("那加氢站呢？\n")
@@ -281,7 +281,7 @@ def test_in_a_chat_a_follow_up_is_shown_in_full(home: Path) -> None:
 
 def test_ctrl_c_at_the_prompt_does_not_end_the_chat(home: Path) -> None:
     with terminal(home, "chat", "--no-model") as shown:
-        shown.until("> ")
+        shown.until(">")
         shown.type(CTRL_C)
         shown.until("Ctrl-D or /quit ends")
         shown.type(f"{ALONE}\n")
@@ -292,7 +292,7 @@ def test_ctrl_c_at_the_prompt_does_not_end_the_chat(home: Path) -> None:
 
 def test_pasted_lines_are_asked_one_after_the_other(home: Path) -> None:
     with terminal(home, "chat", "--no-model") as shown:
-        shown.until("> ")
+        shown.until(">")
         shown.type(f"\x1b[200~{ALONE}\n加氢站建成几座\x1b[201~\n")
         shown.until("42辆")
         shown.until("7座\n")
