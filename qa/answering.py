@@ -10,6 +10,7 @@ from qa.citations import Citation, cite
 from qa.drafting import REFUSAL, Draft, attributed, check, numbered
 from qa.grounding import GroundedFigure, grounded
 from qa.llm import Message, Usage, for_purpose
+from qa.watching import NOBODY, watched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from qa.extractive import Closeness
     from qa.llm import Model, Reply
     from qa.query import Query
+    from qa.watching import Watcher
 
 # Below this the best sentence is more likely not to answer than to answer.
 EXTRACTIVE_THRESHOLD = 0.5
@@ -30,6 +32,7 @@ SENTENCES_FOR_MODEL = 6
 LEAST_FOR_MODEL = 0.05
 CITATIONS = 3
 MAX_TOKENS = 256
+CALLS = 2  # a draft, and one repair
 
 STALE = "the article has changed since it was indexed: qa index"
 
@@ -95,15 +98,25 @@ def extract(
     return _told(answer, query, version, evidence, read)
 
 
-def ask(query: Query, evidence: Sequence[Evidence], model: Model, read: ReadText) -> Answer:
+def ask(
+    query: Query,
+    evidence: Sequence[Evidence],
+    model: Model,
+    read: ReadText,
+    watch: Watcher = NOBODY,
+    calls: int = CALLS,
+) -> Answer:
     """Let a model answer from the evidence; what it says is checked, repaired once, or withheld.
 
-    Raises ModelUnreachable.
+    With one call left there is no repair. Raises ModelUnreachable.
     """
     confidence = evidence[0].score if evidence else 0.0
     if confidence < MODEL_THRESHOLD:
         return unanswered(query, evidence, confidence, read, model=model.name)
-    return _Conversation(query, _for_model(evidence), model, read).answer(evidence)
+    sentences = _for_model(evidence)
+    watch.evidence(sentences)
+    asked = _Conversation(query, sentences, watched(model, watch), read, watch, calls)
+    return asked.answer(evidence)
 
 
 def _for_model(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -119,14 +132,20 @@ class _Conversation:
     sentences: list[Evidence]
     model: Model
     read: ReadText
+    watch: Watcher
+    calls: int
 
     def answer(self, nearest: Sequence[Evidence]) -> Answer:
         messages = [Message("user", self._prompt())]
         first = self.model.reply(messages, MAX_TOKENS)
-        draft, usage = self._check(first), first.usage
+        last = self.calls < CALLS
+        draft = self._check(attributed(first, self.sentences) if last else first)
+        usage = first.usage
         withheld: tuple[Withheld, ...] = ()
         if draft.problems:
+            self.watch.drop("; ".join(draft.problems))
             withheld = (Withheld(draft.text, draft.problems),)
+        if draft.problems and not last:
             again = [*messages, *self._repair(first, draft)]
             second = for_purpose(self.model, "repair").reply(again, MAX_TOKENS)
             draft, usage = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from qa.commands import asking, checking, indexing, reading
+from qa.commands import asking, chatting, checking, indexing, reading
 from qa.options import Guarded, remember
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ for command in (
     indexing.index,
     asking.search,
     asking.ask,
+    chatting.chat,
     reading.show,
     checking.verify,
     indexing.status,

@@ -15,6 +15,7 @@ from qa.index.rows import NO_FILTERS, Filters
 from qa.query import understand
 from qa.retrieval import Look, Retriever
 from qa.translation import Translator
+from qa.watching import NOBODY
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qa.answering import Answer
-    from qa.citations import ReadText
+    from qa.citations import Citation, ReadText
     from qa.embedding import Embedder
     from qa.extractive import Closeness
     from qa.index.catalog import Catalog
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from qa.passages import Passage
     from qa.query import Query
     from qa.translation import Translation
+    from qa.watching import Watcher
 
 PASSAGES = 12
 EVIDENCE = 24
@@ -79,8 +81,18 @@ class Reader:
         with self._catalog.snapshot():
             return self._passages(query, translation, k, filters)
 
-    def ask(self, question: str, filters: Filters = NO_FILTERS) -> Answer:
-        """Answer a question, or say that the articles do not. Raises ModelUnreachable."""
+    def ask(
+        self,
+        question: str,
+        filters: Filters = NO_FILTERS,
+        watch: Watcher = NOBODY,
+        calls: int = answering.CALLS,
+    ) -> Answer:
+        """Answer a question, or say that the articles do not. Raises ModelUnreachable.
+
+        `watch` is told what is read and drafted meanwhile; `calls` is how often the model may
+        be asked for the answer.
+        """
         started = time.monotonic()
         query = understand(question, self._parts.today)
         translation = self._translated(query)
@@ -89,13 +101,20 @@ class Reader:
             known = self.retriever().known(query)
         evidence = gather(query, passages, known, self._parts.weigher, EVIDENCE)
         if self._parts.model:
-            answer = answering.ask(query, evidence, self._parts.model, self._parts.read_text)
+            answer = answering.ask(
+                query, evidence, self._parts.model, self._parts.read_text, watch, calls
+            )
         else:
             answer = answering.extract(
                 query, evidence, self._closeness(query), self._parts.read_text
             )
         spent = answer.usage + translation.usage if translation else answer.usage
         return replace(answer, usage=spent, seconds=time.monotonic() - started)
+
+    def holds(self, citation: Citation) -> bool:
+        """Whether its article still has the quote where the citation says."""
+        text = self._parts.read_text(citation.article)
+        return text is not None and citation.span.of(text) == citation.quote
 
     def _translated(self, query: Query) -> Translation | None:
         """An English question in Chinese, where there is a model and the articles are Chinese."""

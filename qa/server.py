@@ -195,6 +195,13 @@ class Server:
             hint = f"check {advice.model} and {advice.address}, or use {advice.instead}"
         return Refusal(message, hint, error.status_code)
 
+    def broken_off(self, error: Exception) -> ModelUnreachable:
+        """The error for a reply that stops in the middle: what came of it is no answer."""
+        return ModelUnreachable(
+            f"{self.place} broke off in the middle of its answer: {error}",
+            f"ask again, or use {self._advice.instead}",
+        )
+
     def nonsense(self, reply: object) -> ModelUnreachable:
         """The error for a reply that is none, such as a proxy's page with status 200: a str."""
         return ModelUnreachable(

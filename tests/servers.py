@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 SAYS = {
     "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "好\x1b[31m。"}}],
@@ -22,6 +22,59 @@ SERVED = {
     "object": "list",
     "data": [{"id": "m1", "object": "model", "created": 1, "owned_by": "x"}],
 }
+
+
+NO_OPTIONS = {"error": {"message": "Unrecognized request argument supplied: stream_options"}}
+USAGE = {"choices": [], "usage": SAYS["usage"]}
+LAST = {"choices": [{"index": 0, "finish_reason": "stop", "delta": {}}]}
+
+
+class Stream:
+    """A reply in pieces. A str is a piece of text, a dict a chunk as it is, a call is waited for.
+
+    `dropped`: the connection is closed before the reply has ended.
+    """
+
+    def __init__(
+        self, *pieces: str | dict[str, Any] | Callable[[], object], dropped: bool = False
+    ) -> None:
+        self.pieces = pieces
+        self.dropped = dropped
+
+    @classmethod
+    def of(cls, *pieces: str | Callable[[], object]) -> Stream:
+        """One that ends as it should, and says what it took."""
+        return cls(*pieces, LAST, USAGE)
+
+    def write(self, handler: BaseHTTPRequestHandler) -> None:
+        handler.protocol_version = "HTTP/1.1"  # what is cut short is noticed there only
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/event-stream")
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        for piece in self.pieces:
+            if callable(piece):
+                piece()
+                continue
+            delta = {"choices": [{"index": 0, "delta": {"content": piece}}]}
+            event = {
+                "object": "chat.completion.chunk",
+                **(delta if isinstance(piece, str) else piece),
+            }
+            self._chunk(handler, f"data: {json.dumps(event)}\n\n".encode())
+        if not self.dropped:
+            self._chunk(handler, b"data: [DONE]\n\n")
+            self._chunk(handler, b"")
+        handler.close_connection = True
+
+    @staticmethod
+    def _chunk(handler: BaseHTTPRequestHandler, content: bytes) -> None:
+        try:
+            handler.wfile.write(f"{len(content):x}\r\n".encode() + content + b"\r\n")
+            handler.wfile.flush()
+        except OSError:  # nobody listens any more
+            pass
 
 
 def embeddings(*vectors: Any, order: Sequence[int] = (), tokens: int = 5) -> dict[str, Any]:
@@ -73,6 +126,9 @@ def server(*replies: tuple[int, Any] | tuple[int, Any, dict[str, str]]) -> Itera
         def answer(self, request: dict[str, Any]) -> None:
             status, body, *headers = left.pop(0) if len(left) > 1 else left[0]
             body = body(request) if callable(body) else body
+            if isinstance(body, Stream):
+                body.write(self)
+                return
             content = body.encode() if isinstance(body, str) else json.dumps(body).encode()
             self.send_response(status)
             kind = "text/html" if isinstance(body, str) else "application/json"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from qa.answering import Answer
     from qa.evidence import Evidence
+    from qa.llm import OnText
 
 TEXT = "园区累计签约项目130个，涉及投资额54.2亿元。\n目前，园区已集聚近2000家企业。"
 EVIDENCE = [
@@ -43,9 +44,14 @@ class Script:
     def close(self) -> None:
         pass
 
-    def reply(self, messages: Sequence[Message], max_tokens: int) -> Reply:
+    def reply(
+        self, messages: Sequence[Message], max_tokens: int, on_text: OnText | None = None
+    ) -> Reply:
         self.asked.append(list(messages))
-        return Reply(self._replies.pop(0), Usage(1, 100, 10), complete=True)
+        said = self._replies.pop(0)
+        for piece in said if on_text else ():
+            on_text(piece)
+        return Reply(said, Usage(1, 100, 10), complete=True)
 
 
 def whole(path: str) -> str | None:

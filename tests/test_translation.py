@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from qa.llm import OnText
+
 QUESTION = "How many firms are there?"
 
 
@@ -33,7 +35,9 @@ class Says:
     def close(self) -> None:
         pass
 
-    def reply(self, messages: Sequence[Message], max_tokens: int) -> Reply:
+    def reply(
+        self, messages: Sequence[Message], max_tokens: int, on_text: OnText | None = None
+    ) -> Reply:
         self.asked.append(messages[-1].content)
         if self.text is None:
             raise ModelUnreachable("no", "")

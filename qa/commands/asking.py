@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -98,7 +99,8 @@ def ask(
                     lambda q: records.of_answer(reader.ask(q.text, filters), q.id),
                 )
                 return
-            answer = reader.ask(question, filters)
+            with render.drafting(question, shown=not as_json and sys.stdout.isatty()) as watch:
+                answer = reader.ask(question, filters, watch)
     if as_json:
         print_record(records.of_answer(answer))
     else:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from qa.prices import plus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from qa.meter import Meter
     from qa.prices import Money
     from qa.settings import Settings
+
+    # Takes the pieces of a reply as they come.
+    OnText = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,13 @@ class Model(Protocol):
     def close(self) -> None:
         """Close the connections to its server."""
 
-    def reply(self, messages: Sequence[Message], max_tokens: int) -> Reply:
-        """The model's answer. Raises ModelUnreachable."""
+    def reply(
+        self, messages: Sequence[Message], max_tokens: int, on_text: OnText | None = None
+    ) -> Reply:
+        """The model's answer; with `on_text`, its text is handed on as it comes.
+
+        Raises ModelUnreachable, also where the server breaks off: what came is no answer then.
+        """
 
 
 @runtime_checkable

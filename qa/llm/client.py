@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa.errors import ModelUnreachable
-from qa.llm import Reply, Usage
-from qa.server import Advice, Patience, Server
+from qa.llm import Reply
+from qa.llm.streaming import Ending, Pieces, gather, reply_of, usage_of, whole
+from qa.server import Advice, Patience, Refusal, Server
 from qa.settings import DEFAULT_MODEL
 from qa.text import printable
-from qa.tokens import reported
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from openai.types.chat import ChatCompletion
 
-    from qa.llm import Message
+    from qa.llm import Message, OnText
     from qa.settings import Settings
 
 _ADVICE = Advice(
@@ -29,6 +29,9 @@ _ADVICE = Advice(
 )
 # Somebody waits for an answer: a minute's timeout is not waited for twice.
 _PATIENCE = Patience(attempts=4, longest=20, total=40, timeouts=False)
+_NO_STREAM = ("application/json", "text/html")
+# The statuses with which servers refuse an option that they do not know: `stream_options`.
+_NOT_TAKEN = frozenset({400, 422})
 
 
 class OpenAIModel:
@@ -36,6 +39,8 @@ class OpenAIModel:
 
     def __init__(self, settings: Settings) -> None:
         self._model = settings.model
+        self._streams = True
+        self._counts_streams = True
         self._server = Server(
             settings.base_url, settings.api_key, settings.timeout, _ADVICE, _PATIENCE
         )
@@ -60,16 +65,65 @@ class OpenAIModel:
             raise self._server.nonsense(reply)
         return [str(model["id"]) for model in reply["data"] or []]  # null where it has none
 
-    def reply(self, messages: Sequence[Message], max_tokens: int) -> Reply:
-        completion = self._server.call(
-            lambda: self._server.client.chat.completions.create(
-                model=self.name,
-                messages=[{"role": m.role, "content": m.content} for m in messages],  # type: ignore[misc]  # a role is any str here
-                max_tokens=max_tokens,
-                temperature=0,
-            )
-        )
-        return _reply(completion, self._server)
+    def reply(
+        self, messages: Sequence[Message], max_tokens: int, on_text: OnText | None = None
+    ) -> Reply:
+        if on_text is None:
+            return self._whole(messages, max_tokens)
+        request = self._request(messages, max_tokens)
+        reply = None
+        if self._streams:
+            reply = self._streamed(request, Pieces(on_text, max_tokens))
+        if reply is None:
+            self._streams = False  # what it was asked to stream came in one
+            reply = self._whole(messages, max_tokens)
+            on_text(reply.text)
+        return reply
+
+    def _whole(self, messages: Sequence[Message], max_tokens: int) -> Reply:
+        request = self._request(messages, max_tokens)
+        made = self._server.call(lambda: self._server.client.chat.completions.create(**request))
+        return _reply(made, self._server)
+
+    def _streamed(self, request: dict[str, Any], pieces: Pieces) -> Reply | None:
+        """The reply, streamed; None from a server that does not stream."""
+        counted = {**request, "stream_options": {"include_usage": True}}
+        if self._counts_streams:
+            try:
+                return self._server.call(lambda: self._stream(counted, pieces))
+            except Refusal as error:
+                if error.status not in _NOT_TAKEN:
+                    raise
+        reply = self._server.call(lambda: self._stream(request, pieces))
+        self._counts_streams = False  # it would be refused again, each time
+        return reply
+
+    def _stream(self, request: dict[str, Any], pieces: Pieces) -> Reply | None:
+        import openai
+
+        ending = Ending()
+        with self._server.client.chat.completions.create(**request, stream=True) as stream:
+            if stream.response.headers.get("Content-Type", "").startswith(_NO_STREAM):
+                return None
+            try:
+                came = gather(stream, pieces, ending)
+            except openai.APIConnectionError as error:
+                if not ending.reason and not pieces.handed_on:
+                    raise  # as good as not asked: it may be asked again
+                if not ending.reason:
+                    raise self._server.broken_off(error) from error
+                came = True  # all was said, only the count of tokens is missing
+        if not came:
+            raise self._server.nonsense("")
+        return reply_of(pieces, ending)
+
+    def _request(self, messages: Sequence[Message], max_tokens: int) -> dict[str, Any]:
+        return {
+            "model": self.name,
+            "messages": [{"role": m.role, "content": m.content} for m in messages],
+            "max_tokens": max_tokens,
+            "temperature": 0,
+        }
 
     def close(self) -> None:
         """Close the connections to the server; the next call opens them again."""
@@ -79,9 +133,9 @@ class OpenAIModel:
 def _reply(completion: ChatCompletion | str, server: Server) -> Reply:
     if isinstance(completion, str) or not completion.choices:
         raise server.nonsense(completion)
-    choice, used = completion.choices[0], reported(completion.usage)
+    choice = completion.choices[0]
     return Reply(
-        text=printable(choice.message.content or "").strip(),
-        usage=Usage(1, used.input, used.output, used.cached) if used else Usage(1),
+        text=printable(whole(choice.message.content or "")).strip(),
+        usage=usage_of(completion.usage),
         complete=choice.finish_reason == "stop",
     )

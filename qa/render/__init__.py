@@ -2,6 +2,7 @@
 
 from qa.render.answers import answer
 from qa.render.articles import article, hits
+from qa.render.drafts import drafting
 from qa.render.index import findings, status, synced
 from qa.render.terminal import broken, err, error, note, out
 from qa.render.usage import total, usage
@@ -11,6 +12,7 @@ __all__ = [
     "answer",
     "article",
     "broken",
+    "drafting",
     "err",
     "error",
     "findings",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qa.text import Language, Span
 
 _FIGURE = "bold reverse"
+_STRUCK = "yellow strike"
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "refused": "资料中没有答案。",
@@ -45,11 +46,12 @@ def answer(found: Answer) -> None:
     In the language of the question.
     """
     words = _WORDS[language(found.question)]
-    printed(Text(found.text if found.answered else words["refused"], style="bold"))
+    printed(_text(found) if found.answered else Text(words["refused"], style="bold"))
     _versions(found)
     for withheld in found.withheld:
         terminal.out().print()
-        printed(Text(words["withheld"].format(withheld.text), style="yellow"))
+        before, after = words["withheld"].split("{}")
+        printed(Text.assemble((before, "yellow"), (withheld.text, _STRUCK), (after, "yellow")))
         for reason in withheld.reasons:
             printed(Text(words["because"].format(reason), style="yellow"))
     if found.nearest:
@@ -74,6 +76,21 @@ def _versions(found: Answer) -> None:
         printed(Text(f"{line} [{number}]", style=SOURCE), 4)
 
 
+def sources(citations: Sequence[Citation], spoken: Language) -> None:
+    """Citations alone, in this language; one that no longer holds is struck out."""
+    for number, citation in enumerate(citations, start=1):
+        _source(number, citation, (), [_WORDS[spoken]["paragraph"].format(citation.paragraph)])
+
+
+def _text(found: Answer) -> Text:
+    """The answer; a figure that no citation bears is struck out."""
+    text = Text(found.text, style="bold")
+    for figure in found.figures:
+        if not figure.supported:
+            text.highlight_words([figure.text], _STRUCK)
+    return text
+
+
 def _source(number: int, citation: Citation, figures: Sequence[Span], more: Sequence[str]) -> None:
     parts = [citation.title, citation.author, citation.date and citation.date.isoformat(), *more]
     heading = " · ".join(str(p) for p in parts if p)
@@ -85,7 +102,7 @@ def _source(number: int, citation: Citation, figures: Sequence[Span], more: Sequ
 
 
 def _quote(citation: Citation, figures: Sequence[Span]) -> Text:
-    quote = Text(citation.quote)
+    quote = Text(citation.quote, style="" if citation.verified else "strike")
     for span in figures:
         if citation.start <= span.start and span.end <= citation.end:
             quote.stylize(_FIGURE, span.start - citation.start, span.end - citation.start)
