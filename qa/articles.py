@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from qa import markup
+from qa.characters import UNPRINTABLE
 from qa.errors import NothingIndexed, QaError
 from qa.markup.masking import OffsetMap
 
@@ -40,8 +41,8 @@ __all__ = [
 
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
 MAX_BYTES = 20_000_000
-# In a name: bytes that are no UTF-8 (Python shows them as surrogates), escapes and line ends
-_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# In a name: bytes that are no UTF-8, escapes, what is not seen, and line ends
+_NOT_IN_NAMES = re.compile(rf"{UNPRINTABLE.pattern}|[\t\n]+")
 _MOST_NOTICES = 20
 
 
@@ -268,7 +269,7 @@ class _Walk:
         name = self.name(path)
         if problem := _unfit(found):
             self.leave_out(path, problem)
-        elif _UNPRINTABLE.search(name):
+        elif _NOT_IN_NAMES.search(name):
             self.leave_out(path, "has a name that cannot be shown; rename it")
         else:
             self.files.append(FileEntry(name, path, found.st_size, found.st_mtime_ns))
@@ -277,7 +278,7 @@ class _Walk:
         return path.relative_to(self.root).as_posix()
 
     def leave_out(self, path: Path, error: str) -> None:
-        shown = _UNPRINTABLE.sub("\ufffd", self.name(path))
+        shown = _NOT_IN_NAMES.sub("\ufffd", self.name(path))
         self.unreadable.append(Unreadable(shown, error))
 
 

@@ -7,7 +7,7 @@ import html.entities
 import re
 from functools import lru_cache
 
-from qa.markup.masking import INVISIBLE
+from qa.characters import INVISIBLE
 
 # Own tokens and not `html.parser`: that one needs 24 s for 30 kB of "<a " (Python 3.11), and
 # reads broken comments and scripts differently from one version of Python to the next.
