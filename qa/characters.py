@@ -47,7 +47,7 @@ def printable(text: str) -> str:
 def one_line(text: str, longest: int) -> str:
     r"""A title or a name on one line, cut where it is longer than any title is.
 
-    >>> one_line("建设\n产业集群", 4)
+    >>> one_line("建设\n产业集群", 5)
     '建设 产…'
     """
     line = " ".join(printable(text).split())

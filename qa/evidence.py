@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from qa import pinyin
 from qa.asked import fits
 from qa.index.reprints import plain
+from qa.injections import is_injection
 from qa.quantities import find
 from qa.signals import SENTENCE, Signals, confidence
 from qa.text import Span, clauses, fold
@@ -93,7 +94,8 @@ def gather(
     """The sentences of the passages that fit the question best, best first.
 
     `terms` are the question's, each with its idf. `embedder` is the one whose cosines the
-    weights were fitted to. The same sentence in several articles is there once.
+    weights were fitted to. The same sentence in several articles is there once; what speaks to a
+    model is no evidence.
     """
     if not passages:
         return []
@@ -103,6 +105,7 @@ def gather(
         candidate
         for passage, rows in zip(passages, vectors, strict=True)
         for candidate in _of_passage(passage, passages[0].score, terms, rows, question)
+        if not is_injection(candidate.text)
     ]
     candidates.sort(key=lambda c: (-c.promise, c.chunk.article, c.span.start))
     found = _weighed(query, candidates[:limit], embedder.encode)
