@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from qa import markup
-from qa.characters import UNPRINTABLE
+from qa.characters import UNPRINTABLE, one_line
 from qa.errors import NothingIndexed, QaError
 from qa.markup.masking import OffsetMap
 
@@ -44,6 +44,7 @@ MAX_BYTES = 20_000_000
 # In a name: bytes that are no UTF-8, escapes, what is not seen, and line ends
 _NOT_IN_NAMES = re.compile(rf"{UNPRINTABLE.pattern}|[\t\n]+")
 _MOST_NOTICES = 20
+_LONGEST = 300  # characters of a title or a name; each passage and each prompt repeats them
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +142,17 @@ def parse(raw: bytes, path: str) -> Article:
         raise ArticleError(path, "has no text", "write the article into it, or remove it")
     place, published = body.meta.get("article:published_time", (0, ""))
     remarks += [*head.remarks, *body.remarks]
+    if len(head.title or body.title) > _LONGEST:
+        remarks.append((0, f"the title is longer than {_LONGEST} characters; the rest is cut off"))
     day = head.date
     if day is None and published and not (day := metadata.written_date(published)):
         remarks.append((place, f"article:published_time is no date: {published!r}"))
     return Article(
         path=path,
-        title=head.title or body.title or PurePosixPath(path).stem,
-        author=head.author or markup.tidy(body.meta.get("author", (0, ""))[1]),
+        title=one_line(head.title or body.title or PurePosixPath(path).stem, _LONGEST),
+        author=one_line(head.author or markup.tidy(body.meta.get("author", (0, ""))[1]), _LONGEST),
         date=day,
-        categories=head.categories,
+        categories=tuple(one_line(name, _LONGEST) for name in head.categories),
         text=body.text,
         paragraphs=body.paragraphs,
         offsets=OffsetMap(body.runs),
@@ -162,8 +165,10 @@ def _notices(path: str, text: str, remarks: list[markup.Remark]) -> tuple[Notice
     if not remarks:
         return ()
     starts = [end.end() for end in re.finditer(r"\r\n?|\n", text)]
-    found = sorted(set(remarks))
-    notices = [Notice(path, bisect_right(starts, at) + 1, what) for at, what in found]
+    notices = [
+        Notice(path, bisect_right(starts, at) + 1, one_line(what, _LONGEST))
+        for at, what in sorted(set(remarks))
+    ]
     if len(notices) > _MOST_NOTICES:
         more = f"{len(notices) - _MOST_NOTICES} more notices like these"
         notices[_MOST_NOTICES:] = [Notice(path, None, more)]
