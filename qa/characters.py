@@ -38,8 +38,8 @@ HEAP = re.compile(f"(?<=[{ACCENTS}]{{3}})[{ACCENTS}]+")
 def printable(text: str) -> str:
     r"""Without what a terminal obeys, what hides and what turns text around.
 
-    >>> printable("a\x1b[31mb\u202ec2\u200b72\n")
-    'a[31mbc272\n'
+    >>> printable("a\x1b[31mb\u202ec1\u200b50\n")
+    'a[31mbc150\n'
     """
     return HEAP.sub("", UNPRINTABLE.sub("", text))
 

@@ -22,8 +22,8 @@ LONGEST_TITLE = 120
 LONGEST_SENTENCE = 1_200  # characters; a sentence of an index is at most a chunk
 
 # [3], 【3】, [1, 2], [^1]: numbers of sentences. [INST], [/INST], [gMASK]: marks of chat templates.
-_NUMBER = r"\^?\d{1,3}(?:\s*[,，、\-–]\s*\d{1,3})*"
-_BRACKETS = re.compile(rf"[\[【［〔]\s*({_NUMBER}|/?[A-Za-z_]{{2,20}})\s*[\]】］〕]")
+_NUMBER = r"\d{1,3}(?:\s*[,，、\-–]\s*\d{1,3})*"
+_BRACKETS = re.compile(rf"[\[【［〔]\s*\^?({_NUMBER}|/?[A-Za-z_]{{2,20}})\s*[\]】］〕]")
 # <|im_start|>, <｜User｜>, <s>, </s>, <<SYS>>, <start_of_turn>, <think>; "3 < 5" stays.
 _OPENS = re.compile(r"<(?=[|｜/!<A-Za-z_])|(?<=<)<")
 _CLOSES = re.compile(r"(?<=[|｜/>A-Za-z_\d\"'])>|>(?=>)")
