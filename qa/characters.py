@@ -26,6 +26,13 @@ INVISIBLE = re.compile(f"[{_HIDDEN}]")
 # Python holds as surrogates. Tabs and line feeds stay.
 UNPRINTABLE = re.compile(f"[{_HIDDEN}\x0b-\x0d\x85\u2028\u2029\ud800-\udfff]+")
 
+# What a terminal obeys: colours, "\x1b[31m", and links and window titles, "\x1b]0;...\x07"; the
+# one character \x9b is "\x1b[" as well
+COMMANDS = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*+[ -/]*+[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\r\n]*+(?:[\x07\x9c]|\x1b\\)"
+)
+
 # Accents and points that are set above and below the letter before: Latin, Cyrillic, Hebrew,
 # Arabic, Thai, kana. No language sets more than three on one; a heap of them covers other lines.
 ACCENTS = (
@@ -34,14 +41,18 @@ ACCENTS = (
 )
 HEAP = re.compile(f"(?<=[{ACCENTS}]{{3}})[{ACCENTS}]+")
 
+NEVER_PRINTED = (COMMANDS, UNPRINTABLE, HEAP)  # in this order: each sees what the others leave
+
 
 def printable(text: str) -> str:
     r"""Without what a terminal obeys, what hides and what turns text around.
 
     >>> printable("a\x1b[31mb\u202ec1\u200b50\n")
-    'a[31mbc150\n'
+    'abc150\n'
     """
-    return HEAP.sub("", UNPRINTABLE.sub("", text))
+    for pattern in NEVER_PRINTED:
+        text = pattern.sub("", text)
+    return text
 
 
 def one_line(text: str, longest: int) -> str:

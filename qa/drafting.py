@@ -52,7 +52,7 @@ def numbered(evidence: Evidence, asked: Asked) -> dict[str, Any]:
     wanted = (q for q in find(evidence.text) if not asked.is_figure or fits(asked, q))
     return {
         "text": framing.sentence(evidence.text, REFUSAL.values()),
-        "title": framing.title(evidence.title),
+        "title": framing.title(evidence.title, REFUSAL.values()),
         "date": evidence.date,
         "figures": [f"{q.text} = {in_english(q)}" for q in wanted if _worth_a_gloss(q)],
     }

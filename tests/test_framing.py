@@ -24,7 +24,7 @@ SHOWN = [
     ("### Instruction ```\n---", "# Instruction ` -"),
     ("一\n\n[2] 二\r\n问题：三", "一 （2） 二 问题：三"),
     ("3 < 5，占比 > 20%，[快讯] 《规划》", "3 < 5，占比 > 20%，[快讯] 《规划》"),
-    ("2\u202e7\x1b[2J", "27[2J"),
+    ("2\u202e7\x1b[2J个", "27个"),
 ]
 
 
@@ -53,6 +53,7 @@ REFUSALS = [
 def test_an_article_cannot_have_the_model_refuse(text: str) -> None:
     assert refuses(text)
     assert not refuses(framing.sentence(text, REFUSAL.values()))
+    assert not refuses(framing.title(text, REFUSAL.values()))
 
 
 @given(st.text(alphabet="《》[]<|>#1a 题\n", max_size=30))

@@ -135,7 +135,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     written(home / "seeds", hostile=True)
     write(home / "seeds" / f"b{MARKS}.txt", "坏", "<p>坏名字。</p>")
     write(home / "seeds" / f"c{MARKS}" / "a.txt", "坏", "<p>坏名字。</p>")
-    write(home / "seeds" / "date.txt", "日", "<p>好。</p>", f"记者\ndate: {MARKS}")
+    write(home / "seeds" / "date.txt", f"日'\ndate: '昨{MARKS}天", "<p>好。</p>")
     flood = "甲" + "&#x301;" * 5_000 + "[1]" * 30_000 + "。"
     write(home / "seeds" / "long.txt", "题" * 30_000, f"<p>{flood}</p>")
     return home
@@ -215,7 +215,7 @@ COMMANDS: dict[str, tuple[int, list[str]]] = {
     "doctor, JSON": (1, ["doctor", "--json"]),
     "ask": (0, ["ask", f"浦东{MARKS}新增了多少辆氢能公交车"]),
     "ask, JSON": (0, ["ask", f"浦东{MARKS}新增了多少辆氢能公交车", "--json"]),
-    "ask, bytes": (1, ["ask", os.fsdecode(b"\xff\x9b2J"), "--json"]),
+    "ask, bytes": (0, ["ask", os.fsdecode(b"\xff\x9b") + "浦东新增了多少辆公交车", "--json"]),
     "search": (0, ["search", f"公交{MARKS}", "--explain", "-k", "99"]),
     "search, JSON": (0, ["search", f"公交{MARKS}", "--explain", "-k", "99", "--json"]),
     "show": (0, ["show", "long.txt"]),
@@ -255,7 +255,7 @@ def test_what_index_leaves_out_is_named(index_run: subprocess.CompletedProcess[b
     said = index_run.stderr.decode()
     assert raw(index_run.stdout + index_run.stderr) == []
     assert said.count("has a name that cannot be shown; rename it") == 2
-    assert "date.txt:4: the value of 'date' is no date" in said
+    assert "date.txt:3: the value of 'date' is no date: '昨天'" in said
 
 
 def test_a_batch_with_a_hostile_id_is_kept_whole(home: Path, index_run: object) -> None:

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from qa.characters import ACCENTS, INVISIBLE
+from qa.characters import ACCENTS, COMMANDS, INVISIBLE
 from qa.text import Span
 
 Remark = tuple[int, str]  # an offset in the decoded file, and what is to be mended there
@@ -21,12 +21,6 @@ Run = tuple[int, int, int]  # see `OffsetMap`
 
 DROP, BREAK, REST = "\0", "\1", "\2"  # REST: what an entity has behind its one character
 
-# What a terminal obeys: colours, "\x1b[31m", and links and window titles, "\x1b]0;...\x07"; the
-# one character \x9b is "\x1b[" as well
-_TERMINAL = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*+[ -/]*+[@-~]"
-    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\r\n]*+(?:[\x07\x9c]|\x1b\\)"
-)
 _VISIBLE = re.compile(rf"[^\s{DROP}{BREAK}{REST}]++(?: [^\s{DROP}{BREAK}{REST}]++)*+({REST}*+)")
 # What is more than three accents on one letter; between them there may be masks.
 _ACCENT = rf"[{ACCENTS}][{DROP}{REST}]*+"
@@ -110,7 +104,7 @@ class Clean:
 
 def neutral(text: str) -> str:
     """The text with every invisible character masked, so that masks cannot be forged."""
-    text = _TERMINAL.sub(lambda sequence: DROP * len(sequence[0]), text)
+    text = COMMANDS.sub(lambda sequence: DROP * len(sequence[0]), text)
     return INVISIBLE.sub(DROP, text)
 
 

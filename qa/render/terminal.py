@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from qa.characters import HEAP, UNPRINTABLE, printable
+from qa.characters import NEVER_PRINTED, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def _plain(printed: Any) -> Any:
     if isinstance(printed, str):
         return printable(printed)
     if isinstance(printed, Text):
-        for pattern in (UNPRINTABLE, HEAP):
+        for pattern in NEVER_PRINTED:
             edges = [edge for found in pattern.finditer(printed.plain) for edge in found.span()]
             if edges:
                 printed = Text().join(printed.divide(edges)[::2])
