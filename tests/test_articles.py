@@ -286,7 +286,10 @@ def test_a_folder_that_cannot_be_listed(as_somebody: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
-@pytest.mark.parametrize("name", [b"\xff.txt", b"a\x1b[31m.txt", b"a\nb.txt", "a\u200b.txt".encode(), "\U000e0041.txt".encode()])
+@pytest.mark.parametrize(
+    "name",
+    [b"\xff.txt", b"a\x1b[31m.txt", b"a\nb.txt", "a\u200b.txt".encode(), "\U000e0041.txt".encode()],
+)
 def test_names_that_cannot_be_shown(folder: Path, name: bytes) -> None:
     Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(BODY, encoding="utf-8")
     files, [(article, why)] = found(folder)
