@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from qa import markup
+from qa.characters import UNPRINTABLE, one_line
 from qa.errors import NothingIndexed, QaError
 from qa.markup.masking import OffsetMap
 
@@ -40,9 +41,10 @@ __all__ = [
 
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
 MAX_BYTES = 20_000_000
-# In a name: bytes that are no UTF-8 (Python shows them as surrogates), escapes and line ends
-_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# In a name: bytes that are no UTF-8, escapes, what is not seen, and line ends
+_NOT_IN_NAMES = re.compile(rf"{UNPRINTABLE.pattern}|[\t\n]+")
 _MOST_NOTICES = 20
+_LONGEST = 300  # characters of a title or a name; each passage and each prompt repeats them
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +142,17 @@ def parse(raw: bytes, path: str) -> Article:
         raise ArticleError(path, "has no text", "write the article into it, or remove it")
     place, published = body.meta.get("article:published_time", (0, ""))
     remarks += [*head.remarks, *body.remarks]
+    if len(head.title or body.title) > _LONGEST:
+        remarks.append((0, f"the title is longer than {_LONGEST} characters; the rest is cut off"))
     day = head.date
     if day is None and published and not (day := metadata.written_date(published)):
         remarks.append((place, f"article:published_time is no date: {published!r}"))
     return Article(
         path=path,
-        title=head.title or body.title or PurePosixPath(path).stem,
-        author=head.author or markup.tidy(body.meta.get("author", (0, ""))[1]),
+        title=one_line(head.title or body.title or PurePosixPath(path).stem, _LONGEST),
+        author=one_line(head.author or markup.tidy(body.meta.get("author", (0, ""))[1]), _LONGEST),
         date=day,
-        categories=head.categories,
+        categories=tuple(one_line(name, _LONGEST) for name in head.categories),
         text=body.text,
         paragraphs=body.paragraphs,
         offsets=OffsetMap(body.runs),
@@ -161,8 +165,10 @@ def _notices(path: str, text: str, remarks: list[markup.Remark]) -> tuple[Notice
     if not remarks:
         return ()
     starts = [end.end() for end in re.finditer(r"\r\n?|\n", text)]
-    found = sorted(set(remarks))
-    notices = [Notice(path, bisect_right(starts, at) + 1, what) for at, what in found]
+    notices = [
+        Notice(path, bisect_right(starts, at) + 1, one_line(what, _LONGEST))
+        for at, what in sorted(set(remarks))
+    ]
     if len(notices) > _MOST_NOTICES:
         more = f"{len(notices) - _MOST_NOTICES} more notices like these"
         notices[_MOST_NOTICES:] = [Notice(path, None, more)]
@@ -268,7 +274,7 @@ class _Walk:
         name = self.name(path)
         if problem := _unfit(found):
             self.leave_out(path, problem)
-        elif _UNPRINTABLE.search(name):
+        elif _NOT_IN_NAMES.search(name):
             self.leave_out(path, "has a name that cannot be shown; rename it")
         else:
             self.files.append(FileEntry(name, path, found.st_size, found.st_mtime_ns))
@@ -277,7 +283,7 @@ class _Walk:
         return path.relative_to(self.root).as_posix()
 
     def leave_out(self, path: Path, error: str) -> None:
-        shown = _UNPRINTABLE.sub("\ufffd", self.name(path))
+        shown = _NOT_IN_NAMES.sub("\ufffd", self.name(path))
         self.unreadable.append(Unreadable(shown, error))
 
 

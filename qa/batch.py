@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qa.characters import json_line
 from qa.errors import UsageError
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def run(
     with out.open("a", encoding="utf-8") as file:
         for number, question in enumerate(todo, start=1):
             record = {**question.rest, **answer(question)}
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+            file.write(json_line(record) + "\n")
             file.flush()
             os.fsync(file.fileno())
             report("questions", number, len(todo))

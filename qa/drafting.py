@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from qa import marks, names
+from qa import framing, marks, names
 from qa.asked import Asked, fits
 from qa.grounding import GroundedFigure, GroundedName, ground_sentences
 from qa.quantities import find, is_article, render, supports
@@ -45,15 +45,15 @@ class Draft:
 
 
 def numbered(evidence: Evidence, asked: Asked) -> dict[str, Any]:
-    """What the prompt shows of a sentence.
+    """What the prompt shows of a sentence; it cannot write the marks of the prompt.
 
     `figures` are those of the kind asked for, as English writes them: "近2000家 = nearly
     2,000". Others mislead a small model: it takes the 多 of 两年多 for that of another.
     """
     wanted = (q for q in find(evidence.text) if not asked.is_figure or fits(asked, q))
     return {
-        "text": evidence.text,
-        "title": evidence.title,
+        "text": framing.sentence(evidence.text, REFUSAL.values()),
+        "title": framing.title(evidence.title, REFUSAL.values()),
         "date": evidence.date,
         "figures": [f"{q.text} = {in_english(q)}" for q in wanted if _worth_a_gloss(q)],
     }

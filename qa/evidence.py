@@ -17,6 +17,7 @@ from qa import pinyin, signals
 from qa.asked import fits
 from qa.candidates import candidates
 from qa.index.reprints import plain
+from qa.injections import is_injection
 from qa.quantities import find
 from qa.text import fold
 
@@ -79,12 +80,16 @@ def gather(
     """The sentences of the passages that fit the question best, best first.
 
     `embedder` is the one whose cosines the weights were fitted to. The same sentence in
-    several articles is there once.
+    several articles is there once; what speaks to a model is no evidence.
     """
-    if not passages:
-        return []
     spoken = query.language
-    found = candidates(query, passages, known, embedder)
+    found = (
+        [c for c in candidates(query, passages, known, embedder) if not is_injection(c.text)]
+        if passages
+        else []
+    )
+    if not found:
+        return []
     found.sort(key=lambda c: (-signals.odds(c.signals, spoken), c.chunk.article, c.span.start))
     ranked = _once(_weighed(query, found[:limit], embedder.encode))
     sure = _confidence(ranked, known, spoken)

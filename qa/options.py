@@ -8,18 +8,21 @@ import inspect
 import os
 import sqlite3
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer._click.exceptions import ClickException  # the only way to what all its errors are
 from typer.core import TyperGroup
 
 from qa import render
+from qa.characters import printable
 from qa.errors import IndexBroken, QaError, UsageError
 from qa.settings import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _PANEL = "Common options, before the command or after"
 
@@ -137,6 +140,16 @@ remember.__annotations__ = {n: p.annotation for n, p in remember.__signature__.p
 _NO_SPACE = "make room on the disk; the same command goes on from there"
 
 
+@contextmanager
+def _legible() -> Iterator[None]:
+    """What typer says of an argument repeats it: an escape in it must not reach the terminal."""
+    try:
+        yield
+    except ClickException as error:
+        error.message = printable(error.message)
+        raise
+
+
 class Guarded(TyperGroup):
     """The group of the commands: what goes wrong in one is said in a line, with its exit code."""
 
@@ -167,11 +180,16 @@ class Guarded(TyperGroup):
             render.note("Interrupted. What is done is kept; the same command goes on from there.")
             raise typer.Exit(130) from error
 
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        with _legible():
+            return super().make_context(*args, **more)
+
     def _flushed(self, ctx: Any) -> Any:
         """Run the command, and write all that it prints while errors can still be told."""
         try:
             try:
-                return super().invoke(ctx)
+                with _legible():
+                    return super().invoke(ctx)
             finally:
                 sys.stdout.flush()
         except OSError:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa import pinyin
 from qa.asked import Asked, asked
+from qa.characters import printable
 from qa.periods import Period, periods
 from qa.text import HAN, Language, language
 from qa.wording import Term, wording
@@ -43,7 +44,7 @@ def understand(question: str, today: date | None = None) -> Query:
     >>> understand("How many firms are there?").asked
     <Asked.COUNT: 'count'>
     """
-    text = " ".join(question.split())
+    text = printable(" ".join(question.split())).strip()
     spoken = language(text)
     return Query(
         text=text,

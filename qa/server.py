@@ -107,6 +107,12 @@ class Server:
         """Its client, for use inside `call`. Raises ModelUnreachable for a key that is none."""
         from openai import OpenAI
 
+        if not self.place.isprintable():  # httpx has an error of its own for it
+            raise ModelUnreachable(
+                f"{self.place}: the address holds characters that no address has",
+                f"check {self._advice.address}",
+            )
+
         return OpenAI(
             api_key=self._checked_key(),
             base_url=self.base_url,

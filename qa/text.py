@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from qa.characters import printable as printable  # noqa: PLC0414  # it is looked for here
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -77,16 +79,6 @@ def fold(text: str) -> str:
     'ai产业2021'
     """
     return simplified(unicodedata.normalize("NFKC", text)).lower()
-
-
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-)
-
-
-def printable(text: str) -> str:
-    """Without control characters, terminal escapes, and what hides or turns text around."""
-    return _UNPRINTABLE.sub("", text)
 
 
 # --- terms -----------------------------------------------------------------------------

@@ -118,6 +118,14 @@ def test_titles(name: str, raw: str, title: str) -> None:
     assert parse(raw.encode(), name).title == title
 
 
+def test_a_title_longer_than_any_is_cut_and_told() -> None:
+    article = parse(f"---\ntitle: {'题' * 50_000}\n---\n{BODY}".encode(), "a.txt")
+    assert article.title == "题" * 299 + "…"
+    assert [str(notice) for notice in article.notices] == [
+        "a.txt:1: the title is longer than 300 characters; the rest is cut off"
+    ]
+
+
 # --- folders ---------------------------------------------------------------------------
 
 
@@ -278,7 +286,10 @@ def test_a_folder_that_cannot_be_listed(as_somebody: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
-@pytest.mark.parametrize("name", [b"\xff.txt", b"a\x1b[31m.txt", b"a\nb.txt"])
+@pytest.mark.parametrize(
+    "name",
+    [b"\xff.txt", b"a\x1b[31m.txt", b"a\nb.txt", "a\u200b.txt".encode(), "\U000e0041.txt".encode()],
+)
 def test_names_that_cannot_be_shown(folder: Path, name: bytes) -> None:
     Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(BODY, encoding="utf-8")
     files, [(article, why)] = found(folder)

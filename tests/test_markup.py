@@ -105,6 +105,60 @@ def test_what_a_page_shows(raw: str, text: str) -> None:
     assert visible(raw) == text
 
 
+SEEN = [
+    "<b style='opacity:0.5'>一</b>",
+    "<b style='opacity:'>一</b>",
+    "<b style='font-size:12px;position:absolute;left:10px'>一</b>",
+    "<div style='font-size:0'><b style='font-size:14px'>一</b></div>",
+    "<div style='visibility:hidden'>x<b style='visibility:visible'>一</b></div>",
+    "<div style='background:#c00'><b style='color:#fff'>一</b></div>",
+    "<div style='color:#fff;background:url(a.png)'>一</div>",
+    "<style>.t{display:none}.t.on{display:block}</style><b class='t on'>一</b>",
+    "<style>.t{display:none}.tabs .t:first-child{display:block}</style><b class=t>一</b>",
+    "<style>.tabs .t{display:block}.t{display:none}</style><b class=t>一</b>",
+    "<style>@media print{.t{display:none}} .a .t{display:none} .t:hover{opacity:0}</style><b class=t>一</b>",
+    "<style>.x .t{background:#c00}</style><b class=t style='color:#fff'>一</b>",
+    "<style>/* .t{display:none} */ @import 'x'; }</style><b class=t>一</b>",
+    "<link rel=stylesheet href=a.css><b style='color:white'>一</b>",
+]
+UNSEEN = [
+    "<b style='OPACITY : 0 !important'>x</b>一",
+    "<b style='opacity:.0'>x<i style='opacity:1'>x</i></b>一",
+    "<b style='font-size:0px'>x</b>一",
+    "<b style='font-size:1px'>x</b>一",
+    "<b style='position:absolute;left:-9999px'>x</b>一",
+    "<b style='text-indent:-999em'>x</b>一",
+    "<b style='height:0;overflow:hidden'>x</b>一",
+    "<b style='clip-path:inset(50%)'>x</b>一",
+    "<b style='transform:scale(0)'>x</b>一",
+    "<b style='color:transparent'>x</b>一",
+    "<b style='color:rgba(1, 2, 3, 0.0)'>x</b><b style='color:#abc0'>x</b>一",
+    "<b style='color:#fff;background-color:rgb(255,255,255)'>x</b>一",
+    "<font color=white>x</font>一",
+    "<style>.a, #d{display:none}</style><b class='z a'>x</b><b id=d>x</b>一",
+    "<style>b{color:red}p.a.z{visibility:hidden}</style><p class='z a'>x</p>一",
+    "<style>.a{display:block}.a{display:none}</style><b class=a>x</b>一",
+]
+
+
+@pytest.mark.parametrize("raw", [*SEEN, *UNSEEN])
+def test_what_css_hides(raw: str) -> None:
+    # Of a page that is hidden as a whole all is kept: hence the words before.
+    assert visible(f"<p>前</p>{raw}") == "前\n一"
+
+
+def test_accents_are_cut_to_three_however_they_are_written() -> None:
+    raw = "<p>2" + "&#x301;\u200b\u0301" * 50 + "7</p>"
+    assert visible(raw) == "2\u0301\u0301\u03017"
+
+
+@pytest.mark.parametrize(
+    "inside", ["\x9b31m", "\x9d0;9\x9c", "\x1bP9\x1b\\", "\x1b^9\x07", "\x1b]9;9\x07"]
+)
+def test_a_figure_is_whole_without_the_commands_inside_of_it(inside: str) -> None:
+    assert visible(f"签约2{inside}72个") == "签约272个"
+
+
 def test_a_quote_leads_to_whole_entities_and_over_tags() -> None:
     raw = "<p>A&amp;T <b>2\u200b7</b>2个&hellip;</p>"
     found = clean(neutral(raw), ".html")
@@ -242,7 +296,7 @@ def test_plain_words_are_all_kept(text: str) -> None:
 # S is a space, N and R are line ends
 HOSTILE = r"""
 < & <aS <a <! <!-- </ <aSb=' <aSx="Sy=" <script> <nav> <b> </i> <td><p> ]]> [ [a]( ![ [[a]S `
-`a``b```c *a **aS _ >S -S | a|bN-|-N N R aS 临N \\ ```N ---N a:SbN &# S <h1> <title> <pShidden>a
+`a``b```c *a **aS _ >S -S | a|bN-|-N N R aS 临N \\ ```N ---N a:SbN &# S <style> <style>a,{ <bSstyle='a:b'> <h1> <title> <pShidden>a
 <svg> 。 .S "
 """.split()
 
@@ -253,7 +307,7 @@ def test_no_input_takes_quadratic_time() -> None:
     units = [unit.translate(line_ends) for unit in HOSTILE]
     program = (
         "from qa.articles import ArticleError, parse\n"
-        f"for unit in {[*units, chr(0), chr(0x200B), chr(27) + '[', chr(27) + ']']!r}:\n"
+        f"for unit in {[*units, chr(0), chr(0x200B), chr(27) + '[', chr(27) + ']', chr(0x9D), chr(0x301)]!r}:\n"
         "    for start in ('', '---\\ntitle: ', '<p>'):\n"
         "        raw = start + unit * (20_000 // len(unit)) + '正文'\n"
         "        for name in ('a.html', 'a.md', 'a.txt'):\n"

@@ -42,3 +42,7 @@ def test_a_time_stands_in_the_text_of_the_query() -> None:
 
 def test_without_a_today_nothing_is_relative_to_it() -> None:
     assert understand("去年签约了多少个项目").periods == ()
+
+
+def test_what_is_not_seen_in_a_question_is_not_asked() -> None:
+    assert understand("签约\u200b2\u202e7个\ud800\x1b[2J\u2028项目").text == "签约27个 项目"

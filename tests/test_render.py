@@ -210,3 +210,13 @@ def test_numbers_stand_below_their_headings(shown: Callable[..., str]) -> None:
         ]
     }
     assert len(ends) == 1
+
+
+def test_what_commands_a_terminal_is_not_printed_and_styles_stay_in_place() -> None:
+    file = io.StringIO()
+    console = consoles.Terminal(file=file, force_terminal=True, color_system="standard", width=80)
+    text = Text("甲\x1b[2J\u202e130个\x9b，乙" + "\u0301" * 9)
+    text.stylize("bold", text.plain.index("130"), text.plain.index("，"))
+    console.print(text)
+    console.print("[b]\x1b]0;x\x07丙\u200b")
+    assert file.getvalue() == "甲\x1b[1m130个\x1b[0m，乙\u0301\u0301\u0301\n[b]丙\n"

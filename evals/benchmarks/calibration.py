@@ -38,7 +38,7 @@ from qa.signals import Outlook, Signals
 from qa.text import fold, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from qa.reader import Reader
 
@@ -180,7 +180,7 @@ class World:
             self._chunks.setdefault(paths[key], []).append(held)
         self.articles = sorted(self._chunks)
 
-    def retriever(self, only: set[str] | None, out: set[str]):  # noqa: ANN201
+    def retriever(self, only: set[str] | None, out: set[str]):
         """The retriever, its words counted as if there were these articles only."""
         whole = self.reader.retriever()
         if only is None and not out:
@@ -188,7 +188,9 @@ class World:
         lexical = Counted.__new__(Counted)
         lexical.__dict__.update(whole.stores.lexical.__dict__)
         lexical.sign = 1 if only is not None else -1
-        chunks = [held for path in (only if only is not None else out) for held in self._chunks[path]]
+        chunks = [
+            held for path in (only if only is not None else out) for held in self._chunks[path]
+        ]
         lexical.held = sum(chunks, Counter())
         lexical.chunks = len(chunks)
         return replace(whole, stores=replace(whole.stores, lexical=lexical))
@@ -234,7 +236,9 @@ def report(cases: list[Case], data: list[str], *, write: bool) -> None:
         ranking, weights = fit(fitted, language)
         lines += ["", f"[{language}.sentence]", *toml(ranking)]
         lines += ["", f"[{language}.confidence]", *toml(weights)]
-    text = "\n".join(["# Fitted by evals/benchmarks/calibration.py, which writes this file.", *lines])
+    text = "\n".join(
+        ["# Fitted by evals/benchmarks/calibration.py, which writes this file.", *lines]
+    )
     if write:
         signals.FITTED.write_text(text + "\n", encoding="utf-8")
     else:

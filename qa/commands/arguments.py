@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from qa import batch, progress, render
+from qa.characters import json_line
 from qa.errors import UsageError
 from qa.index.rows import Filters
 
@@ -44,7 +44,7 @@ Only = Annotated[list[str] | None, typer.Option("--article", help="Only this art
 
 def print_record(record: Record) -> None:
     """Print one JSON document."""
-    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    sys.stdout.write(json_line(record) + "\n")
 
 
 def filters_of(

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from qa.characters import ACCENTS, COMMANDS, INVISIBLE
 from qa.text import Span
 
 Remark = tuple[int, str]  # an offset in the decoded file, and what is to be mended there
@@ -20,17 +21,10 @@ Run = tuple[int, int, int]  # see `OffsetMap`
 
 DROP, BREAK, REST = "\0", "\1", "\2"  # REST: what an entity has behind its one character
 
-# Never part of an article: terminal escapes, and marks that hide words or part a figure
-# ("1\u200b50"). Line ends and other white space stay; \ufeff in mid-text is a pasted BOM.
-INVISIBLE = re.compile(
-    "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    "\ufffe\uffff\U000e0000-\U000e0fff]"
-)
-
-# What a terminal obeys: colours, "\x1b[31m", and links and window titles, "\x1b]0;...\x07"
-_TERMINAL = re.compile(r"\x1b\[[0-?]*+[ -/]*+[@-~]|\x1b\][^\x07\x1b\r\n]*+(?:\x07|\x1b\\)")
 _VISIBLE = re.compile(rf"[^\s{DROP}{BREAK}{REST}]++(?: [^\s{DROP}{BREAK}{REST}]++)*+({REST}*+)")
+# What is more than three accents on one letter; between them there may be masks.
+_ACCENT = rf"[{ACCENTS}][{DROP}{REST}]*+"
+_HEAP = re.compile(rf"((?:{_ACCENT}){{3}})((?:{_ACCENT})++)")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff]")
 _SHARED_MARKS = "“”‘’—…·"  # Chinese and English both use them: the other side decides
 
@@ -110,8 +104,7 @@ class Clean:
 
 def neutral(text: str) -> str:
     """The text with every invisible character masked, so that masks cannot be forged."""
-    if "\x1b" in text:
-        text = _TERMINAL.sub(lambda sequence: DROP * len(sequence[0]), text)
+    text = COMMANDS.sub(lambda sequence: DROP * len(sequence[0]), text)
     return INVISIBLE.sub(DROP, text)
 
 
@@ -130,6 +123,7 @@ def settle(masked: str) -> Clean:
     >>> settle(f"建成{DROP * 3}150座{BREAK}a\n b").text
     '建成150座\na b'
     """
+    masked = _HEAP.sub(lambda heap: heap[1] + DROP * len(heap[2]), masked)
     pieces: list[str] = []
     runs: list[Run] = []
     ends: list[int] = []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.markup import elements
 from qa.markup.masking import BREAK, DROP, REST, Clean, Remark, settle
+from qa.markup.styles import Look, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ _BLANK_LINES = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*+(?:\r\n?|\n)")
 _LEVELS = range(3)  # 0 shows the article; 1 what is around it as well; 2 also what is hidden
 _ROUNDS = 4  # an unclosed element can hold another one; deeper nests are left as they are
 _NOTHING: Mapping[int, int] = {}
+_NO_RULES = Sheet("")
 
 
 def read(raw: str, restore: Mapping[int, int] = _NOTHING) -> Clean:
@@ -28,9 +30,10 @@ def read(raw: str, restore: Mapping[int, int] = _NOTHING) -> Clean:
     '刷数据说话'
     """
     page, clean = _Page(""), Clean("", (), ())
+    sheet = Sheet(raw)
     remarks: list[Remark] = []
     for level in _LEVELS:
-        page, remarks = _forgiving(raw, level)
+        page, remarks = _forgiving(raw, level, sheet)
         clean = settle(page.masked.translate(restore))
         if clean.has_words:
             if level:
@@ -40,14 +43,14 @@ def read(raw: str, restore: Mapping[int, int] = _NOTHING) -> Clean:
     return replace(clean, title=page.title(restore), meta=page.meta, remarks=tuple(remarks))
 
 
-def _forgiving(raw: str, level: int) -> tuple[_Page, list[Remark]]:
+def _forgiving(raw: str, level: int, sheet: Sheet) -> tuple[_Page, list[Remark]]:
     """Read a page; what hides all the rest because its end is missing hides nothing."""
     forgiven: frozenset[int] = frozenset()
     remarks: dict[str, Remark] = {}
     page = _Page("")
     for _ in range(_ROUNDS):
-        page = _Page(raw, level, forgiven)
-        endless = [(name, start) for name, hides, start in page.stack if hides]
+        page = _Page(raw, level, forgiven, sheet)
+        endless = [(open_.name, open_.start) for open_ in page.stack if open_.hides]
         for name, start in [*page.endless.items(), *endless]:
             what = "comment" if name == "!--" else f"<{name}>"
             remarks.setdefault(name, (start, f"this {what} is never closed; close it"))
@@ -58,15 +61,33 @@ def _forgiving(raw: str, level: int) -> tuple[_Page, list[Remark]]:
     return page, list(remarks.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An element that is not closed yet, and the look of what is around it."""
+
+    name: str
+    start: int
+    swallows: bool  # whether nothing in it can be seen
+    hides: bool  # that, or its own words are not seen
+    around: Look
+
+
 class _Page:
     """One reading of a page, from the first token to the last."""
 
-    def __init__(self, raw: str, level: int = 0, forgiven: frozenset[int] = frozenset()) -> None:
-        self.raw, self.level, self.forgiven = raw, level, forgiven
+    def __init__(
+        self,
+        raw: str,
+        level: int = 0,
+        forgiven: frozenset[int] = frozenset(),
+        sheet: Sheet = _NO_RULES,
+    ) -> None:
+        self.raw, self.level, self.forgiven, self.sheet = raw, level, forgiven, sheet
         self.out: list[str] = []
-        self.stack: list[tuple[str, bool, int]] = []  # name, whether it hides, where it opened
+        self.stack: list[_Open] = []
         self.open: defaultdict[str, int] = defaultdict(int)
-        self.hidden = 0
+        self.swallowed = 0  # by how many open elements
+        self.look = sheet.look
         self.bare_cell = False  # a table cell was opened and has no words yet
         self.endless: dict[str, int] = {}  # "script" when no "</script" comes any more
         self.headings: dict[str, list[int]] = {}
@@ -77,6 +98,10 @@ class _Page:
             position = self.token(token)
         self.words(position, len(raw))
         self.masked = "".join(self.out)
+
+    @property
+    def hidden(self) -> bool:
+        return self.swallowed > 0 or self.look.hides
 
     def title(self, restore: Mapping[int, int]) -> str:
         for name in ("title", "h1"):
@@ -140,7 +165,11 @@ class _Page:
         start, end = token.span()
         if token["attributes"] is None and not self.is_cut_off(token, name):
             return self.words(start, end)  # "x <y and z": no tag
-        if self.stack and self.stack[-1][0] in elements.SWALLOWING and name not in elements.BLOCKS:
+        if (
+            self.stack
+            and self.stack[-1].name in elements.SWALLOWING
+            and name not in elements.BLOCKS
+        ):
             return self.mask(start, end)
         closes_itself = (token["attributes"] or "").endswith("/")
         if name in ("script", "style") and not token["close"] and not closes_itself:
@@ -162,7 +191,7 @@ class _Page:
 
     def opened(self, name: str, token: re.Match[str], *, holds: bool) -> None:
         start, attributes = token.start(), token["attributes"] or ""
-        while self.stack and self.stack[-1][0] in elements.ended_by(name):
+        while self.stack and self.stack[-1].name in elements.ended_by(name):
             self.pop(start)
         if name == "meta":
             self.note_meta(attributes, start)
@@ -170,8 +199,16 @@ class _Page:
             return
         if name in ("title", "h1") and not self.open["svg"]:
             self.headings.setdefault(name, [token.end()])
-        hides = start not in self.forgiven and self.hides(name, attributes)
-        self.push(name, hides=hides, start=start)
+        forgiven = start in self.forgiven
+        look = self.look if forgiven or self.level > 1 else self.styled(name, attributes)
+        hides = not forgiven and (look.gone or self.hides(name, attributes))
+        self.push(name, hides=hides, start=start, look=look)
+
+    def styled(self, name: str, attributes: str) -> Look:
+        """How an element looks; most say nothing of it."""
+        if not self.sheet and "style" not in attributes.lower() and "color" not in attributes:
+            return self.look
+        return self.look.within(self.sheet.styles(name, elements.attributes(attributes)))
 
     def hides(self, name: str, attributes: str) -> bool:
         if name in elements.CODE or (name in elements.CONTROLS and self.level < 2):
@@ -180,17 +217,24 @@ class _Page:
             of_article = name == "header" and (self.open["article"] or self.open["main"])
             if self.level < 1 and not of_article:
                 return True
-        return self.level < 2 and elements.is_hidden(attributes)
+        if self.level > 1 or "hidden" not in attributes.lower():
+            return False
+        return elements.is_hidden(elements.attributes(attributes))
 
-    def push(self, name: str, *, hides: bool, start: int) -> None:
-        self.stack.append((name, hides, start))
+    def push(self, name: str, *, hides: bool, start: int, look: Look | None = None) -> None:
+        look = look or self.look
+        own = hides or (look.hides and not self.look.hides)
+        self.stack.append(_Open(name, start, hides, own, self.look))
         self.open[name] += 1
-        self.hidden += hides
+        self.swallowed += hides
+        self.look = replace(look, gone=False)
 
     def pop(self, position: int) -> str:
-        name, hides, _ = self.stack.pop()
+        popped = self.stack.pop()
+        name = popped.name
         self.open[name] -= 1
-        self.hidden -= hides
+        self.swallowed -= popped.swallows
+        self.look = popped.around
         if len(self.headings.get(name, ())) == 1:
             self.headings[name].append(position)
         return name

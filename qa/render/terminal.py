@@ -2,17 +2,21 @@
 
 Results go to standard output, everything else to standard error. On a terminal, titles
 and the answering figure are set off; in a pipe, or with NO_COLOR, there is plain text.
+Whatever is printed, and wherever it is from, nothing in it commands the terminal but these
+consoles themselves.
 """
 
 from __future__ import annotations
 
 import sys
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
+
+from qa.characters import NEVER_PRINTED, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,16 +27,41 @@ SOURCE = "cyan"
 DIM = "dim"
 
 
+class Terminal(Console):
+    """A console that prints text and no commands: escapes, marks of direction, hidden characters.
+
+    They may come from an article, a file's name, a model's reply or an argument.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(highlight=False, markup=False, emoji=False, **options)
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        super().print(*map(_plain, objects), **options)
+
+
+def _plain(printed: Any) -> Any:
+    """Without what is unprintable; the styles of a text stay with their characters."""
+    if isinstance(printed, str):
+        return printable(printed)
+    if isinstance(printed, Text):
+        for pattern in NEVER_PRINTED:
+            edges = [edge for found in pattern.finditer(printed.plain) for edge in found.span()]
+            if edges:
+                printed = Text().join(printed.divide(edges)[::2])
+    return printed
+
+
 @cache
 def out() -> Console:
     """Standard output. A pipe has no width: nothing is broken there."""
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+    return Terminal(soft_wrap=not sys.stdout.isatty())
 
 
 @cache
 def err() -> Console:
     """Standard error."""
-    return Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    return Terminal(stderr=True, soft_wrap=True)
 
 
 def printed(text: Text, indent: int = 0) -> None:
