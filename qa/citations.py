@@ -81,7 +81,7 @@ def locate(quote: str, text: str, near: Span | None = None) -> Span | None:
     or quote mark is the same quote, another character is none. Of several places it is the
     one nearest to `near`, else the first.
 
-    >>> locate("台湾产业", "2021年，臺灣 產業增长。"), locate("727个", "签约272个")
+    >>> locate("台湾产业", "2021年，臺灣 產業增长。"), locate("313个", "签约130个")
     (Span(start=6, end=11), None)
     """
     quote = quote.strip()

@@ -102,10 +102,10 @@ def gather(
 def _confidence(ranked: Sequence[_Weighed], known: Known, spoken: Language) -> float:
     """The probability that one of the three best sentences holds the answer."""
     best = ranked[0]
-    others = (w.odds for w in ranked if w.evidence.article != best.evidence.article)
+    others = [w.odds for w in ranked if w.evidence.article != best.evidence.article]
     leads = (
         best.odds - ranked[1].odds if len(ranked) > 1 else 0.0,
-        best.odds - max(others, default=best.odds),
+        best.odds - max(others) if others else None,
     )
     found = signals.outlook(
         best.evidence.signals, leads, len(known.terms), known.coverage, known.chunks

@@ -187,5 +187,5 @@ _YEAR = re.compile(r"(?:19|20)\d\d[?.,]?\Z")
 
 
 def _en_fragment(text: str) -> bool:
-    """ "Nansha?": one word, and a question mark."""
+    """ "Hengqin?": one word, and a question mark."""
     return text.endswith("?") and len(_content(text)) < 2 and not _EN_ASKS.search(text)

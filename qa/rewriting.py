@@ -167,7 +167,7 @@ def _new_runs(text: str, said: str) -> Iterator[str]:
 
 
 def _like_a_name(word: str) -> bool:
-    """Nansha, nansha, Tesla, GDP; not What, nor an English word in small letters."""
+    """Hengqin, hengqin, Tesla, GDP; not What, nor an English word in small letters."""
     if word.lower() in _ASKING:
         return False
     return word[0].isupper() or bool(pinyin.names(word.capitalize()))

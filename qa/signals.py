@@ -60,7 +60,8 @@ class Outlook:
     """What speaks for it that one of the three best sentences answers.
 
     - `lead`, `ahead`: how far the odds of the best sentence are above those of the next one,
-      and of the next one in another article; 4 and 6 at most.
+      and of the next one in another article; 4 and 6 at most. `only`: there is no other
+      article.
     - `clause`, `words_around`, `title`, `characters`, `no_figure`, `names`, `elsewhere`,
       `counted`, `thing`: signals of the best sentence; `context`: the better of its `before`
       and `after`.
@@ -73,6 +74,7 @@ class Outlook:
 
     lead: float = 0.0
     ahead: float = 0.0
+    only: float = 0.0
     clause: float = 0.0
     words_around: float = 0.0
     title: float = 0.0
@@ -106,13 +108,17 @@ def odds(signals: Signals, language: Language) -> float:
 
 
 def outlook(
-    signals: Signals, leads: tuple[float, float], terms: int, coverage: float, chunks: int
+    signals: Signals, leads: tuple[float, float | None], terms: int, coverage: float, chunks: int
 ) -> Outlook:
-    """The outlook of a question whose best sentence has these signals and leads by so much."""
+    """The outlook of a question whose best sentence has these signals and leads by so much.
+
+    The second lead is None where no other article has a sentence.
+    """
     size = math.log10(max(chunks, 1))
     return Outlook(
         lead=min(leads[0], MOST_LEAD),
-        ahead=min(leads[1], MOST_AHEAD),
+        ahead=min(leads[1] or 0.0, MOST_AHEAD),
+        only=float(leads[1] is None),
         clause=signals.clause,
         words_around=signals.words_around,
         title=signals.title,

@@ -4,7 +4,7 @@
     python evals/benchmarks/calibration.py fit --work FOLDER [--write]
 
 CORPUS is xquad, cmrc or drcd of BENCH (`articles/`, `questions.jsonl`). Every question is
-asked over its corpus (SIZE alone), its corpus and NEWS (news), or ten articles of it (ten);
+asked over its corpus (SIZE alone), its corpus and NEWS (news), or one or ten articles of it;
 again with its own articles left out of the index, so that nothing answers; and where it is
 asked of another corpus (other). `fit` fits the weights of qa/calibration.toml by articles in
 five parts: what it reports of a question was fitted without its article. `--write` writes
@@ -77,7 +77,7 @@ def main() -> None:
     collecting = commands.add_parser("collect")
     collecting.add_argument("bench", type=Path)
     collecting.add_argument("corpus", choices=CORPORA)
-    collecting.add_argument("size", choices=("alone", "ten", "news", "other"))
+    collecting.add_argument("size", choices=("alone", "ten", "one", "news", "other"))
     collecting.add_argument("--news", type=Path)
     collecting.add_argument("--most", type=int, default=10_000, help="questions")
     fitting = commands.add_parser("fit")
@@ -123,11 +123,12 @@ def searches(
     own = set(row["articles"])
     if size == "other":
         yield "other", None, set()
-    elif size == "ten":
+    elif size in {"one", "ten"}:
+        many = {"one": 1, "ten": 10}[size]
         others = [article for article in articles if article not in own]
-        ten = random.Random(row["id"]).sample(others, 10)
-        yield "with", own | set(ten[: 10 - len(own)]), set()
-        yield "without", set(ten), set()
+        some = random.Random(row["id"]).sample(others, many)
+        yield "with", own | set(some[: many - len(own)]), set()
+        yield "without", set(some), set()
     else:
         yield "with", None, set()
         yield "without", None, own
@@ -277,7 +278,7 @@ def outlook_of(case: Case, ranking: dict[str, float]) -> tuple[Outlook, tuple[bo
     others = [odds[i] for i in order if case.articles[i] != case.articles[best]]
     leads = (
         odds[best] - odds[order[1]] if len(order) > 1 else 0.0,
-        odds[best] - (others[0] if others else odds[best]),
+        odds[best] - others[0] if others else None,
     )
     found = signals.outlook(Signals(*case.rows[best]), leads, *case.known)
     return found, (bool(case.holds[best]), bool(case.holds[order[:3]].any()))
@@ -331,15 +332,22 @@ def logistic(
 
 # --- the table ---------------------------------------------------------------------------------
 
-HEAD = """
-| corpus | articles | questions | first | of 3 | AUROC | ECE | answered: first, of 3 hold | refused |
-|---|---|---|---|---|---|---|---|---|"""
+COLUMNS = "corpus,articles,questions,first,of 3,AUROC,ECE,answered: first of 3 hold,refused"
+HEAD = f"\n| {COLUMNS.replace(',', ' | ')} |\n|{'---|' * 9}"
 
 
 def table(cases: list[Case], sure: np.ndarray, right: np.ndarray) -> str:
-    """A row for each corpus and size."""
+    """A row for each corpus and size, and one for all corpora of a size together."""
     groups = sorted({(c.corpus, c.language, c.size) for c in cases if c.size != "other"})
-    return "\n".join(row(group, cases, sure, right) for group in groups)
+    both = [replace(c, corpus="both") for c in cases]
+    sizes = sorted({(c.corpus, c.language, c.size) for c in both if c.size != "other"})
+    together = sizes if len({c.corpus for c in cases}) > 1 else []
+    return "\n".join(
+        [
+            *(row(group, cases, sure, right) for group in groups),
+            *(row(group, both, sure, right) for group in together),
+        ]
+    )
 
 
 def row(group: tuple[str, ...], cases: list[Case], sure: np.ndarray, right: np.ndarray) -> str:

@@ -126,7 +126,7 @@ _CONTEXT = 60
 
 @lru_cache(maxsize=4096)  # a popular sentence is cited by many answers
 def _whole(around: str, span: Span) -> tuple[Quantity, ...]:
-    """The figures of a quote, without those that it cuts: 72个 is no figure of 272个."""
+    """The figures of a quote, without those that it cuts: 30个 is no figure of 130个."""
     cut = [
         figure
         for figure in find(around)

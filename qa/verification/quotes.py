@@ -98,8 +98,8 @@ def standing(quotes: Collection[str], texts: Iterable[tuple[str, str]]) -> dict[
 
     Each article is looked at once for all quotes: by the runs of eight characters that it has.
 
-    >>> standing(["签约272个"], [("a.txt", "无"), ("b.txt", "已签约272个项目")])
-    {'签约272个': Place(article='b.txt', span=Span(start=1, end=7))}
+    >>> standing(["签约130个"], [("a.txt", "无"), ("b.txt", "已签约130个项目")])
+    {'签约130个': Place(article='b.txt', span=Span(start=1, end=7))}
     """
     by_gram: dict[str, list[str]] = {}
     for quote in quotes:
