@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.quantities import bounds, dates, idioms, measures, moments, ordinals
-from qa.quantities.numerals import HAN
+from qa.quantities import bounds, dates, idioms, measures, moments, ordinals, subjects
 from qa.quantities.units import Bound, Kind, lookup
 from qa.text import Span
 
@@ -103,25 +102,6 @@ def _is_label(folded: str, measure: Measure, start: int, floor: int) -> bool:
 _LINE_START = re.compile(r"(?:\A|[\n\r\t\u3000。；！？：（(])[ \u00a0]*$")
 _NAME_REST = re.compile(r"[A-Za-z0-9\-]+")
 _MODEL = re.compile(r"[\u4e00-\u9fff]\s?(?:[A-Za-z][\w+.-]*\s){1,4}$", re.A)
-_STOPS_AFTER = "和与或在是为将已被把从对于也都而则并的了至到占"
-_STOPS_BEFORE = _STOPS_AFTER + "及超近约达等其以上下内余多"
-_AFTER_ZH = re.compile(rf"的?((?:(?![{_STOPS_AFTER}{HAN}])[\u4e00-\u9fff]){{1,12}})")
-_BEFORE_ZH = re.compile(
-    rf"((?:(?![{_STOPS_BEFORE}])[\u4e00-\u9fff]){{1,8}})[约达超近为有共]{{0,2}}[ \u00a0]?$"
-)
-_EN_WORD = r"[A-Za-z][A-Za-z'’-]*"
-_AFTER_EN = re.compile(
-    rf"[ -](?:of (?:the |its |their |all )?)?({_EN_WORD}(?:(?: and)? {_EN_WORD}){{0,4}})"
-)
-_EN_STOPS = frozenset(
-    (
-        "a an the of in on at by for from to with and or but as than that which who is are was "
-        "were be been has have had will would can could may might must shall should do does did "
-        "if when while since until during after before over under into per each up down more "
-        "less about so not no yes also then said says ago between among across through within "
-        "via it its he she they we i this these those there here "
-    ).split()
-) | (idioms.NUMBER_WORDS - {"and"})
 _GAP = re.compile(r"\s?(?:和|、|以及|及|与|,|，|and|or|to|at|,? and)\s?")
 _CHOSEN_YEAR = frozenset("款版届")
 
@@ -161,7 +141,7 @@ def _measured(text: str, folded: str, measure: Measure, floor: int) -> Quantity 
         start, end, bound = _bounded(folded, measure, start, floor)
     if measures.weak(measure, folded, bounded=bound is not Bound.EXACT):
         return measure.end
-    subject, english = _subject(text, folded, start, end, floor)
+    subject, english = subjects.read(text, folded, (start, end), floor)
     if kind is Kind.NUMBER and english:
         kind = Kind.COUNT
     return Quantity(start, end, text[start:end], value, measure.upper, unit, kind, bound, subject)
@@ -198,24 +178,6 @@ def _bounded(folded: str, measure: Measure, start: int, floor: int) -> tuple[int
 def _recent(folded: str, head: tuple[int, Bound], start: int, measure: Measure) -> bool:
     unit = measure.unit.name if measure.unit else ""
     return bounds.recent(head[1], folded[head[0] : start].strip(), unit, int(measure.value))
-
-
-def _subject(text: str, folded: str, start: int, end: int, floor: int) -> tuple[str, bool]:
-    """What is counted, and whether English words say so."""
-    if match := _AFTER_ZH.match(text, end):
-        return match[1], False
-    if match := _AFTER_EN.match(folded, end):
-        words: list[str] = []
-        for word in match[1].split():
-            if word.lower() in _EN_STOPS and not (word == "and" and words):
-                break
-            words.append(word)
-        while words and words[-1] == "and":
-            words.pop()
-        if words:
-            return " ".join(words), True
-    before = _BEFORE_ZH.search(text, max(floor, start - 11), start)
-    return (before[1] if before else ""), False
 
 
 def _with_years(found: list[Quantity], text: str) -> list[Quantity]:

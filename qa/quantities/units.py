@@ -210,22 +210,6 @@ _NOUNS = {
 }  # fmt: skip
 _load()
 
-# a classifier or an English noun says what is counted; two different groups are two things
-_GROUPS = {
-    "person": "人 名 位 people persons residents students workers employees children women men "
-    "patients passengers tourists visitors users experts teachers doctors researchers talents",
-    "visit": "人次 visits trips",
-    "time": "次 趟 回 遍 occasions times",
-    "organisation": "家 所 companies firms enterprises businesses organisations organizations "
-    "institutions hospitals schools universities banks factories startups",
-    "vehicle": "辆 cars vehicles buses trucks trains",
-    "ship": "艘 ships vessels boats",
-    "household": "户 households families",
-    "country": "国 countries nations",
-    "province": "省 provinces",
-}
-GROUPS = {word: group for group, words in _GROUPS.items() for word in words.split()}
-
 CURRENCIES = {
     "$": "USD", "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "C$": "CAD", "S$": "SGD",
     "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "RMB": "CNY", "CNY": "CNY", "USD": "USD",
