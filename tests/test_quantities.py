@@ -46,7 +46,7 @@ def test_evidence_supports_only_what_it_says(pair: str) -> None:
         ("落户20多家氢能企业。", "氢能企业"),
         ("签约项目272个，", "项目"),
         ("涉及投资额3316亿元。", "投资额"),
-        ("3家签约的中国企业", "签约"),
+        ("3家签约的中国企业", "中国企业"),
         ("272 projects were signed", "projects"),
         ("more than 8,400 oil and gas companies", "oil and gas companies"),
         ("two thirds of the firms", "firms"),

@@ -38,6 +38,8 @@ _DECADE = re.compile(
 _ISO = re.compile(
     rf"({_Y})([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?!\d)|({_Y})[-.](0[1-9]|1[0-2])(?![\d-]\d)(?!\d)"
 )
+# a feed's 07-25 04:37: a day of the year before a time of day
+_MONTH_DAY = re.compile(r"(0?[1-9]|1[0-2])[-/](3[01]|[12]\d|0[1-9])(?= {1,2}\d\d?:\d\d)")
 _SEASON = re.compile(r"[-/](\d\d)(?!\d)")  # 2021-22
 _TO_YEAR = re.compile(rf"{_SP}(?:{_TO}|to){_SP}(?:{_Y})(?!\d)")
 _NEXT_WORD = re.compile(r" ?([A-Za-z]+)")
@@ -179,6 +181,8 @@ def _digits(text: str, pos: int) -> Moment | None:
         return _named(match, int(match["d"]))
     if match := _OF_MONTH.match(text, pos):
         return Moment(pos, match.end(), (0, 0, int(match[1])))
+    if match := _MONTH_DAY.match(text, pos):
+        return Moment(pos, match.end(), (0, int(match[1]), int(match[2])))
     if match := _BARE.match(text, pos):
         return _bare_year(text, match)
     return None

@@ -45,8 +45,8 @@ person/reporter;记者 媒体人;journalists reporters
 person/lawyer;律师 法官 检察官;lawyers judges prosecutors attorneys
 person/shareholder;股东 投资者 股民;shareholders investors
 person/executive;高管 企业家 董事 经理;executives entrepreneurs directors managers
-visit;人次 客流量 访问 访问量 参观 浏览量 旅客 游客 访客;visits trips passengers tourists visitors
-  travellers travelers viewings views
+visit;人次 阅读量 播放量 点击量 客流量 访问 访问量 参观 浏览量 旅客 游客 访客;visits trips
+  passengers tourists visitors travellers travelers viewings views
 household;户 家庭 农户 住户 贫困户;households families homes
 organisation;机构 单位 组织 部门 团体 协会 学会 研究会 商会 基金会 平台 中心 集团;organisations
   organizations institutions agencies bodies entities departments associations societies platforms
@@ -125,7 +125,7 @@ road;道路 公路 高速公路 街道 路 路段;roads highways streets express
 bridge;桥 桥梁 大桥;bridges
 line;线路 航线 地铁线路 线 路线 铁路;lines routes railways
 vehicle;车 车辆 汽车 机动车 新能源汽车 新能源车 电动汽车;vehicles evs automobiles autos
-vehicle/car;轿车 小汽车 私家车 汽车 乘用车 新能源汽车 电动汽车 新车 赛车;cars sedans
+vehicle/car;车型 轿车 小汽车 私家车 汽车 乘用车 新能源汽车 电动汽车 新车 赛车;cars sedans models
 vehicle/bus;公交车 客车 大巴 巴士 公交;buses coaches
 vehicle/truck;货车 卡车 重卡;trucks lorries
 vehicle/train;列车 火车 动车 动车组 班列 车次;trains

@@ -7,18 +7,18 @@ import re
 from qa.quantities import idioms, things
 from qa.quantities.numerals import HAN
 
-_STOPS_AFTER = "和与或是为将已把于也都而则并的了至到占"
-_STOPS_BEFORE = _STOPS_AFTER + "在被从对及超近约达等其以上下内余多"
+_STOPS_AFTER = "和与或是为将已被把从对在于也都而则并的了至到占"
+_STOPS_BEFORE = _STOPS_AFTER + "及超近约达等其以上下内余多"
 _RUN = rf"(?:(?![{_STOPS_AFTER}{HAN}])[\u4e00-\u9fff]){{1,12}}"
 # 3家签约的中国企业: what 的 binds may be an act, and the noun stands behind it
-_AFTER_ZH = re.compile(rf"的?({_RUN})(?:的({_RUN}))?")
+_AFTER_ZH = re.compile(rf"的?([被从对在]?{_RUN})(?:的({_RUN}))?")
 _TOTAL = (
     "总共有|一共有|总数为|总数达|增加到|增加至|达到|共计|合计|共有|总共|一共|共|达|约|有|为|仅|等"
 )
 _BEFORE_ZH = re.compile(
     rf"((?:(?![{_STOPS_BEFORE}])[\u4e00-\u9fff]){{1,8}}?)(?:{_TOTAL}|[超近]){{0,3}}[ \u00a0]?$"
 )
-_EN_WORD = r"[A-Za-z][A-Za-z'’-]*"
+_EN_WORD = r"[A-Za-z][A-Za-z'’-]{0,40}"
 _AFTER_EN = re.compile(
     rf"[ -](?:of (?:the |its |their |all )?)?({_EN_WORD}(?:(?: and)? {_EN_WORD}){{0,4}})"
 )
@@ -43,8 +43,11 @@ def read(text: str, folded: str, span: tuple[int, int], floor: int) -> tuple[str
     if english := _english(folded, end):
         return english, True
     after, before = _after(text, end), _before(text, start, floor)
-    if not after or (_counts_back(after) and _ends_in_noun(before)):
-        return before or after, False
+    if not after:
+        return before, False
+    if things.VERBS.match(after) and _ends_in_noun(before):
+        # 项目150个落户园区 counts what stands before, 园区12个签约项目 what follows
+        return f"{before}、{after}" if things.counted(after) else before, False
     return after, False
 
 
@@ -59,13 +62,12 @@ def _after(text: str, end: int) -> str:
 
 
 def _before(text: str, start: int, floor: int) -> str:
+    """The Chinese words before a figure; of 话题阅读量 the part behind the nouns we know."""
     match = _BEFORE_ZH.search(text, max(floor, start - 15), start)
-    return match[1] if match else ""
-
-
-def _counts_back(after: str) -> bool:
-    """Whether the words behind begin with an act, as in 签约项目272个涉及投资."""
-    return bool(things.VERBS.match(after)) and not things.counted(after[:6])
+    if match is None or not (nouns := things.heads(match[1])):
+        return match[1] if match else ""
+    tail = match[1].rpartition(nouns[-1])[2]
+    return tail or match[1]
 
 
 def _ends_in_noun(before: str) -> bool:

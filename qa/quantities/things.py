@@ -74,7 +74,8 @@ def counted(subject: str) -> frozenset[str]:
     (['project'], ['organisation/company'])
     """
     if _HAN.search(subject):
-        return frozenset().union(*(ZH[noun] for noun in heads(subject)))
+        nouns = [noun for part in subject.split("、") for noun in heads(part)]
+        return frozenset().union(*(ZH[noun] for noun in nouns))
     return frozenset().union(*(EN[noun] for noun in _english_heads(subject)))
 
 
