@@ -80,7 +80,7 @@ def _seen(text: str) -> list[Quantity]:
 
 def _at(text: str, folded: str, start: int, floor: int) -> Quantity | int:
     """The figure whose numeral is at `start`, or where to look on."""
-    moment = dates.read(folded, start, floor)
+    moment = None if scores.is_ratio(folded, start, floor) else dates.read(folded, start, floor)
     if moment and not (moment.bare and _counts(folded, moment, floor)):
         return _dated(text, folded, moment, floor)
     measure = _read(folded, start, floor)
@@ -113,7 +113,9 @@ def _is_label(folded: str, measure: Measure, start: int, floor: int) -> bool:
     end = measure.end
     if measure.kind is not Kind.NUMBER and folded[end - 1] != "x":
         return False
-    if _MODEL.search(folded, max(floor, start - 30), start):
+    if _MODEL.search(folded, max(floor - 1, start - 30, 0), start):
+        return True
+    if folded[end : end + 1] == "》":  # 《铁拳8》
         return True
     if folded[start - 1 : start] == "-" and folded[start - 2 : start - 1] > "\u2e80":
         return True
@@ -211,7 +213,19 @@ def _bounded(folded: str, measure: Measure, start: int, floor: int) -> tuple[int
     head = bounds.before(folded, start, floor, bare=bare)
     if head and not _recent(folded, head, start, measure):
         start, bound = head
+    elif bound is Bound.EXACT and _breaks(folded, measure, start):
+        start, bound = start - 1, Bound.MORE_THAN
     return start, end, bound
+
+
+def _breaks(folded: str, measure: Measure, start: int) -> bool:
+    """Whether 破 says "more than", as in 销量破4170万 and not in 破3项纪录."""
+    large = measure.numeral is not None and measure.numeral.scale >= 4
+    return (
+        large
+        and folded[start - 1] == "破"
+        and folded[start - 2 : start - 1] in {*"量额数房已收价均值"}
+    )
 
 
 def _recent(folded: str, head: tuple[int, Bound], start: int, measure: Measure) -> bool:

@@ -200,6 +200,7 @@ _CLASSIFIERS = {
     "辆": "vehicle", "艘": "ship", "国": "place/country", "省": "place/province",
     "人次": "visit", "架": "aircraft", "所": "organisation", "户次": "household",
     "架次": "aircraft", "艘次": "ship",
+    "辆次": "vehicle",
 }  # fmt: skip
 _LOOSE = {"次": "time", "趟": "time", "回": "time"}
 # "40 flights" for 40架次

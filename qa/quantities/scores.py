@@ -22,6 +22,7 @@ _BEFORE = re.compile(
     r"|led)(?: [a-z]+){0,3} $",
     re.I,
 )
+_RATIO = re.compile(r"(?:比分|总分|比例|比率)[为是定格在至到了]{0,3} ?$|\bratio of $")
 _AFTER = re.compile(
     r" (?:win|victory|defeat|loss|draw|lead|triumph|aggregate)\b"
     r"|的?(?:战胜|击败|获胜|取胜|不敌|战平|逆转|力克|完胜)",
@@ -44,6 +45,12 @@ def read(text: str, pos: int, floor: int) -> Measure | None:
     unit = UNITS["a:b"]
     value = Decimal(1000 * small(one) + small(other))
     return Measure(pos, match.end(), value, unit=unit, kind=unit.kind)
+
+
+def is_ratio(text: str, pos: int, floor: int) -> bool:
+    """Whether 1:30 is no time of day, for it is said to be a ratio or a score."""
+    match = _SCORE.match(text, pos)
+    return bool(match and match[4] and _RATIO.search(text, max(floor, pos - 8), pos))
 
 
 def _is_compared(text: str, match: re.Match[str], floor: int) -> bool:

@@ -33,6 +33,9 @@ _EN_STOPS = frozenset(
 ) | (idioms.NUMBER_WORDS - {"and"})
 
 
+_NUMBERS_OF = frozenset({"数量", "总数", "总量", "人数"})
+
+
 def read(text: str, folded: str, span: tuple[int, int], floor: int) -> tuple[str, bool]:
     """What the figure at `span` counts, and whether English words say so.
 
@@ -67,7 +70,8 @@ def _before(text: str, start: int, floor: int) -> str:
     if match is None or not (nouns := things.heads(match[1])):
         return match[1] if match else ""
     tail = match[1].rpartition(nouns[-1])[2]
-    return tail or match[1]
+    named = len(tail) < 2 or things.VERBS.match(tail) or tail in _NUMBERS_OF
+    return match[1] if named else tail
 
 
 def _ends_in_noun(before: str) -> bool:
