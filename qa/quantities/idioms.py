@@ -103,9 +103,9 @@ _YEARLY = re.compile(r"(?:mid|late|early|pre|post|non|end)-(?=\d)", re.I)
 
 # 32 numbers joined by bare marks are a table or a bar code; so is a run of over 40 digits
 _ROW = re.compile(r"(?:\d{1,40}[,.;:/|、，_~*=+%\-]{1,3}){32,}+\d*")
-# two hundred numbers with three characters between them at most are no prose
+# two hundred numbers with five characters between them at most are no prose
 _TABLE = re.compile(
-    rf"第?(?:\d{{1,40}}[^\d]{{1,3}}){{200,}}+\d*|第?(?:[{HAN}]{{1,9}}[^{HAN}]{{1,3}}){{200,}}+"
+    rf"[第几数]?(?:(?:\d{{1,40}}[^\d]{{1,5}}){{200,}}+\d*|(?:[{HAN}]{{1,9}}[^{HAN}]{{1,3}}){{200,}}+)"
 )
 _LONG = re.compile(rf"\d{{41,}}+|[{HAN}]{{41,}}+")
 _PHONE = re.compile(
@@ -117,10 +117,14 @@ _DATE = re.compile(
 # 07-25 04:37 and 08月18日 begin with no code, a month
 _DAY = re.compile(r"\d{1,2}(?:[-/]\d\d(?= {1,2}\d\d:\d\d)|[:：]\d\d|[ \u00a0]?[年月日号时分点秒])")
 _VERSION = re.compile(r"\d{1,40}(?:\.\d{1,40}){2,}+[\w.\-]*|\d{1,9}\.(?=[A-Za-z])[\w.]+")
+# a telephone or road number, a code that begins with 0, 1,23,456, an address of mail, a point of a
+# list, 9位数, 2型糖尿病, 4K and 9·11
 _LABEL = re.compile(
-    r"(?:(?<=[省国县乡]道)|(?<=拨打)|(?<=致电)|(?<=热线)|(?<=电话)|(?<=客服)|(?<=尾号)|(?<=急救))\d{2,12}(?![\d.%])"
-    r"|0\d{1,11}(?![\d.])(?:[/-]\d{1,2}(?!\d))?|\d{1,3}(?:,\d\d){1,6},\d{3}(?!\d)|[\d.]{1,30}(?=[\w.]{0,30}@[A-Za-z0-9])"
-    r"|\d{1,2}\.(?=[\u4e00-\u9fff“《])|\d{3,6}(?=热线|电话|客服|专线|举报|指挥中心|急救|[国省县乡]道)|\d{1,2}(?=位数| ?型)|[248][Kk](?![A-Za-z0-9])|\d{1,2}[·•]\d{1,2}|(?:24/7|9/11)(?!\d)"
+    r"(?:(?<=[省国县乡]道)|(?<=拨打)|(?<=致电)|(?<=热线)|(?<=电话)|(?<=客服)|(?<=尾号)|(?<=急救))"
+    r"\d{2,12}(?![\d.%])|0\d{1,11}(?![\d.])(?:[/-]\d{1,2}(?!\d))?|\d{1,3}(?:,\d\d){1,6},\d{3}(?!\d)"
+    r"|[\d.]{1,30}(?=[\w.]{0,30}@[A-Za-z0-9])|\d{1,2}\.(?=[\u4e00-\u9fff“《])"
+    r"|\d{3,6}(?=热线|电话|客服|专线|举报|指挥中心|急救|[国省县乡]道)|\d{1,2}(?=位数| ?型)"
+    r"|[248][Kk](?![A-Za-z0-9])|\d{1,2}[·•]\d{1,2}|(?:24/7|9/11)(?!\d)"
 )
 _CODE = re.compile(r"(?<=[(（])[0368]\d{5}(?=[)）.])")
 _LONG_BARE = re.compile(r"\d{8,40}(?![\d,.]|\s?[^\W\d_])")

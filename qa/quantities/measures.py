@@ -33,6 +33,7 @@ _SPOKEN = re.compile(r"[1-9]、(?=[1-9](?!\d))")
 _OFTEN_SPOKEN = frozenset(
     {"year", "month", "week", "day", "h", "min", "个", "人", "次", "岁", "家"}
 )
+_WARM = re.compile(r"(?:温度?|零下|烧|热)[\u4e00-\u9fff]{0,4}(?:[\d.]{1,5}[-–~～到至])?$")
 _SECONDS = re.compile(r"\d{1,2}(?:\.\d{1,3})?秒")
 _TO = re.compile(r"[ \u00a0]?(?:至|到|[-–—~～]{1,2}|to(?= )|and(?= )|or(?= ))[ \u00a0]?")
 _CHANGE = re.compile(r"(?:[从由自]|\bfrom )$")
@@ -43,7 +44,7 @@ _NO_HALF = re.compile(r"(?:first|second|other|last|latter|one) $", re.I)
 _THAN_HALF = re.compile(r"(?:than|over|under|nearly|almost|about|least|roughly|around|to) $", re.I)
 _DOUBLING = re.compile(r"翻(?:了)?([一两二三四]?)番")
 _TENTHS = re.compile(
-    r"([一二三四五六七八九1-9])成([多半]|[一二三四五六七八九](?![一二三四五六七八九十个]))?(?![为立功本员果长都交绩年品熟分就效人份套才語语型因语])"
+    r"([一二两三四五六七八九1-9])成([多半]|[一二三四五六七八九](?![一二三四五六七八九十个]))?(?![为立功本员果长都交绩年品熟分就效人份套才語语型因语])"
 )
 _MORE_HALF = re.compile(r"个([多半])(?=月|小时|星期|钟头|世纪|礼拜)")
 _AFTER_UNIT = re.compile(r"半(?!导|岛|径|夜|价|数|程|场|山|空)")
@@ -185,6 +186,8 @@ def _with_unit(text: str, pos: int, number: Numeral) -> Measure:
         unit.name == "lb" and _exponent(value) >= 3 and text.endswith("pounds", pos, end)
     ):  # 5 million pounds are money
         unit = UNITS["GBP"]
+    if unit.name == "度" and _WARM.search(text, max(0, pos - 14), pos):
+        unit = UNITS["℃"]
     if unit.name == "分" and _SECONDS.match(text, end):  # 15分30秒
         unit = UNITS["min"]
     if unit.kind in {Kind.DURATION, Kind.RATIO} and (after := _AFTER_UNIT.match(text, end)):

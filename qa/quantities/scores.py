@@ -17,7 +17,8 @@ _SCORE = re.compile(
 )
 # 1-3 and 3:10 are scores only where something is won, lost or compared
 _BEFORE = re.compile(
-    r"(?:比分|总分|比例|比率|战胜|击败|不敌|战平|逆转|负于|[胜负输赢平以])[为定格在至到了]{0,3} ?$"
+    r"(?:比分|总分|比例|比率|战胜|击败|不敌|战平|逆转|负于|[胜负输赢平以])"
+    r"[为是定格在至到了]{0,3} ?$"
     r"|\b(?:won|wins?|lost|lose|beat|beaten|defeat|defeated|scored?|drew|draw|tied|ratio|result|lead"
     r"|led)(?: [a-z]+){0,3} $",
     re.I,

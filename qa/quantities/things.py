@@ -104,7 +104,11 @@ def heads(phrase: str) -> list[str]:
 def _noun_at(phrase: str, pos: int) -> str | None:
     for size in range(min(_LONGEST, len(phrase) - pos), 0, -1):
         noun = phrase[pos : pos + size]
-        if noun in ZH and (size > 1 or _is_end(phrase, pos + 1)):
+        if (
+            noun in ZH
+            and phrase[pos + size : pos + size + 1] != "级"
+            and (size > 1 or _is_end(phrase, pos + 1))
+        ):
             return noun
     return None
 

@@ -63,6 +63,7 @@ class Unit:
 # name; kind; base; factor; Chinese; English. The first word of each language is the one written.
 _TABLE = """
 CNY;money;CNY;1;元,元人民币,人民币,块钱;yuan,renminbi,RMB,CNY,yuan renminbi
+jiao;money;CNY;0.1;角;jiao
 USD;money;USD;1;美元,美金;US dollars,dollars,dollar,U.S. dollars,US dollar,U.S. dollar,USD
 HKD;money;HKD;1;港元,港币;Hong Kong dollars,HKD
 EUR;money;EUR;1;欧元;euros,euro,EUR
@@ -183,7 +184,7 @@ _CLASSIFIERS = (
 # with a Chinese numeral these are names and idioms more often than counts: 三门, 五口, 十分, 四处
 _ARABIC_ONLY = (
     "口级排班队节课步股幅首集章页字把瓶杯碗盘盒箱包袋桶"
-    "点分门道处两丈寸站市县区镇乡村校店厂院馆园床孔环手席路折"
+    "点分门道处两丈寸角站市县区镇乡村校店厂院馆园床孔环手席路折"
 )
 
 _ONE = Decimal(1)
@@ -233,8 +234,8 @@ _WORDS_WITH = {
     "强": "度调化",
     "场": "地所", "对": "于应", "部": "队", "周": "边围", "米": "饭", "方": "向面案便式",
     "分": "之别公",
-    "口": "味岸径号碑子", "集": "团中装合体", "乡": "道村", "区": "间域块", "位": "数于置", "丈": "夫", "里": "庄店桥屯程面",
-    "寸": "步土",    "尺": "度寸", "折": "叠腾射扣", "点": "击评",
+    "口": "味岸径号碑子", "集": "团中装合体", "乡": "道村", "区": "间域块", "位": "数于置",
+    "丈": "夫", "里": "庄店桥屯程面", "寸": "步土", "尺": "度寸", "折": "叠腾射扣", "点": "击评",
     "次": "年日", "度": "过假", "元": "旦素首", "天": "津然", "家": "属庭",
 }  # fmt: skip
 
