@@ -16,7 +16,7 @@ _BEFORE = {
         "roughly circa approx. ~ ≈"
     ),
     Bound.AT_LEAST: (
-        "至少 至少有 不少于 不得少于 不能少于 不得低于 不能低于 未低于 "
+        "至少 至少有 至少需 至少需要 至少要 不少于 不得少于 不能少于 不得低于 不能低于 未低于 "
         "不低于 起码 不下 不下于 最少 最低 at_least no_fewer_than "
         "no_less_than not_less_than a_minimum_of ≥"
     ),
@@ -33,7 +33,7 @@ _BEFORE = {
         "不得大于 不超过 不超 不多于 不高于 不大于 最多 up_to no_more_than not_more_than "
         "at_most within a_maximum_of ≤"
     ),
-    Bound.NEARLY: "近 将近 接近 逼近 nearly almost close_to just_under approaching nearing",
+    Bound.NEARLY: "近 将近 接近 接近于 逼近 nearly almost close_to just_under approaching nearing",
 }
 _AFTER = {
     Bound.ABOUT: "左右 上下 or_so",

@@ -33,6 +33,10 @@ _SPOKEN = re.compile(r"[1-9]、(?=[1-9](?!\d))")
 _OFTEN_SPOKEN = frozenset(
     {"year", "month", "week", "day", "h", "min", "个", "人", "次", "岁", "家"}
 )
+_HOURLY = re.compile(r"(?:时速|每小时)[\u4e00-\u9fff]{0,3}$")
+_CENTIMETRES = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九]{1,2})(?![\d.%,万亿千百十个块条米分厘]|[一二三四五六七八九])"
+)
 _WARM = re.compile(r"(?:温度?|零下|烧|热)[\u4e00-\u9fff]{0,4}(?:[\d.]{1,5}[-–~～到至])?$")
 _SECONDS = re.compile(r"\d{1,2}(?:\.\d{1,3})?秒")
 _TO = re.compile(r"[ \u00a0]?(?:至|到|[-–—~～]{1,2}|to(?= )|and(?= )|or(?= ))[ \u00a0]?")
@@ -186,6 +190,11 @@ def _with_unit(text: str, pos: int, number: Numeral) -> Measure:
         unit.name == "lb" and _exponent(value) >= 3 and text.endswith("pounds", pos, end)
     ):  # 5 million pounds are money
         unit = UNITS["GBP"]
+    if unit.name == "km" and _HOURLY.search(text, max(0, pos - 8), pos):
+        unit = UNITS["km/h"]
+    if unit.name == "m" and (rest := _CENTIMETRES.match(text, end)):  # 一米八, 1米75
+        part = "".join(str(numerals.DIGIT.get(c, c)) for c in rest[0])
+        value, end = EXACT.add(value, Decimal(f"0.{part}")), rest.end()
     if unit.name == "度" and _WARM.search(text, max(0, pos - 14), pos):
         unit = UNITS["℃"]
     if unit.name == "分" and _SECONDS.match(text, end):  # 15分30秒

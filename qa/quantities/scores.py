@@ -26,7 +26,7 @@ _BEFORE = re.compile(
 _RATIO = re.compile(r"(?:比分|总分|比例|比率)[为是定格在至到了]{0,3} ?$|\bratio of $")
 _AFTER = re.compile(
     r" (?:win|victory|defeat|loss|draw|lead|triumph|aggregate)\b"
-    r"|的?(?:战胜|击败|获胜|取胜|不敌|战平|逆转|力克|完胜)",
+    r"|的?(?:战胜|击败|获胜|取胜|不敌|战平|逆转|力克|完胜|领先|落后|险胜|大胜)",
     re.I,
 )
 

@@ -74,7 +74,7 @@ TWD;money;TWD;1;新台币,台币,元新台币;New Taiwan dollars,NT dollars,TWD
 MOP;money;MOP;1;澳门元,澳门币;patacas,MOP
 AUD;money;AUD;1;澳元,澳大利亚元;Australian dollars,AUD
 CAD;money;CAD;1;加元,加拿大元;Canadian dollars,CAD
-SGD;money;SGD;1;新加坡元,新元;Singapore dollars,SGD
+SGD;money;SGD;1;新加坡元,新元,新币;Singapore dollars,SGD
 RUB;money;RUB;1;卢布;rubles,roubles,ruble,RUB
 INR;money;INR;1;卢比,印度卢比;rupees,Indian rupees,rupee,INR
 CHF;money;CHF;1;瑞士法郎,瑞郎;Swiss francs,CHF
@@ -179,12 +179,12 @@ Mbps;measure;Mbps;1;Mbps;Mbps
 _CLASSIFIERS = (
     "个家项名位人台套件条只辆艘架座栋幢所间户次场批类种款份本部篇张片块颗枚粒支根棵株头匹届轮层组对"
     "双副串列趟笔单宗起例大国省方 人次 人份 班次 车次 辆次 架次 艘次 户次 家次 项次 台次 大类 小类 "
-    "工作日 个工作日 交易日 个交易日 "
+    "学时 课时 工作日 个工作日 交易日 个交易日 "
 )
 # with a Chinese numeral these are names and idioms more often than counts: 三门, 五口, 十分, 四处
 _ARABIC_ONLY = (
     "口级排班队节课步股幅首集章页字把瓶杯碗盘盒箱包袋桶"
-    "点分门道处两丈寸角站市县区镇乡村校店厂院馆园床孔环手席路折"
+    "点分门道处两丈寸角顶罐站市县区镇乡村校店厂院馆园床孔环手席路折"
 )
 
 _ONE = Decimal(1)
@@ -230,7 +230,7 @@ CURRENCIES = {
 # the unit is the first half of a word: 第一人民医院, 3条件, 500强度
 _WORDS_WITH = {
     "人": "民均才物类", "国": "道际内", "名": "字称", "种": "植", "本": "科次届市", "条": "件例约",
-    "台": "湾风", "支": "持付", "份": "额", "大": "学型会", "组": "织", "期": "间", "例": "如",
+    "台": "湾风", "支": "持付", "份": "额", "大": "学型会队", "组": "织", "期": "间", "例": "如",
     "强": "度调化",
     "场": "地所", "对": "于应", "部": "队", "周": "边围", "米": "饭", "方": "向面案便式",
     "分": "之别公",
