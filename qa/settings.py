@@ -25,7 +25,7 @@ def _several(value: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
-    """A day of the calendar: pydantic alone reads "1630627200" as one too."""
+    """A day of the calendar: pydantic alone reads "1630613000" as one too."""
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):  # from qa.toml
         return value
     try:

@@ -5,6 +5,7 @@ CASES = """
 # counts
 项目272个 :: 272个 272 个 count exact
 签约41家企业 :: 41家 41 家 count exact
+20210家企业 :: 20210家 20210 家 count exact
 近2000家企业 :: 近2000家 2000 家 count nearly
 8400余家油气企业 :: 8400余家 8400 家 count more_than
 20多家关键企业 :: 20多家 20 家 count more_than
@@ -175,7 +176,7 @@ a 600-km range :: 600-km 600 km distance exact
 120平方公里 :: 120平方公里 120 km2 area exact
 9.6 million square kilometers :: 9.6 million square kilometers 9600000 km2 area exact
 30万吨 :: 30万吨 300000 t mass exact
-零下5度 :: 零下5度 -5 度 measure exact
+零下5度 :: 零下5度 -5 ℃ temperature exact
 31℃ :: 31℃ 31 ℃ temperature exact
 120 km/h :: 120 km/h 120 km/h speed exact
 64GB :: 64GB 64 GB data exact
@@ -211,6 +212,160 @@ between 3 and 5 people :: between 3 and 5 3..5 - count between
 half a million users :: half a million 500000 - count exact
 It signed 272. :: 272 272 - number exact
 2,021 :: 2,021 2021 - number exact
+# bounds in words
+不得超过两个 :: 不得超过两个 2 个 count at_most
+不得少于30项 :: 不得少于30项 30 项 count at_least
+不能低于5万元 :: 不能低于5万元 50000 CNY money at_least
+未超过10% :: 未超过10% 10 % percentage at_most
+没有超过3次 :: 没有超过3次 3 次 count at_most
+超过了3万人 :: 超过了3万人 30000 人 count more_than
+突破了5亿元 :: 突破了5亿元 500000000 CNY money more_than
+突破万亿元 :: 突破万亿元 1000000000000 CNY money more_than
+销量破4170万 :: 破4170万 41700000 - number more_than
+破3项纪录 :: 3项 3 项 count exact
+高达5亿元 :: 5亿元 500000000 CNY money exact
+多达13人 :: 13人 13 人 count exact
+1000人上下 :: 1000人上下 1000 人 count about
+20来岁 :: 20来岁 20 岁 age about
+10斤左右 :: 10斤左右 10 斤 mass about
+起码3年 :: 起码3年 3 year duration at_least
+三年有余 :: 三年有余 3 year duration more_than
+逾八成 :: 逾八成 80 % percentage more_than
+不足三成 :: 不足三成 30 % percentage less_than
+近九成 :: 近九成 90 % percentage nearly
+七成五 :: 七成五 75 % percentage exact
+两成半 :: 两成半 25 % percentage exact
+至多三成 :: 至多三成 30 % percentage at_most
+# scales of money
+5角 :: 5角 5 jiao money exact
+50元 :: 50元 50 CNY money exact
+3000元 :: 3000元 3000 CNY money exact
+5万元 :: 5万元 50000 CNY money exact
+2千万元 :: 2千万元 20000000 CNY money exact
+1.5亿元 :: 1.5亿元 150000000 CNY money exact
+12亿元 :: 12亿元 1200000000 CNY money exact
+5.5万亿元 :: 5.5万亿元 5500000000000 CNY money exact
+3千5百万元 :: 3千5百万元 35000000 CNY money exact
+两千三百万元 :: 两千三百万元 23000000 CNY money exact
+2万5 :: 2万5 25000 - number exact
+一万二 :: 一万二 12000 - number exact
+¥3,000 :: ¥3,000 3000 CNY money exact
+￥50 :: ￥50 50 CNY money exact
+£3bn :: £3bn 3000000000 GBP money exact
+€1.5m to €2m :: €1.5m to €2m 1500000..2000000 EUR money between
+HK$5.2m :: HK$5.2m 5200000 HKD money exact
+between $3 and $5 million :: between $3 and $5 million 3000000..5000000 USD money between
+US$ 3 billion :: US$ 3 billion 3000000000 USD money exact
+3 billion US dollars :: 3 billion US dollars 3000000000 USD money exact
+4.06 trillion yuan :: 4.06 trillion yuan 4060000000000 CNY money exact
+half a million yuan :: half a million yuan 500000 CNY money exact
+亏损-5亿元 :: -5亿元 -500000000 CNY money exact
+每股1.5元 :: 1.5元 1.5 CNY money exact
+罚款一百六十万元 :: 一百六十万元 1600000 CNY money exact
+5万至10万元 :: 5万至10万元 50000..100000 CNY money between
+# negatives
+负5% :: 负5% -5 % percentage exact
+minus 5% :: minus 5% -5 % percentage exact
+-10°C :: -10°C -10 ℃ temperature exact
+零下20多度 :: 零下20多度 -20 ℃ temperature more_than
+净胜球 -5 :: -5 -5 - number exact
+标高-5米 :: -5米 -5 m distance exact
+# percent and parts
+3‰ :: 3‰ 3 ‰ percentage exact
+1.5‰ :: 1.5‰ 1.5 ‰ percentage exact
+万分之三 :: 万分之三 0.03 % percentage exact
+百分之百 :: 百分之百 100 % percentage exact
+百分之1.5 :: 百分之1.5 1.5 % percentage exact
+五点五个百分点 :: 五点五个百分点 5.5 pp points exact
+3分之1 :: 3分之1 0.3333333333333333333333333333 - ratio exact
+one in five people :: one in five 0.2 - ratio exact
+1 in 5 firms :: 1 in 5 0.2 - ratio exact
+3 out of 5 :: 3 out of 5 0.6 - ratio exact
+three fifths :: three fifths 0.6 - ratio exact
+2/3 :: 2/3 0.6666666666666666666666666667 - ratio exact
+增长1.5倍 :: 1.5倍 1.5 times ratio exact
+10-fold :: 10-fold 10 times ratio exact
+threefold :: threefold 3 times ratio exact
+3x :: 3x 3 times ratio exact
+2.5 times :: 2.5 times 2.5 times ratio exact
+8.5折 :: 8.5折 8.5 折 count exact
+# dates and periods
+2021年9月1日至2022年3月5日 :: 2021年9月1日至2022年3月5日 20210901..20220305 YYYY-MM-DD date between
+上半年 :: 上半年 100..600 MM date between
+2021年下半年 :: 2021年下半年 20210700..20211200 YYYY-MM date between
+第三季度 :: 第三季度 700..900 MM date between
+一季度 :: 一季度 100..300 MM date between
+今年前9个月 :: 前9个月 100..900 MM date between
+mid-2021 :: 2021 20210000 YYYY date exact
+late 2021 :: 2021 20210000 YYYY date exact
+fiscal year 2021 :: 2021 20210000 YYYY date exact
+FY2021 :: 2021 20210000 YYYY date exact
+2021财年 :: 2021 20210000 YYYY date exact
+June 2021 to May 2022 :: June 2021 to May 2022 20210600..20220500 YYYY-MM date between
+2021/22 :: 2021/22 20210000..20220000 YYYY date between
+1月至3月 :: 1月至3月 100..300 MM date between
+07-25 04:37 :: 07-25 725 MM-DD date exact | 04:37 437 hh:mm time exact
+the second quarter of 2023 :: second quarter of 2023 20230400..20230600 YYYY-MM date between
+the first half of 2022 :: first half of 2022 20220100..20220600 YYYY-MM date between
+三十而立的2008年 :: 2008年 20080000 YYYY date exact
+20٢١年 :: 20٢١年 20210000 YYYY date exact
+# durations, ages
+两个半月 :: 两个半月 2.5 month duration exact
+15分30秒 :: 15分 15 min duration exact | 30秒 30 s duration exact
+1小时30分钟 :: 1小时 1 h duration exact | 30分钟 30 min duration exact
+6、7年 :: 6、7年 6..7 year duration between
+3、4个人 :: 3、4个 3..4 个 count between
+1-2 weeks :: 1-2 weeks 1..2 week duration between
+5-year plan :: 5-year 5 year duration exact
+40 years old :: 40 years old 40 岁 age exact
+60岁至70岁 :: 60岁至70岁 60..70 岁 age between
+35岁以下 :: 35岁以下 35 岁 age at_most
+半年多 :: 半年多 0.5 year duration more_than
+two and a half hours :: two and a half hours 2.5 h duration exact
+十多年 :: 十多年 10 year duration more_than
+# distances, areas and weights
+5 feet :: 5 feet 5 ft distance exact
+60 mph :: 60 mph 60 mph speed exact
+3.5 miles :: 3.5 miles 3.5 mile distance exact
+海拔8848.86米 :: 8848.86米 8848.86 m distance exact
+一尺多深 :: 一尺多 1 尺 distance more_than
+8两 :: 8两 8 两 mass exact
+100 sq ft :: 100 sq ft 100 ft2 area exact
+3 acres :: 3 acres 3 acre area exact
+30公顷 :: 30公顷 30 ha area exact
+5000吨 :: 5000吨 5000 t mass exact
+10 kg :: 10 kg 10 kg mass exact
+28纳米 :: 28纳米 28 nm distance exact
+# temperatures
+38.5度 :: 38.5度 38.5 度 measure exact
+10 degrees Celsius :: 10 degrees Celsius 10 ℃ temperature exact
+98.6°F :: 98.6°F 98.6 ℉ temperature exact
+# scores
+3比1 :: 3比1 3001 a:b score exact
+5比0拿下 :: 5比0 5000 a:b score exact
+以2：0击败 :: 2：0 2000 a:b score exact
+won 3-1 :: 3-1 3001 a:b score exact
+a 1-3 defeat :: 1-3 1003 a:b score exact
+比例是1:30 :: 1:30 1030 a:b score exact
+二比一 :: 二比一 2001 a:b score exact
+# english words
+a hundred and twenty :: a hundred and twenty 120 - number exact
+two hundred and seventy-two :: two hundred and seventy-two 272 - number exact
+one hundred twenty :: one hundred twenty 120 - number exact
+three million :: three million 3000000 - number exact
+several dozen cities :: several dozen 20 - count at_least
+tens of thousands of users :: tens of thousands 20000 - count at_least
+twelve thousand :: twelve thousand 12000 - number exact
+# hidden and foreign digits
+３，３１６亿元 :: ３，３１６亿元 331600000000 CNY money exact
+٢٧٢个 :: ٢٧٢个 272 个 count exact
+𝟐𝟕𝟐个 :: 𝟐𝟕𝟐个 272 个 count exact
+8’400 people :: 8’400 8400 - count exact
+192．18万余人次 :: 192．18万余人次 1921800 人次 count more_than
+5km² :: 5km² 5 km2 area exact
+16/32GB :: 16 16 GB data exact | 32GB 32 GB data exact
+最高气温30～32度 :: 30～32度 30..32 ℃ temperature between
+转了180度 :: 180度 180 度 measure exact
 """
 
 NO_FIGURES = """
@@ -219,130 +374,7 @@ NO_FIGURES = """
 一个个平台 第一时间 5G网络 X射线 COVID-19 A4纸 12345热线 1.2.3 http://a.cn/2021/09/1 周三 星期一
 唯一 两岸 四面八方 五湖四海 签约 公约 半导体 四川 三亚 双十一 一带一路 百家争鸣 F-35 G20
 iPhone15 1-800-555-1234 010-12345678 13812345678 （600000）
-123456789012345678901234567890123456789012345 24/7 那一天 另一个 无数 数据 几乎 首都 one-stop
-"""
-
-# + evidence | claim is supported, - is not
-PAIRS = """
-+ 项目272个 | 272 projects
-+ 272 | 272个
-+ 272个 | 272
-+ 签约项目272个 | 272 items
-- 272个 | 271 projects
-+ 3316亿元 | 331.6 billion yuan
-+ 3316亿元 | RMB 331.6bn
-+ 331.6 billion yuan | 3316亿元
-- 3316亿元 | 332 billion yuan
-+ 3316亿元 | about 332 billion yuan
-+ 3316亿元 | nearly 332 billion yuan
-- 3316亿元 | nearly 331 billion yuan
-+ 3316亿元 | more than 331 billion yuan
-- 3316亿元 | more than 332 billion yuan
-- 3316亿元 | about 330 billion US dollars
-- 3316亿元 | $331.6 billion
-- 3316亿元 | 331,600,000,000 projects
-- 3316亿元 | 33.16 billion yuan
-+ 4.06万亿元 | 4.06 trillion yuan
-+ 520万美元 | $5.2 million
-- 520万美元 | 5.2 million yuan
-+ 8400余家 | more than 8,400 companies
-+ 8400余家 | over 8,400 companies
-+ 8400余家 | at least 8,400 companies
-+ 8400余家 | about 8,400 companies
-- 8400余家 | 8,400 companies
-- 8400余家 | nearly 8,400 companies
-- 8400余家 | up to 8,400 companies
-+ 近2000家 | nearly 2,000 companies
-+ 近2000家 | close to 2,000 companies
-+ 近2000家 | almost 2,000 companies
-+ 近2000家 | fewer than 2,000 companies
-- 近2000家 | 2,000 companies
-- 近2000家 | more than 2,000 companies
-- 近2000家 | at least 2,000 companies
-+ 约130个 | about 130 problems
-+ 约130个 | roughly 130 problems
-- 约130个 | 130 problems
-- 约130个 | more than 130 problems
-+ 130个 | about 130 problems
-+ 130个 | at least 130 problems
-- 130个 | more than 130 problems
-+ 20多家 | 20余家
-+ 1000家以上 | at least 1,000 companies
-+ 1000家以上 | more than 1,000 companies
-- 至少1000家 | more than 1,000 companies
-+ 不足40所 | fewer than 40 schools
-- 不足40所 | 40 schools
-- 不足40所 | nearly 40 schools
-+ 不超过3次 | no more than 3 occasions
-+ 数百家 | hundreds of companies
-- 100多家 | hundreds of companies
-+ 68.7% | 68.7 percent
-+ 百分之六十八点七 | 68.7%
-- 68.7% | 69.1%
-- 68.7% | 68.7 percentage points
-- 1.5个百分点 | 1.5%
-+ 1.5个百分点 | 1.5 percentage points
-+ 25个基点 | 0.25 percentage points
-- 68.72% | 68.7%
-+ 68.72% | about 68.7%
-+ 3到5分钟 | 3 to 5 minutes
-+ 3到5分钟 | 3-5 minutes
-- 3到5分钟 | 5 minutes
-- 3到5分钟 | 3 to 6 minutes
-+ 3到5分钟 | up to 5 minutes
-+ 3到5分钟 | at least 3 minutes
-- 4分钟 | 3 to 5 minutes
-+ 600公里 | 600 km
-+ 600公里 | 600,000 meters
-- 600公里 | 600 miles
-+ 90分钟 | 1.5 hours
-+ 一个半小时 | 90 minutes
-+ 半年 | 6 months
-+ 两年多 | more than two years
-- 两年多 | two years
-- 3年 | 30岁
-+ 三分之一 | one third
-+ 三分之一 | 1/3
-- 三分之一 | two thirds
-- 一半 | 50%
-+ 3倍 | three times
-+ 翻一番 | doubled
-+ 4次 | four times
-+ 2021年9月 | 2021年
-+ 2021年9月 | September 2021
-+ 2021年9月 | in 2021
-+ 2021年9月 | September
-- 2021年 | September 2021
-- 2021年9月 | October 2021
-- 2021年9月 | 2022年
-+ 2018年10月22日 | October 22, 2018
-+ 2018年10月22日 | 2018-10-22
-+ 2018年10月22日 | October 2018
-- 2018年10月 | October 22, 2018
-+ 2021年前10个月 | the first 10 months of 2021
-+ 2021年前10个月 | January to October 2021
-+ 2021年前10个月 | in 2021
-- 2021年前10个月 | 10 months
-+ 2021年第三季度 | Q3 2021
-+ 10时52分 | 10:52
-+ 下午3点 | 3 p.m.
-- 上午3点 | 3 p.m.
-+ 第二十次会议 | the 20th meeting
-- 20次 | the 20th meeting
-+ 世界500强 | a Fortune 500 company
-+ 首批 | the first batch
-+ 十几家 | 十几家
-- 20名 | 20 companies
-- 20名 | 20家
-+ 20名学生 | 20 students
-- 20辆 | 20 people
-+ 5人次 | 5 visits
-- 2021家 | in 2021
-+ 20万千瓦 | 200 MW
-+ 1.2万平方米 | 12,000 square meters
-+ 30吨 | 30,000 kg
-- 31℃ | 31°F
-- 45岁 | 45 years
-+ 300-odd staff | more than 300 staff
-- 8,400 companies | 8400余家
+123456789012345678901234567890123456789012345 24/7 10² 2½ 3① ① 第Ⅲ期 Ⅳ级 歼-20 007 01星
+省道104 136乡道 005乡道 9位数 拨打96110报警 119指挥中心 2型糖尿病 《铁拳8》 6407990@qq.com 提示1.认准官方
+1,23,456 五角大楼 CO₂ 2K屏 那一天 另一个 无数 数据 几乎 首都 one-stop
 """

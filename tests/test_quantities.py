@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from qa.quantities import Bound, Kind, Quantity, find, render, supports
 from qa.quantities.units import UNITS
-from tests.quantities_tables import CASES, NO_FIGURES, PAIRS
+from tests.quantities_pairs import PAIRS, THINGS
+from tests.quantities_tables import CASES, NO_FIGURES
 
 
 def lines(table: str) -> list[str]:
@@ -40,13 +42,23 @@ def test_evidence_supports_only_what_it_says(pair: str) -> None:
     assert supports(find(evidence)[0], find(claim)[0]) is (pair[0] == "+")
 
 
+@pytest.mark.parametrize("pair", lines(THINGS))
+def test_a_figure_is_evidence_only_for_what_it_counts(pair: str) -> None:
+    evidence, claim = pair[2:].split(" | ")
+    assert supports(find(evidence)[0], find(claim)[0]) is (pair[0] == "+")
+
+
 @pytest.mark.parametrize(
     ("text", "subject"),
     [
         ("落户20多家氢能企业。", "氢能企业"),
         ("签约项目272个，", "项目"),
+        ("项目150个，涉及投资额1000亿元", "项目"),
+        ("120个国家的500名专家", "国家"),
+        ("话题阅读量超过3亿", "话题阅读量"),
+        ("减速带总共有4条，", "减速带"),
         ("涉及投资额3316亿元。", "投资额"),
-        ("3家签约的中国企业", "签约"),
+        ("3家签约的中国企业", "中国企业"),
         ("272 projects were signed", "projects"),
         ("more than 8,400 oil and gas companies", "oil and gas companies"),
         ("two thirds of the firms", "firms"),
@@ -86,6 +98,47 @@ def test_a_run_of_over_forty_digits_is_an_identifier() -> None:
     assert find("9" * 40 + "万亿元")[0].value == Decimal("9" * 40 + "0" * 12)
 
 
+HIDDEN = (
+    "\u200b \u200c \u200d \u2060 \u00ad \ufeff \u200e \u200f \u202e \u2066 \ufe0f \u034f".split(" ")
+)
+
+
+@pytest.mark.parametrize("mark", HIDDEN)
+@pytest.mark.parametrize(
+    "shape", ["2_72个", "27_2_个", "_约272个", "272个_", "3_,_316亿元", "百分_之六十八"]
+)
+def test_a_mark_that_nobody_sees_hides_no_part_of_a_figure(shape: str, mark: str) -> None:
+    text, seen = shape.replace("_", mark), find(shape.replace("_", ""))[0]
+    figures = find(text)
+    assert [(f.value, f.unit, f.bound) for f in figures] == [(seen.value, seen.unit, seen.bound)]
+    assert text[figures[0].start : figures[0].end] == figures[0].text
+
+
+@pytest.mark.parametrize("mark", HIDDEN)
+def test_a_hidden_mark_makes_no_smaller_figure_supported(mark: str) -> None:
+    whole, small = find("272个项目")[0], find("72个项目")[0]
+    hidden = find(f"2{mark}72个项目")
+    assert all(supports(whole, claim) for claim in hidden)
+    assert not any(supports(small, claim) for claim in hidden)
+    assert all(supports(held, whole) and not supports(held, small) for held in hidden)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("٢٧٢个", "272"),  # Arabic-Indic
+        ("२७२个", "272"),  # Devanagari
+        ("𝟐𝟕𝟐个", "272"),  # mathematical bold
+        ("20٢١年", "20210000"),
+        ("8\u202f400家", "8400"),  # narrow no-break space
+        ("8’400 people", "8400"),
+        ("３，３１６个", "3316"),
+    ],
+)
+def test_other_digits_and_group_marks_are_read(text: str, value: str) -> None:
+    assert [f.value for f in find(text)] == [Decimal(value)]
+
+
 LINES = (
     "1, 9 一 1.1. 约 a- 亿 1- 1: more_ 第 数 1/ 百分之 http: half_ 十几 一个 1_ . $ ２， 点一 至1 "
     "2021年 a_ and_a_half_"
@@ -99,10 +152,45 @@ def test_a_long_line_of_one_mark_ends(line: str) -> None:
     assert all(text[q.start : q.end] == q.text for q in find(text))
 
 
+SHAPES = (
+    "1, 9 一 .5-.5- 1年1月 _ $_ 百万百万 about_about_ 1_ 1至 1.1. 1- 1: 1/ two- twenty- a.a. 1@ "
+    "1\u200b １， ٢ 1² 十几 一个 第1 1GB/ half_ one_in_ 约1 more_than_ 1比 2021年 3:1_won_ minus_1_ "
+    "1个项目的 签约项目 1、 和1 1.认 0 0.0 、A_1_ http: RMB_1 1_to_ 一点一 至1 $1 （1"
+)
+
+
+def seconds(text: str) -> float:
+    """The processor's time for a text, the better of two."""
+    taken = []
+    for _ in range(2):
+        start = time.process_time()
+        find(text)
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+@pytest.mark.parametrize("shape", SHAPES.split())
+def test_twice_the_line_takes_no_more_than_twice_the_time(shape: str) -> None:
+    mark = shape.replace("_", " ")
+    times = 12_000 // len(mark.encode())
+    once, four_times = seconds(mark * times), seconds(mark * 4 * times)
+    assert four_times < 10 * once + 0.05  # a quadratic shape takes 16 times as long
+    assert four_times < 5
+
+
+@pytest.mark.parametrize(
+    "mark", ["1,", "9", "一", ".5-.5-", "1年1月", " ", "$ ", "百万百万", "about "]
+)
+def test_a_megabyte_of_digits_and_marks_is_read_at_once(mark: str) -> None:
+    # under a second on an idle machine, and this one may be busy
+    assert seconds(mark * (1_000_000 // len(mark.encode()))) < 5
+
+
 ALPHABET = (
     "0123456789０１２，,.%％-–~/:+$¥€ 　\nabdehimnorstvyMSQRB"
     "一二三十百千万亿两几数半多余来约近超至到第首年月日号时点分个家元成倍萬億兩個"
-    "上下以内左右不足过者之翻番人名公里小美港"
+    "上下以内左右不足过者之翻番人名公里小美港负比、的项目企业签约"
+    "²½①Ⅲ٢𝟐\u200b\u00ad\u202f’"
 )
 WORDS = st.sampled_from(
     (
@@ -127,6 +215,23 @@ def test_figures_are_their_own_text_in_order_and_apart(text: str) -> None:
 @given(st.lists(st.text(ALPHABET, max_size=6) | WORDS, max_size=8).map("".join))
 def test_an_exact_figure_supports_itself(text: str) -> None:
     assert all(supports(figure, figure) for figure in find(text))
+
+
+@given(
+    st.integers(0, 10**12), st.integers(0, 10**12), st.sampled_from(["{}个", "{:,} firms", "{}元"])
+)
+def test_an_exact_figure_never_supports_another_value(one: int, other: int, form: str) -> None:
+    evidence, claim = find(form.format(one))[0], find(form.format(other))[0]
+    assert supports(evidence, claim) is (one == other)
+
+
+@given(st.integers(1, 10**9), st.sampled_from(HIDDEN), st.data())
+def test_a_number_with_hidden_marks_is_the_number(
+    value: int, mark: str, data: st.DataObject
+) -> None:
+    digits = str(value)
+    place = data.draw(st.integers(0, len(digits)))
+    assert find(f"共{digits[:place]}{mark}{digits[place:]}个")[0].value == value
 
 
 BOUNDS = st.sampled_from([b for b in Bound if b is not Bound.BETWEEN])
@@ -180,6 +285,11 @@ periods = st.builds(
     st.integers(1, 5),
     st.integers(6, 12),
 )
+scores = st.builds(
+    lambda one, other: quantity(Decimal(1000 * one + other), "a:b", Kind.SCORE),
+    st.integers(0, 150),
+    st.integers(0, 150),
+)
 clocks = st.builds(
     lambda h, m: quantity(Decimal(100 * h + m), "hh:mm", Kind.TIME),
     st.integers(0, 23),
@@ -188,7 +298,7 @@ clocks = st.builds(
 
 
 @given(
-    st.one_of(measured, ranges, ratios, numbers, ordinals, moments, periods, clocks),
+    st.one_of(measured, ranges, ratios, numbers, ordinals, moments, periods, clocks, scores),
     st.sampled_from(["zh", "en"]),
 )
 def test_a_rendered_figure_reads_back_as_itself(q: Quantity, lang: str) -> None:

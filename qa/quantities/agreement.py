@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qa.quantities import moments
+from qa.quantities.nouns import classified
 from qa.quantities.numerals import EXACT
 from qa.quantities.support import counts_of, in_base, measured_alike
-from qa.quantities.units import GROUPS, Bound, Kind
+from qa.quantities.units import Bound, Kind
 
 if TYPE_CHECKING:
     from qa.quantities.figures import Quantity
@@ -35,8 +36,8 @@ def comparable(one: Quantity, other: Quantity) -> bool:
     if not counts_of(one, other):
         return True
     units = {one.unit, other.unit}
-    groups = {GROUPS.get(unit) for unit in units}
-    return len(units) == 1 or units <= _ANY or (len(groups) == 1 and None not in groups)
+    groups = {classified(unit)[0] for unit in units}
+    return len(units) == 1 or units <= _ANY or (len(groups) == 1 and frozenset() not in groups)
 
 
 def agree(one: Quantity, other: Quantity) -> bool:

@@ -12,24 +12,28 @@ if TYPE_CHECKING:
 
 _BEFORE = {
     Bound.ABOUT: (
-        "约 大约 约为 约合 约占 约有 大概 大致 差不多 about around approximately some "
+        "约 大约 约为 约合 约占 约有 大约有 约莫 大概 大致 差不多 about around approximately some "
         "roughly circa approx. ~ ≈"
     ),
     Bound.AT_LEAST: (
-        "至少 不少于 不低于 起码 不下 不下于 最少 最低 at_least no_fewer_than "
+        "至少 至少有 至少需 至少需要 至少要 不少于 不得少于 不能少于 不得低于 不能低于 未低于 "
+        "不低于 起码 不下 不下于 最少 最低 at_least no_fewer_than "
         "no_less_than not_less_than a_minimum_of ≥"
     ),
     Bound.MORE_THAN: (
-        "超 超过 逾 超出 突破 高于 多于 大于 more_than over above exceeding exceeded "
+        "超 超过 超过了 逾 超出 超出了 突破 突破了 "
+        "高于 多于 大于 more_than over above exceeding exceeded "
         "exceeds in_excess_of upwards_of greater_than surpassing surpassed topped "
         "topping >"
     ),
     Bound.LESS_THAN: "不足 不到 低于 少于 小于 不满 未满 未达 less_than fewer_than under below <",
     Bound.AT_MOST: (
-        "至多 不超过 不超 不多于 不高于 不大于 最多 up_to no_more_than not_more_than "
+        "至多 最多有 不得超过 不能超过 不可超过 不应超过 不会超过 没有超过 未超过 "
+        "不得高于 不得多于 "
+        "不得大于 不超过 不超 不多于 不高于 不大于 最多 up_to no_more_than not_more_than "
         "at_most within a_maximum_of ≤"
     ),
-    Bound.NEARLY: "近 将近 接近 逼近 nearly almost close_to just_under approaching nearing",
+    Bound.NEARLY: "近 将近 接近 接近于 逼近 nearly almost close_to just_under approaching nearing",
 }
 _AFTER = {
     Bound.ABOUT: "左右 上下 or_so",
@@ -59,7 +63,8 @@ _NOT_AFTER = {
     "近": "附最临靠远亲邻新贴",
     "超": "赶反中英高德意法西",
     "不到": "想得看见找听做遇等",
-    "超过": "不",
+    "超过": "不得可能应会有未",
+    "突破了": "有",
     "突破": "有关性的",
 }
 _NOT_BEFORE_MORE = "次个种家元样项数位名少人边方年月"

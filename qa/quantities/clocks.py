@@ -37,8 +37,11 @@ def read(text: str, pos: int, floor: int = 0) -> Moment | None:
     if match := _AM_PM.match(text, pos):
         return _time(text, match, floor, (int(match[1]) % 12 + 12 * (match[2] in "pP"), 0))
     match = _CLOCK_ZH.match(text, pos)
-    # 3点要求 is three points, 下午3点 a time
-    if match is None or (match[5] and not _PART_OF_DAY.search(text, max(floor, pos - 3), pos)):
+    # 3点要求 is three points, 下午3点 and 7日8点 are times
+    told = text[pos - 1 : pos] in {"日", "号"} or _PART_OF_DAY.search(
+        text, max(floor, pos - 3), pos
+    )
+    if match is None or (match[5] and not told):
         return None
     minute = 30 if match[3] == "半" else small(match[2])
     return _time(text, match, floor, (small(match[1]), minute))

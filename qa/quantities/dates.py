@@ -38,10 +38,12 @@ _DECADE = re.compile(
 _ISO = re.compile(
     rf"({_Y})([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?!\d)|({_Y})[-.](0[1-9]|1[0-2])(?![\d-]\d)(?!\d)"
 )
+# a feed's 07-25 04:37: a day of the year before a time of day
+_MONTH_DAY = re.compile(r"(0?[1-9]|1[0-2])[-/](3[01]|[12]\d|0[1-9])(?= {1,2}\d\d?:\d\d)")
 _SEASON = re.compile(r"[-/](\d\d)(?!\d)")  # 2021-22
 _TO_YEAR = re.compile(rf"{_SP}(?:{_TO}|to){_SP}(?:{_Y})(?!\d)")
 _NEXT_WORD = re.compile(r" ?([A-Za-z]+)")
-_BARE = re.compile(rf"({_Y})(?![\d,]\d|\.\d)")
+_BARE = re.compile(rf"({_Y})(?!\d|,\d|\.\d)")
 
 MONTH_NAMES = (
     "January February March April May June July August September October November December".split()
@@ -51,7 +53,7 @@ _MON = (
     r"(?P<mon>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![A-Za-z])\.?"
 )
-_OF_YEAR = rf"(?:(?:,? (?:of )?(?:the )?(?:year )?|,)(?P<y>{_Y})(?![\d,]\d))?"
+_OF_YEAR = rf"(?:(?:,? (?:of )?(?:the )?(?:year )?|,)(?P<y>{_Y})(?!\d|,\d))?"
 _EN_MDY = re.compile(
     rf"{_MON}(?: (?:the )?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?(?![A-Za-z%]|[.:,]\d)"
     rf"(?! (?:percent|per|million|billion|thousand|people|companies)))?{_OF_YEAR}"
@@ -179,6 +181,8 @@ def _digits(text: str, pos: int) -> Moment | None:
         return _named(match, int(match["d"]))
     if match := _OF_MONTH.match(text, pos):
         return Moment(pos, match.end(), (0, 0, int(match[1])))
+    if match := _MONTH_DAY.match(text, pos):
+        return Moment(pos, match.end(), (0, int(match[1]), int(match[2])))
     if match := _BARE.match(text, pos):
         return _bare_year(text, match)
     return None

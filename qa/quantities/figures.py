@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.quantities import bounds, dates, idioms, measures, moments, ordinals
-from qa.quantities.numerals import HAN
+from qa.quantities import bounds, dates, idioms, measures, moments, ordinals, scores, subjects
 from qa.quantities.units import Bound, Kind, lookup
 from qa.text import Span
 
@@ -48,6 +47,8 @@ def find(text: str) -> list[Quantity]:
     >>> [q.text for q in find("约130个，占68.7%")]
     ['约130个', '68.7%']
     """
+    if idioms.INVISIBLE.search(text):
+        return _seen(text)
     folded = idioms.fold(text)
     found: list[Quantity] = []
     pos = floor = 0
@@ -63,12 +64,26 @@ def find(text: str) -> list[Quantity]:
     return _with_years(found, text)
 
 
+def _seen(text: str) -> list[Quantity]:
+    """The figures as a reader sees them: 2 and 72个 with a mark of no width between are 130个.
+
+    Their spans are those of the text, so that what is hidden in a figure is part of it.
+    """
+    hidden = set(idioms.INVISIBLE.findall(text))
+    places = [i for i, character in enumerate(text) if character not in hidden]
+    found = []
+    for figure in find("".join(text[i] for i in places)):
+        start, end = places[figure.start], places[figure.end - 1] + 1
+        found.append(replace(figure, start=start, end=end, text=text[start:end]))
+    return found
+
+
 def _at(text: str, folded: str, start: int, floor: int) -> Quantity | int:
     """The figure whose numeral is at `start`, or where to look on."""
-    moment = dates.read(folded, start, floor)
+    moment = None if scores.is_ratio(folded, start, floor) else dates.read(folded, start, floor)
     if moment and not (moment.bare and _counts(folded, moment, floor)):
         return _dated(text, folded, moment, floor)
-    measure = ordinals.read(folded, start, floor) or measures.read(folded, start, floor)
+    measure = _read(folded, start, floor)
     if measure is None:
         return idioms.run_end(folded, start)
     glued = folded[measure.end : measure.end + 1]
@@ -80,9 +95,17 @@ def _at(text: str, folded: str, start: int, floor: int) -> Quantity | int:
     ):
         name = _NAME_REST.match(folded, measure.end)
         return name.end() if name else measure.end
-    if _is_label(folded, measure, start, floor):
+    if _is_label(folded, measure, start, floor) or _RAISED.match(folded, measure.end):
         return measure.end
     return _measured(text, folded, measure, floor)
+
+
+def _read(folded: str, start: int, floor: int) -> Measure | None:
+    return (
+        scores.read(folded, start, floor)
+        or ordinals.read(folded, start, floor)
+        or measures.read(folded, start, floor)
+    )
 
 
 def _is_label(folded: str, measure: Measure, start: int, floor: int) -> bool:
@@ -90,7 +113,9 @@ def _is_label(folded: str, measure: Measure, start: int, floor: int) -> bool:
     end = measure.end
     if measure.kind is not Kind.NUMBER and folded[end - 1] != "x":
         return False
-    if _MODEL.search(folded, max(floor, start - 30), start):
+    if _MODEL.search(folded, max(floor - 1, start - 30, 0), start):
+        return True
+    if folded[end : end + 1] == "》":  # 《铁拳8》
         return True
     if folded[start - 1 : start] == "-" and folded[start - 2 : start - 1] > "\u2e80":
         return True
@@ -101,28 +126,11 @@ def _is_label(folded: str, measure: Measure, start: int, floor: int) -> bool:
 
 
 _LINE_START = re.compile(r"(?:\A|[\n\r\t\u3000。；！？：（(])[ \u00a0]*$")
+# 10², 2½ and 3① are not ten, two and three
+_RAISED = re.compile("[²³¹⁰-₉¼-¾⅐-↉①-⓿❶-➓㉑-㊿]")
 _NAME_REST = re.compile(r"[A-Za-z0-9\-]+")
-_MODEL = re.compile(r"[\u4e00-\u9fff]\s?(?:[A-Za-z][\w+.-]*\s){1,4}$", re.A)
-_STOPS_AFTER = "和与或在是为将已被把从对于也都而则并的了至到占"
-_STOPS_BEFORE = _STOPS_AFTER + "及超近约达等其以上下内余多"
-_AFTER_ZH = re.compile(rf"的?((?:(?![{_STOPS_AFTER}{HAN}])[\u4e00-\u9fff]){{1,12}})")
-_BEFORE_ZH = re.compile(
-    rf"((?:(?![{_STOPS_BEFORE}])[\u4e00-\u9fff]){{1,8}})[约达超近为有共]{{0,2}}[ \u00a0]?$"
-)
-_EN_WORD = r"[A-Za-z][A-Za-z'’-]*"
-_AFTER_EN = re.compile(
-    rf"[ -](?:of (?:the |its |their |all )?)?({_EN_WORD}(?:(?: and)? {_EN_WORD}){{0,4}})"
-)
-_EN_STOPS = frozenset(
-    (
-        "a an the of in on at by for from to with and or but as than that which who is are was "
-        "were be been has have had will would can could may might must shall should do does did "
-        "if when while since until during after before over under into per each up down more "
-        "less about so not no yes also then said says ago between among across through within "
-        "via it its he she they we i this these those there here "
-    ).split()
-) | (idioms.NUMBER_WORDS - {"and"})
-_GAP = re.compile(r"\s?(?:和|、|以及|及|与|,|，|and|or|to|at|,? and)\s?")
+_MODEL = re.compile(r"[\u3000-\u303f\u4e00-\u9fff，（；：]\s?(?:[A-Za-z][\w+.-]*\s){1,4}$", re.A)
+_GAP = re.compile(r"\s?(?:/|和|、|以及|及|与|,|，|and|or|to|at|,? and)\s?")
 _CHOSEN_YEAR = frozenset("款版届")
 
 
@@ -157,11 +165,11 @@ def _measured(text: str, folded: str, measure: Measure, floor: int) -> Quantity 
     if signed is not None:
         start, value = signed, -value
     bound = Bound.EXACT
-    if kind is not Kind.ORDINAL:
+    if kind not in {Kind.ORDINAL, Kind.SCORE}:
         start, end, bound = _bounded(folded, measure, start, floor)
     if measures.weak(measure, folded, bounded=bound is not Bound.EXACT):
         return measure.end
-    subject, english = _subject(text, folded, start, end, floor)
+    subject, english = subjects.read(text, folded, (start, end), floor)
     if kind is Kind.NUMBER and english:
         kind = Kind.COUNT
     return Quantity(start, end, text[start:end], value, measure.upper, unit, kind, bound, subject)
@@ -173,12 +181,25 @@ def _sign(folded: str, measure: Measure, floor: int) -> int | None:
     degrees = measure.kind is Kind.TEMPERATURE or (measure.unit and measure.unit.name == "度")
     if degrees and folded.endswith("零下", floor, start):
         return start - 2
-    if start <= floor or folded[start - 1] not in "-−" or measure.upper is not None:
+    if start <= floor or measure.upper is not None:
         return None
-    if measure.kind not in {Kind.PERCENTAGE, Kind.TEMPERATURE, Kind.MONEY, Kind.POINTS}:
+    sign = _MINUS.search(folded, max(floor, start - 6), start)
+    if sign is None or (measure.kind not in _SIGNED and not _is_alone(measure, sign)):
         return None
-    earlier = folded[start - 2 : start - 1]
-    return None if earlier.isascii() and (earlier.isalnum() or earlier in {"%", ")"}) else start - 1
+    return sign.start()
+
+
+_SIGNED = {
+    Kind.PERCENTAGE, Kind.TEMPERATURE, Kind.MONEY, Kind.POINTS, Kind.DISTANCE
+}  # fmt: skip
+# a hyphen after a letter, a digit, % or ) joins; 胜负 and 抱负 are words
+_MINUS = re.compile(r"(?:(?<![A-Za-z0-9%)])[-−]|(?<![胜抱背肩担自])负|(?<![A-Za-z])minus )$")
+
+
+def _is_alone(measure: Measure, sign: re.Match[str]) -> bool:
+    """Whether a bare number is negative: (-5), but a line may begin with a dash for a point."""
+    before = sign.string[sign.start() - 1 : sign.start()]
+    return measure.kind is Kind.NUMBER and sign[0] in "-−" and before in {*" (（:："}
 
 
 def _bounded(folded: str, measure: Measure, start: int, floor: int) -> tuple[int, int, Bound]:
@@ -192,30 +213,24 @@ def _bounded(folded: str, measure: Measure, start: int, floor: int) -> tuple[int
     head = bounds.before(folded, start, floor, bare=bare)
     if head and not _recent(folded, head, start, measure):
         start, bound = head
+    elif bound is Bound.EXACT and _breaks(folded, measure, start):
+        start, bound = start - 1, Bound.MORE_THAN
     return start, end, bound
+
+
+def _breaks(folded: str, measure: Measure, start: int) -> bool:
+    """Whether 破 says "more than", as in 销量破4170万 and not in 破3项纪录."""
+    large = measure.numeral is not None and measure.numeral.scale >= 4
+    return (
+        large
+        and folded[start - 1] == "破"
+        and folded[start - 2 : start - 1] in {*"量额数房已收价均值"}
+    )
 
 
 def _recent(folded: str, head: tuple[int, Bound], start: int, measure: Measure) -> bool:
     unit = measure.unit.name if measure.unit else ""
     return bounds.recent(head[1], folded[head[0] : start].strip(), unit, int(measure.value))
-
-
-def _subject(text: str, folded: str, start: int, end: int, floor: int) -> tuple[str, bool]:
-    """What is counted, and whether English words say so."""
-    if match := _AFTER_ZH.match(text, end):
-        return match[1], False
-    if match := _AFTER_EN.match(folded, end):
-        words: list[str] = []
-        for word in match[1].split():
-            if word.lower() in _EN_STOPS and not (word == "and" and words):
-                break
-            words.append(word)
-        while words and words[-1] == "and":
-            words.pop()
-        if words:
-            return " ".join(words), True
-    before = _BEFORE_ZH.search(text, max(floor, start - 11), start)
-    return (before[1] if before else ""), False
 
 
 def _with_years(found: list[Quantity], text: str) -> list[Quantity]:
@@ -239,7 +254,7 @@ def _with_years(found: list[Quantity], text: str) -> list[Quantity]:
     return found
 
 
-_SHARED = {Kind.PERCENTAGE, Kind.POINTS}
+_SHARED = {Kind.PERCENTAGE, Kind.POINTS, Kind.DATA}
 
 
 def _inherit(quantity: Quantity, other: Quantity) -> Quantity:

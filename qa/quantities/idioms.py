@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from qa.quantities.numerals import HAN, STARTERS
 
+# what no reader sees: soft hyphens, zero-width marks, marks of direction, variation selectors
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 _WIDE = {chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "＄": "$", "＋": "+", "－": "-"}
 _SIMPLE = dict(
     zip(
@@ -18,7 +24,11 @@ _SIMPLE = dict(
 )
 _FOLD = str.maketrans(_WIDE | _SIMPLE)
 _FOLDED = re.compile(f"[{''.join(_WIDE | _SIMPLE)}]")
-_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# ８，４００, and 8 400 or 8'400 as other countries write it
+_GROUP_MARK = re.compile(
+    r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=\d)[\u2009\u202f'’](?=\d{3}(?!\d))"
+)
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 
 
 def fold(text: str) -> str:
@@ -27,9 +37,10 @@ def fold(text: str) -> str:
     >>> fold("３５６個")
     '356个'
     """
-    if not _FOLDED.search(text):
-        return text
-    return _WIDE_COMMA.sub(",", text).translate(_FOLD)
+    text = _GROUP_MARK.sub(",", text)
+    text = text.translate(_FOLD) if _FOLDED.search(text) else text
+    # Arabic-Indic, Devanagari and mathematical digits too
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
 CANDIDATE = re.compile(rf"[0-9{HAN}几数半第首翻]|[A-Za-z]+")
@@ -92,6 +103,10 @@ _YEARLY = re.compile(r"(?:mid|late|early|pre|post|non|end)-(?=\d)", re.I)
 
 # 32 numbers joined by bare marks are a table or a bar code; so is a run of over 40 digits
 _ROW = re.compile(r"(?:\d{1,40}[,.;:/|、，_~*=+%\-]{1,3}){32,}+\d*")
+# two hundred numbers with five characters between them at most are no prose
+_TABLE = re.compile(
+    rf"[第几数]?(?:(?:\d{{1,40}}[^\d]{{1,5}}){{200,}}+\d*|(?:[{HAN}]{{1,9}}[^{HAN}]{{1,3}}){{200,}}+)"
+)
 _LONG = re.compile(rf"\d{{41,}}+|[{HAN}]{{41,}}+")
 _PHONE = re.compile(
     r"\d{3,4}-\d{7,8}(?!\d)|\d{1,9}(?:-\d{1,9}){2,}|1[3-9]\d{9}(?![\d.万亿元])|400\d{7}(?!\d)"
@@ -99,9 +114,17 @@ _PHONE = re.compile(
 _DATE = re.compile(
     r"(?:1[5-9]|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:3[01]|[12]\d|0?[1-9])(?![\d.\-/])"
 )
+# 07-25 04:37 and 08月18日 begin with no code, a month
+_DAY = re.compile(r"\d{1,2}(?:[-/]\d\d(?= {1,2}\d\d:\d\d)|[:：]\d\d|[ \u00a0]?[年月日号时分点秒])")
 _VERSION = re.compile(r"\d{1,40}(?:\.\d{1,40}){2,}+[\w.\-]*|\d{1,9}\.(?=[A-Za-z])[\w.]+")
+# a telephone or road number, a code that begins with 0, 1,23,456, an address of mail, a point of a
+# list, 9位数, 2型糖尿病, 4K and 9·11
 _LABEL = re.compile(
-    r"\d{3,6}(?=热线|电话|客服|专线|举报|国道|省道)|\d{1,2}[·•]\d{1,2}|(?:24/7|9/11)(?!\d)"
+    r"(?:(?<=[省国县乡]道)|(?<=拨打)|(?<=致电)|(?<=热线)|(?<=电话)|(?<=客服)|(?<=尾号)|(?<=急救))"
+    r"\d{2,12}(?![\d.%])|0\d{1,11}(?![\d.])(?:[/-]\d{1,2}(?!\d))?|\d{1,3}(?:,\d\d){1,6},\d{3}(?!\d)"
+    r"|[\d.]{1,30}(?=[\w.]{0,30}@[A-Za-z0-9])|\d{1,2}\.(?=[\u4e00-\u9fff“《])"
+    r"|\d{3,6}(?=热线|电话|客服|专线|举报|指挥中心|急救|[国省县乡]道)|\d{1,2}(?=位数| ?型)"
+    r"|(?<![$¥€£])[248](?:\.\d)?K(?![A-Za-z0-9])|\d{3}(?=客机|飞机)|\d{1,2}[·•]\d{1,2}|(?:24/7|9/11)(?!\d)"
 )
 _CODE = re.compile(r"(?<=[(（])[0368]\d{5}(?=[)）.])")
 _LONG_BARE = re.compile(r"\d{8,40}(?![\d,.]|\s?[^\W\d_])")
@@ -112,11 +135,12 @@ _IDIOMS = """
 一部分 一系列 一体 一站式 一流 一线 一带 一次性 一口气 一把手 一条龙 一代 一点 一手 一时 一路 一身
 一举 一共 一番 一阵 一会 一味 一并 一经 一如 一早 一行 一连 一齐 一生 一审 一类 一元化 一家人
 一家子 一家独大 一名不 一本正经 一本万利 一条心 一条街 一层楼 一大批 一大早 一大波 一大堆 一大步
-一大截 一大笔 一下 一对一 一比一 一级 一股 一套套 一场空 一步 一个劲 一个样 一人之 一分 一字 一把
-一处 一桶 一国两制 一五一十 一心一意 一张一弛 一颗心 一家之言 一场场 一年一度 一片 一种种 一行人
-一组组 一期一 一期间 一天天 一年年 一日之 一年到头 一天到晚 一日三餐 一周岁 一秒都 一只脚 一步一个
-一户一 一人一 一企一 一国一 一县一 一地一 一物一 一事一 一网 一城 一刻 二人转 二人台 二手 二维
-二氧化 二次元 二级 二线 二代 三农 三三两两 三番五次 三番两次 三家村 三部曲 三级跳 三角 三峡 三亚
+一大截 一大笔 一下 一对一 一比一 一级 一股 一套套 一场空 一步 一个劲 一个样 一人之 一分 一字
+一把 一处 一桶 一国两制 一五一十 一心一意 一张一弛 一颗心 一家之言 一场场 一年一度 一片 一种种
+一行人 一组组 一期一 一期间 一天天 一年年 一日之 一年到头 一天到晚 一日三餐 一周岁 一秒都 一只脚
+一步一个 一户一 一人一 一企一 一国一 一县一 一地一 一物一 一事一 一网 一城 一刻 二人转 二人台
+二手 二维 二人选 二氧化 二次元 二级 二线 二代 三农 三三两两 三番五次 三番两次 三家村 三部曲
+三级跳 三角 三峡 三亚
 三星 三方便 三天两头 三人行 三只松鼠 三令五申 三年五载 三头六臂 三长两短 三心二意 三言两语 三门峡
 三门县 三位一体 三大男高音 三国演义 三国时 三国志 三人成虎 三下乡 三层楼 三元里 三元桥 三甲
 三口之家 三点一线 三次元 三个臭皮匠 三本大学 两会 两岸 两手 两面 两侧 两旁 两边 两口子 两院院士
@@ -128,10 +152,11 @@ _IDIOMS = """
 十全十美 十方 十家堡 十里八乡 十里长 十里 十年树木 十年如一日 十年磨 十大元帅 百花齐放 百家争鸣
 百家姓 百家号 百家乐 百度 百货 百姓 百科 百年大计 百年老店 百分百 百万富翁 百般 百余里 百合
 千家万户 千千万万 千万不 千万别 千万要 千方百计 千篇一律 千里 千岛湖 千军万马 千山万水 千变万化
-千瓦 千米 千克 万一 万科 万达 万物 万象 万里 万家灯火 万户千 万众 万事 万亩方 万分 万元户 万年历
-万年青 万里长 十四五 十三五 十二五 十五五 九三学社 九一八 二十四节气 二十四史 三十六计 三十而立
-四十不惑 二八 三七 七七 双十一 半导体 半岛 半夜 半路 半空 半山 半截 半径 半个身 半决赛 半成品 半程
-半边天 半拉 半天天 第一时间 第一手 第一线 第一夫人 第三方 第三者 第三世界 第一财经 第二天性
+千瓦 千米 千克 万一 万科 万达 万物 万象 万里 万家灯火 万户千 万众 万事 万亩方 万分(?!之) 万元户
+万年历 万年青 万里长 十四五 十三五 十二五 十五五 九三学社 九一八 二十四节气 二十四史 三十六计
+三十而立 四十不惑 二八 三七 七七 双十一 半导体 半岛 半夜 半路 半空 半山 半截 半径 半个身 半决赛
+半成品 半程 半边天 半拉
+半天天 第一时间 第一手 第一线 第一夫人 第三方 第三者 第三世界 第一财经 第二天性
 第一太平 数一数二 数十载 几分钟热度 数百货 数千里 首都 首先 首席 首府 首尔 首饰 首脑 首相 首例外
 首钢 首长 首肯
 """
@@ -151,6 +176,12 @@ def skip(text: str, match: re.Match[str], floor: int) -> int:
 
     `floor` is the end of the figure before: in 一周三次 the 三 is no weekday.
     """
+    start, char = match.start(), match[0]
+    table = _TABLE.match(text, start) if char in NUMERALS or char == "第" else None
+    return table.end() if table else _skip(text, match, floor)
+
+
+def _skip(text: str, match: re.Match[str], floor: int) -> int:
     start, char = match.start(), match[0]
     if "0" <= char <= "9":
         return _skip_digits(text, start)
@@ -205,11 +236,11 @@ def _is_title(text: str, match: re.Match[str]) -> bool:
 
 
 def _skip_digits(text: str, start: int) -> int:
+    if _DATE.match(text, start) or _DAY.match(text, start):
+        return 0
     for pattern in (_ROW, _LONG, _CODE, _LABEL):
         if found := pattern.match(text, start):
             return found.end()
-    if _DATE.match(text, start):
-        return 0
     for pattern in (_VERSION, _PHONE, _LONG_BARE):
         if found := pattern.match(text, start):
             return found.end()
@@ -218,6 +249,8 @@ def _skip_digits(text: str, start: int) -> int:
 
 def _skip_word(text: str, match: re.Match[str]) -> int:
     start, after = match.start(), text[match.end() : match.end() + 1]
+    if match[0] == "FY":  # FY2021 is a year
+        return match.end()
     if name := _address(text, start, after) or _NAMED_PLAN.match(text, start):
         return name.end()
     if _may_begin(text, match, after):

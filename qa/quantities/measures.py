@@ -29,6 +29,16 @@ _CURRENCY = re.compile(
     r"(?:(?:US|HK|NT|[ACS])?\$|JP¥|[€£¥￥]|(?:RMB|CNY|USD|EUR|GBP|HKD|JPY)|人民币)[ \u00a0]?$"
 )
 _SYMBOL = re.compile(r"(?:US|HK|NT)?[$€£¥￥]")
+_SPOKEN = re.compile(r"[1-9]、(?=[1-9](?!\d))")
+_OFTEN_SPOKEN = frozenset(
+    {"year", "month", "week", "day", "h", "min", "个", "人", "次", "岁", "家"}
+)
+_HOURLY = re.compile(r"(?:时速|每小时)[\u4e00-\u9fff]{0,3}$")
+_CENTIMETRES = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九]{1,2})(?![\d.%,万亿千百十个块条米分厘]|[一二三四五六七八九])"
+)
+_WARM = re.compile(r"(?:温度?|零下|烧|热)[\u4e00-\u9fff]{0,4}(?:[\d.]{1,5}[-–~～到至])?$")
+_SECONDS = re.compile(r"\d{1,2}(?:\.\d{1,3})?秒")
 _TO = re.compile(r"[ \u00a0]?(?:至|到|[-–—~～]{1,2}|to(?= )|and(?= )|or(?= ))[ \u00a0]?")
 _CHANGE = re.compile(r"(?:[从由自]|\bfrom )$")
 _HALF_ZH = re.compile(r"半(年|小时|天|个月|个小时|个多月|个多小时|个世纪|个钟头)")
@@ -38,7 +48,7 @@ _NO_HALF = re.compile(r"(?:first|second|other|last|latter|one) $", re.I)
 _THAN_HALF = re.compile(r"(?:than|over|under|nearly|almost|about|least|roughly|around|to) $", re.I)
 _DOUBLING = re.compile(r"翻(?:了)?([一两二三四]?)番")
 _TENTHS = re.compile(
-    r"([一二三四五六七八九1-9])成([多半]?)(?![为立功本员果长都交绩年品熟分就效人份套才語语型因语])"
+    r"([一二两三四五六七八九1-9])成([多半]|[一二三四五六七八九](?![一二三四五六七八九十个]))?(?![为立功本员果长都交绩年品熟分就效人份套才語语型因语])"
 )
 _MORE_HALF = re.compile(r"个([多半])(?=月|小时|星期|钟头|世纪|礼拜)")
 _AFTER_UNIT = re.compile(r"半(?!导|岛|径|夜|价|数|程|场|山|空)")
@@ -59,7 +69,20 @@ def read(text: str, pos: int, floor: int) -> Measure | None:
     if first is None or first.upper is not None or first.hedge:
         return first
     join = _TO.match(text, first.end)
-    return (_range(text, first, join, floor) if join else None) or first
+    found = _range(text, first, join, floor) if join else _spoken(text, first)
+    return found or first
+
+
+def _spoken(text: str, first: Measure) -> Measure | None:
+    """6、7年 is six or seven years; 3、4号楼 are two buildings."""
+    if not _SPOKEN.match(text, first.start) or first.end != first.start + 1:
+        return None
+    second = _single(text, first.end + 1, first.end + 1)
+    if second is None or second.unit is None or second.value != first.value + 1:
+        return None
+    if second.upper is not None or second.hedge or second.unit.name not in _OFTEN_SPOKEN:
+        return None
+    return replace(second, start=first.start, value=first.value, upper=second.value)
 
 
 def _single(text: str, pos: int, floor: int) -> Measure | None:
@@ -124,7 +147,9 @@ def _tenths(text: str, pos: int) -> Measure | None:
     tenths = numerals.read(match[1], 0) if match else None
     if match is None or tenths is None:
         return None
-    value = Decimal(10) * tenths.value + (5 if match[2] == "半" else 0)
+    value = Decimal(10) * tenths.value + (
+        5 if match[2] == "半" else numerals.DIGIT.get(match[2], 0)
+    )
     return _of(pos, match.end(), value, UNITS["%"], "more" if match[2] == "多" else "")
 
 
@@ -161,13 +186,25 @@ def _with_unit(text: str, pos: int, number: Numeral) -> Measure:
     if found is None:
         return Measure(pos, end, value, number.upper, None, hedge, number)
     end, unit = found
-    if (
-        unit.name == "lb" and _exponent(value) >= 3 and text.endswith("pounds", pos, end)
-    ):  # 5 million pounds are money
-        unit = UNITS["GBP"]
+    unit = _meant(unit, value, text, (pos, end))
+    if unit.name == "m" and (rest := _CENTIMETRES.match(text, end)):  # 一米八, 1米75
+        part = "".join(str(numerals.DIGIT.get(c, c)) for c in rest[0])
+        value, end = EXACT.add(value, Decimal(f"0.{part}")), rest.end()
     if unit.kind in {Kind.DURATION, Kind.RATIO} and (after := _AFTER_UNIT.match(text, end)):
         value, end = EXACT.add(value, Decimal("0.5")), after.end()
     return Measure(pos, end, value, number.upper, unit, hedge, number, unit.kind)
+
+
+def _meant(unit: Unit, value: Decimal, text: str, place: tuple[int, int]) -> Unit:
+    """What a unit of two meanings measures here: pounds of money, kilometres an hour."""
+    pos, end = place
+    if unit.name == "lb" and _exponent(value) >= 3 and text.endswith("pounds", pos, end):
+        return UNITS["GBP"]  # 5 million pounds are money
+    if unit.name == "km" and _HOURLY.search(text, max(0, pos - 8), pos):
+        return UNITS["km/h"]
+    if unit.name == "度" and _WARM.search(text, max(0, pos - 14), pos):
+        return UNITS["℃"]
+    return UNITS["min"] if unit.name == "分" and _SECONDS.match(text, end) else unit  # 15分30秒
 
 
 def _exponent(value: Decimal) -> int:

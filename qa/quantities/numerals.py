@@ -38,6 +38,7 @@ _D = "[一二两三四五六七八九]"
 _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)|\d{1,40}(?!\d))(?:\.\d{1,20}(?!\d))?")
 _ZH_TAIL = re.compile(rf"\s?([多余来几]?)\s?((?:万亿|{_SCALE}){{1,2}})([多余]?)")
 _ZH_MORE = re.compile(r"\s?(?:[多余]|来(?=[个岁年天人家块米里]))")
+_THOUSANDS = re.compile(r"(\d{1,4})千(\d)百([万亿])")
 _ZH_NEXT = re.compile(rf"(\d{{1,8}}(?:\.\d{{1,4}})?)((?:{_SCALE})?)")
 _EN_SCALE = re.compile(
     r"[ \u00a0-]?(hundred|thousand|million|billion|trillion|mln|bln)(?![A-Za-z])"
@@ -109,6 +110,9 @@ def _arabic(text: str, pos: int, money: bool) -> Numeral | None:
     match = _ARABIC.match(text, pos)
     if match is None:
         return None
+    if parts := _THOUSANDS.match(text, pos):  # 3千5百万
+        whole_part = 1000 * int(parts[1]) + 100 * int(parts[2])
+        return Numeral(parts.end(), _shift(Decimal(whole_part), _EXPONENT[parts[3]]))
     value, end = Decimal(match[0].replace(",", "")), match.end()
     if tail := _ZH_TAIL.match(text, end):
         return _chinese_tail(text, value, tail)
@@ -133,7 +137,8 @@ def _chinese_tail(text: str, value: Decimal, tail: re.Match[str]) -> Numeral:
     hedge: Hedge = "more" if tail[1] in {"多", "余"} or tail[3] else "about" if tail[1] else ""
     while not hedge and (part := _ZH_NEXT.match(text, end)):  # 3亿5000万, 1万2000
         lower = _exponent(part[2])
-        rest = _shift(Decimal(part[1]), lower)
+        spoken = not part[2] and len(part[1]) == 1 and exponent == 4  # 2万5 is 25,000
+        rest = _shift(Decimal(part[1]), 3 if spoken else lower)
         if lower >= exponent or rest >= Decimal(10) ** exponent or not (part[2] or exponent == 4):
             break
         value, exponent, end = EXACT.add(value, rest), lower, part.end()

@@ -19,6 +19,14 @@ _EN_FRACTION = re.compile(
 _HAN_FRACTION = re.compile(
     rf"([{HAN}]{{1,12}}|\d{{1,6}})分之([{HAN}点]{{1,16}}|\d{{1,6}}(?:\.\d{{1,9}})?)"
 )
+# one in five, 3 out of 5; not 3 in 2021, nor 1 in 5 minutes
+_ONE_IN = re.compile(
+    rf"([1-9]|{'|'.join(WORDS)})(?: out of | in (?:every )?)"
+    rf"(2|3|4|5|6|7|8|9|10|12|20|25|50|100|1,?000|10,?000|{'|'.join(WORDS)})(?![\w.,-]*\w)"
+    r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|percent|per|hundred|thousand"
+    r"|[mb]illion|cities|countries|provinces|regions|places)\b)",
+    re.I,
+)
 _SLASH = re.compile(r"([1-9]\d{0,2})/([1-9]\d{0,2})(?![\d/:A-Za-z])")
 
 
@@ -30,6 +38,18 @@ def read(text: str, pos: int) -> tuple[int, Decimal, Decimal] | None:
     if match := _SLASH.match(text, pos):
         above, below = Decimal(match[1]), Decimal(match[2])
         return (match.end(), above, below) if 0 < above < below else None
+    return _one_in(text, pos) or _spelled(text, pos)
+
+
+def _one_in(text: str, pos: int) -> tuple[int, Decimal, Decimal] | None:
+    match = _ONE_IN.match(text, pos)
+    if match is None:
+        return None
+    part, whole_of = (Decimal(_digits(word)) for word in match.groups())
+    return (match.end(), part, whole_of) if 0 < part < whole_of else None
+
+
+def _spelled(text: str, pos: int) -> tuple[int, Decimal, Decimal] | None:
     if (match := _EN_FRACTION.match(text, pos)) is None:
         return None
     if match[1]:
@@ -39,6 +59,10 @@ def read(text: str, pos: int) -> tuple[int, Decimal, Decimal] | None:
     if above_word == 0 or (above_word > 1) != bool(match[4]):
         return None
     return match.end(), Decimal(above_word), Decimal(below_word)
+
+
+def _digits(word: str) -> int:
+    return WORDS[word.lower()] if word.isalpha() else int(word.replace(",", ""))
 
 
 def _any(run: str) -> Decimal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from qa.quantities import dates, moments
+from qa.quantities import dates, moments, scores
 from qa.quantities.numerals import EXACT
 from qa.quantities.units import UNITS, Bound, Kind
 
@@ -40,6 +40,9 @@ def render(q: Quantity, lang: Language) -> str:
         body = _moments(q, lang)
     elif q.kind is Kind.ORDINAL:
         body = _ordinal(q, lang)
+    elif q.kind is Kind.SCORE:
+        one, other = scores.sides(q.value)
+        body = f"{one}比{other}" if lang == "zh" else f"a score of {one}-{other}"
     else:
         body = _measure(q, lang)
     if lang == "zh" and q.kind is Kind.DATE and q.bound is Bound.ABOUT:

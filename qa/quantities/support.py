@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from qa.quantities import moments
+from qa.quantities import moments, things
 from qa.quantities.numerals import EXACT
-from qa.quantities.units import GROUPS, UNITS, Bound, Kind
+from qa.quantities.units import UNITS, Bound, Kind
 
 if TYPE_CHECKING:
     from qa.quantities.figures import Quantity
@@ -45,8 +45,13 @@ def supports(evidence: Quantity, claim: Quantity) -> bool:
     """
     if evidence.kind is Kind.DATE and claim.kind is Kind.DATE:
         return _same_date(evidence, claim)
-    if not measured_alike(evidence, claim):
+    if not _same_measure(evidence, claim) or not _same_value(evidence, claim):
         return False
+    return _same_thing(evidence, claim)
+
+
+def _same_value(evidence: Quantity, claim: Quantity) -> bool:
+    """Whether the value and bound of a figure prove those of another of the same measure."""
     low, claimed = in_base(evidence, evidence.value), in_base(claim, claim.value)
     if evidence.upper is not None:
         return _in_range(low, in_base(evidence, evidence.upper), claim, claimed)
@@ -101,30 +106,28 @@ def counts_of(evidence: Quantity, claim: Quantity) -> bool:
 
 
 def measured_alike(evidence: Quantity, claim: Quantity) -> bool:
-    """Whether two figures are of one kind and measure: 亿元 and 元, not metres and people."""
+    """Whether two figures are of one measure and thing: 亿元 and 元, not projects and people."""
+    return _same_measure(evidence, claim) and _same_thing(evidence, claim)
+
+
+def _same_measure(evidence: Quantity, claim: Quantity) -> bool:
     if counts_of(evidence, claim):
-        return _same_thing(evidence, claim)
+        return True
     if evidence.kind is Kind.COUNT and claim.kind is Kind.RATIO:
         return evidence.unit in {"次", "回", "趟"} and claim.text.endswith(("times", "twice"))
     if evidence.kind is not claim.kind:
         return False
     if claim.kind is Kind.ORDINAL:
-        return _same_thing(evidence, claim)
+        return True
     one, other = UNITS.get(evidence.unit), UNITS.get(claim.unit)
     return (one.base if one else evidence.unit) == (other.base if other else claim.unit)
 
 
 def _same_thing(evidence: Quantity, claim: Quantity) -> bool:
-    """Whether two counts may be of one thing: people are no companies, visits no people."""
-    one, other = _group(evidence), _group(claim)
-    return not one or not other or one == other
-
-
-def _group(quantity: Quantity) -> str:
-    if quantity.unit:
-        return GROUPS.get(quantity.unit, "")
-    groups = [GROUPS[w] for w in quantity.subject.lower().split() if w in GROUPS]
-    return groups[0] if groups else ""
+    """Whether what is counted may be one thing: people are no companies, projects neither."""
+    if claim.kind is Kind.ORDINAL:
+        return things.same_rank(evidence, claim)
+    return claim.kind not in _COUNTS or things.same(evidence, claim)
 
 
 def _same_date(evidence: Quantity, claim: Quantity) -> bool:

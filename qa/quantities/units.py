@@ -30,6 +30,7 @@ class Kind(StrEnum):
     TEMPERATURE = "temperature"
     DATA = "data"
     MEASURE = "measure"
+    SCORE = "score"
     ORDINAL = "ordinal"
     NUMBER = "number"
 
@@ -62,6 +63,7 @@ class Unit:
 # name; kind; base; factor; Chinese; English. The first word of each language is the one written.
 _TABLE = """
 CNY;money;CNY;1;元,元人民币,人民币,块钱;yuan,renminbi,RMB,CNY,yuan renminbi
+jiao;money;CNY;0.1;角;jiao
 USD;money;USD;1;美元,美金;US dollars,dollars,dollar,U.S. dollars,US dollar,U.S. dollar,USD
 HKD;money;HKD;1;港元,港币;Hong Kong dollars,HKD
 EUR;money;EUR;1;欧元;euros,euro,EUR
@@ -72,7 +74,7 @@ TWD;money;TWD;1;新台币,台币,元新台币;New Taiwan dollars,NT dollars,TWD
 MOP;money;MOP;1;澳门元,澳门币;patacas,MOP
 AUD;money;AUD;1;澳元,澳大利亚元;Australian dollars,AUD
 CAD;money;CAD;1;加元,加拿大元;Canadian dollars,CAD
-SGD;money;SGD;1;新加坡元,新元;Singapore dollars,SGD
+SGD;money;SGD;1;新加坡元,新元,新币;Singapore dollars,SGD
 RUB;money;RUB;1;卢布;rubles,roubles,ruble,RUB
 INR;money;INR;1;卢比,印度卢比;rupees,Indian rupees,rupee,INR
 CHF;money;CHF;1;瑞士法郎,瑞郎;Swiss francs,CHF
@@ -82,6 +84,7 @@ THB;money;THB;1;泰铢;baht,Thai baht,THB
 pp;points;pp;1;个百分点,百分点;percentage points,percentage point,pp
 bp;points;pp;0.01;个基点,基点;basis points,basis point,bps
 times;ratio;times;1;倍;times,fold,x
+a:b;score;a:b;1;;
 s;duration;s;1;秒,秒钟;seconds,second,secs,sec
 ms;duration;s;0.001;毫秒;milliseconds,millisecond,ms
 min;duration;s;60;分钟;minutes,minute,mins,min
@@ -105,25 +108,32 @@ mile;distance;nm;1609344000000;英里;miles,mile
 nmi;distance;nm;1852000000000;海里;nautical miles,nautical mile
 ft;distance;nm;304800000;英尺;feet,foot,ft
 in;distance;nm;25400000;英寸,吋;inches,inch
+尺;distance;尺;1;尺;chi
+寸;distance;尺;0.1;寸;cun
+丈;distance;尺;10;丈;zhang
 光年;distance;光年;1;光年;light years,light year
-m2;area;m2;1;平方米,平米,㎡;square meters,square meter,square metres,square metre,sq m,m²,m2,㎡,sqm
-km2;area;m2;1000000;平方公里,平方千米;square kilometers,square kilometer,sq km,km²,km2
-km2;area;m2;1000000;平方公里;square kilometers,square kilometres,square kilometre
-ha;area;m2;10000;公顷;hectares,hectare,ha
+m2;area;亩;0.0015;平方米;square meters,square meter,square metres,square metre
+m2;area;亩;0.0015;平方米,平米,㎡;square meters,sq m,m²,m2,㎡,sqm
+km2;area;亩;1500;平方公里;square kilometers,square kilometres,square kilometre
+km2;area;亩;1500;平方公里,平方千米;square kilometers,square kilometer,sq km,km²,km2
+ha;area;亩;15;公顷;hectares,hectare,ha
 亩;area;亩;1;亩;mu
-acre;area;acre;1;英亩;acres,acre
+acre;area;亩;6.0702846336;英亩;acres,acre
+ft2;area;亩;0.00013935456;平方英尺;square feet,square foot,sq ft
+mi2;area;亩;3884.982165504;平方英里;square miles,square mile,sq mi
 mg;mass;mg;1;毫克;milligrams,milligram,mg
 μg;mass;mg;0.001;微克;micrograms,microgram,μg
 g;mass;mg;1000;克;grams,gram,g
 kg;mass;mg;1000000;公斤,千克;kilograms,kilogram,kg,KG,kilos,kilo
 斤;mass;mg;500000;斤;jin
+两;mass;mg;50000;两;liang
 t;mass;mg;1000000000;吨;tonnes,tonne,tons,ton,metric tons,metric ton
-lb;mass;lb;1;磅;lbs,pounds,pound,lb
-oz;mass;oz;1;盎司;ounces,ounce,oz
+lb;mass;mg;453592.37;磅;lbs,pounds,pound,lb
+oz;mass;mg;28349.523125;盎司;ounces,ounce,oz
 mL;volume;mL;1;毫升;milliliters,milliliter,millilitres,millilitre,mL,ml
 L;volume;mL;1000;升,公升;liters,liter,litres,litre,L
 m3;volume;mL;1000000;立方米;cubic meters,cubic meter,cubic metres,cubic metre,m³,m3
-gal;volume;gal;1;加仑;gallons,gallon
+gal;volume;mL;3785.411784;加仑;gallons,gallon
 Wh;energy;Wh;1;瓦时;watt hours,watt hour,Wh
 kWh;energy;Wh;1000;千瓦时,度电;kilowatt hours,kilowatt hour,kWh
 MWh;energy;Wh;1000000;兆瓦时;megawatt hours,megawatt hour,MWh
@@ -137,9 +147,9 @@ MW;power;W;1000000;兆瓦;megawatts,megawatt,MW
 GW;power;W;1000000000;吉瓦;gigawatts,gigawatt,GW
 hp;power;hp;1;马力;horsepower,hp
 m3/s;measure;m3/s;1;立方米每秒,立方米/秒;cubic meters per second,cubic metres per second,m³/s
-m/s;speed;m/s;1;米/秒,米每秒;meters per second,metres per second,m/s
+m/s;speed;km/h;3.6;米/秒,米每秒;meters per second,metres per second,m/s
 km/h;speed;km/h;1;公里/小时,公里每小时,千米/小时;kilometers per hour,kilometres per hour,km/h,kph
-mph;speed;mph;1;英里/小时,英里每小时;miles per hour,mph
+mph;speed;km/h;1.609344;英里/小时,英里每小时;miles per hour,mph
 ℃;temperature;℃;1;℃,摄氏度,°C;°C,℃,degrees Celsius,degree Celsius,degrees centigrade
 ℉;temperature;℉;1;℉,华氏度,°F;°F,℉,degrees Fahrenheit,degree Fahrenheit
 B;data;B;1;字节;bytes,byte
@@ -168,13 +178,13 @@ Mbps;measure;Mbps;1;Mbps;Mbps
 
 _CLASSIFIERS = (
     "个家项名位人台套件条只辆艘架座栋幢所间户次场批类种款份本部篇张片块颗枚粒支根棵株头匹届轮层组对"
-    "双副串列趟笔单宗起例大国省方 人次 人份 班次 车次 架次 艘次 户次 家次 项次 台次 大类 小类 "
-    "工作日 个工作日 交易日 个交易日 "
+    "双副串列趟笔单宗起例大国省方 人次 人份 班次 车次 辆次 架次 艘次 户次 家次 项次 台次 大类 小类 "
+    "学时 课时 工作日 个工作日 交易日 个交易日 "
 )
 # with a Chinese numeral these are names and idioms more often than counts: 三门, 五口, 十分, 四处
 _ARABIC_ONLY = (
     "口级排班队节课步股幅首集章页字把瓶杯碗盘盒箱包袋桶"
-    "点分门道处站市县区镇乡村校店厂院馆园床孔环手席路折"
+    "点分门道处两丈寸角顶罐站市县区镇乡村校店厂院馆园床孔环手席路折"
 )
 
 _ONE = Decimal(1)
@@ -197,6 +207,7 @@ def _load() -> None:
         unit = Unit(word, Kind.COUNT, "", _ONE, word, _NOUNS.get(word, "items"))
         _HAN_UNITS.setdefault(word, UNITS.setdefault(word, unit))
     _LATIN_UNITS.pop("", None)
+    _HAN_UNITS.pop("", None)
 
 
 def _words(chunk: str) -> list[str]:
@@ -210,22 +221,6 @@ _NOUNS = {
 }  # fmt: skip
 _load()
 
-# a classifier or an English noun says what is counted; two different groups are two things
-_GROUPS = {
-    "person": "人 名 位 people persons residents students workers employees children women men "
-    "patients passengers tourists visitors users experts teachers doctors researchers talents",
-    "visit": "人次 visits trips",
-    "time": "次 趟 回 遍 occasions times",
-    "organisation": "家 所 companies firms enterprises businesses organisations organizations "
-    "institutions hospitals schools universities banks factories startups",
-    "vehicle": "辆 cars vehicles buses trucks trains",
-    "ship": "艘 ships vessels boats",
-    "household": "户 households families",
-    "country": "国 countries nations",
-    "province": "省 provinces",
-}
-GROUPS = {word: group for group, words in _GROUPS.items() for word in words.split()}
-
 CURRENCIES = {
     "$": "USD", "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "C$": "CAD", "S$": "SGD",
     "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "RMB": "CNY", "CNY": "CNY", "USD": "USD",
@@ -235,11 +230,13 @@ CURRENCIES = {
 # the unit is the first half of a word: 第一人民医院, 3条件, 500强度
 _WORDS_WITH = {
     "人": "民均才物类", "国": "道际内", "名": "字称", "种": "植", "本": "科次届市", "条": "件例约",
-    "台": "湾风", "支": "持付", "份": "额", "大": "学型会", "组": "织", "期": "间", "例": "如",
+    "台": "湾风", "支": "持付", "份": "额", "大": "学型会队", "组": "织", "期": "间", "例": "如",
     "强": "度调化",
     "场": "地所", "对": "于应", "部": "队", "周": "边围", "米": "饭", "方": "向面案便式",
     "分": "之别公",
-    "点": "击评", "次": "年日", "度": "过假", "元": "旦素首", "天": "津然", "家": "属庭",
+    "口": "味岸径号碑子", "集": "团中装合体", "乡": "道村", "区": "间域块", "位": "数于置",
+    "丈": "夫", "里": "庄店桥屯程面", "寸": "步土", "尺": "度寸", "折": "叠腾射扣", "点": "击评",
+    "次": "年日", "度": "过假", "元": "旦素首", "天": "津然", "家": "属庭",
 }  # fmt: skip
 
 _LATIN = re.compile(
