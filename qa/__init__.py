@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qa.answering import Answer
+    from qa.answers import Answer
     from qa.articles import Article
     from qa.citations import Citation
     from qa.corpus import Corpus
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Article", "Citation", "Corpus", "Filters", "QaError", "Settings", "load"]
 
 _HOMES = {
-    "Answer": "qa.answering",
+    "Answer": "qa.answers",
     "Article": "qa.articles",
     "Citation": "qa.citations",
     "Corpus": "qa.corpus",

@@ -11,14 +11,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qa import answering, followups, records
+from qa import followups, records
+from qa.answering import Way
+from qa.conversation import CALLS
 from qa.index.rows import NO_FILTERS, Filters
 from qa.llm import Usage
 from qa.rewriting import Said, rewrite
 from qa.watching import NOBODY
 
 if TYPE_CHECKING:
-    from qa.answering import Answer
+    from qa.answers import Answer
     from qa.citations import Citation
     from qa.llm import Model
     from qa.reader import Reader
@@ -44,12 +46,19 @@ class Chat:
     """A conversation about the articles, kept in a session."""
 
     def __init__(
-        self, reader: Reader, model: Model | None, session: Session, filters: Filters = NO_FILTERS
+        self,
+        reader: Reader,
+        model: Model | None,
+        session: Session,
+        filters: Filters = NO_FILTERS,
+        *,
+        strict: bool = True,
     ) -> None:
         self.session = session
         self._reader = reader
         self._model = model
         self._filters = filters
+        self._strict = strict
 
     def understand(self, asked: str) -> Understood | None:
         """The question that is meant; None for a follow-up that only a model could put in full.
@@ -68,8 +77,9 @@ class Chat:
     def answer(self, understood: Understood, watch: Watcher = NOBODY) -> Answer:
         """Ask what was understood, and keep the turn. Raises ModelUnreachable."""
         # The only place that knows how many calls are left: putting it in full was one of them.
-        calls = answering.CALLS - understood.usage.calls
-        found = self._reader.ask(understood.question, self._filters, watch, calls)
+        calls = CALLS - understood.usage.calls
+        way = Way(calls, self._strict, watch)
+        found = self._reader.ask(understood.question, self._filters, way)
         found = replace(found, usage=understood.usage + found.usage)
         self.session.append(record(understood, found))
         return found

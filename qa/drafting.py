@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qa import framing, marks, names
 from qa.asked import Asked, fits
 from qa.grounding import GroundedFigure, GroundedName, ground_sentences
+from qa.llm import Reply, Usage
 from qa.quantities import find, is_article, render, supports
 from qa.text import fold, language, printable
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa.evidence import Evidence
-    from qa.llm import Reply
     from qa.quantities import Quantity
     from qa.query import Query
     from qa.text import Language
@@ -69,8 +69,11 @@ def _worth_a_gloss(figure: Quantity) -> bool:
     return figure.kind not in {"date", "time", "ordinal", "number"} and not is_article(figure)
 
 
-def check(reply: Reply, numbered: Sequence[Evidence], query: Query) -> Draft:
-    """Read a reply that cites the numbered sentences, and check every figure in it."""
+def check(reply: Reply, numbered: Sequence[Evidence], query: Query, *, whole: bool = True) -> Draft:
+    """Read a reply that cites the numbered sentences, and check every figure in it.
+
+    A part of a reply need not give what was asked for: it is not the `whole`.
+    """
     reply, asked_in = replace(reply, text=marks.plain(reply.text)), query.language
     if refuses(reply.text):
         return Draft(reply.text, refused=True)
@@ -88,11 +91,35 @@ def check(reply: Reply, numbered: Sequence[Evidence], query: Query) -> Draft:
         *(say["unknown"].format(n) for n in numbers if n not in valid),
         *(_unsupported(f, numbered, asked_in) for f in figures if not f.supported),
         *(dict.fromkeys(_unnamed(n, numbered, asked_in) for n in named if _is_unsupported(n))),
-        *([say["kind"]] if _misses_the_point(query.asked, figures, cited) else []),
+        *([say["kind"]] if whole and _misses_the_point(query.asked, figures, cited) else []),
         *([say["language"]] if _in_other_language(reply.text, asked_in) else []),
     ]
     text = reply.text if problems else marks.renumbered(reply.text, valid)
     return Draft(text, False, cited, figures, named, tuple(problems))
+
+
+def standing(
+    draft: Draft, numbered: Sequence[Evidence], query: Query
+) -> tuple[Draft | None, list[tuple[str, tuple[str, ...]]]]:
+    """What is left of a draft that does not hold, and the sentences that fail, with why.
+
+    None where nothing is left, or what is left does not give what was asked for.
+    """
+    spans = marks.sentences(draft.text)
+    if len(spans) < 2:
+        return None, []
+    everywhere = "".join(f"[{n}]" for n in marks.numbers(draft.text))
+    parts = [span.of(draft.text).strip() for span in spans]
+    alone = [part if marks.numbers(part) else part + everywhere for part in parts]
+    checked = [
+        check(Reply(text, Usage(), complete=True), numbered, query, whole=False) for text in alone
+    ]
+    held = [text for text, one in zip(alone, checked, strict=True) if not one.problems]
+    failed = [(p, one.problems) for p, one in zip(parts, checked, strict=True) if one.problems]
+    if not held or any(one.refused for one in checked):
+        return None, []
+    left = check(Reply(" ".join(held), Usage(), complete=True), numbered, query)
+    return (None, []) if left.problems or left.refused else (left, failed)
 
 
 def attributed(reply: Reply, numbered: Sequence[Evidence]) -> Reply:

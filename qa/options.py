@@ -84,6 +84,14 @@ _COMMON: dict[str, Any] = {
             text="Make no call that could bring what this run spends above so much, as 0.50.",
         ),
     ],
+    "strict": Annotated[
+        bool | None,
+        _option(
+            "--strict/--warn",
+            env="QA_STRICT",
+            text="Withhold an answer that does not hold, or give it, marked. Default: strict.",
+        ),
+    ],
     "today": Annotated[
         str | None,
         _option(

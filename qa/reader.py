@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa import answering
+from qa.answering import USUAL, Way
 from qa.errors import NothingIndexed, UsageError
 from qa.evidence import gather
 from qa.index import generations
@@ -15,7 +16,6 @@ from qa.index.rows import NO_FILTERS, Filters
 from qa.query import understand
 from qa.retrieval import Look, Retriever
 from qa.translation import Translator
-from qa.watching import NOBODY
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,19 +25,22 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from qa.answering import Answer
+    from qa.answers import Answer
     from qa.citations import Citation, ReadText
     from qa.embedding import Embedder
+    from qa.evidence import Evidence
     from qa.extractive import Closeness
     from qa.index.catalog import Catalog
     from qa.llm import Model
     from qa.passages import Passage
     from qa.query import Query
     from qa.translation import Translation
-    from qa.watching import Watcher
 
 PASSAGES = 12
 EVIDENCE = 24
+# An English question that is as sure as this without its translation is not translated: the
+# call is better kept for a repair.
+SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +88,32 @@ class Reader:
         self,
         question: str,
         filters: Filters = NO_FILTERS,
-        watch: Watcher = NOBODY,
-        calls: int = answering.CALLS,
+        way: Way = USUAL,
     ) -> Answer:
-        """Answer a question, or say that the articles do not. Raises ModelUnreachable.
-
-        `watch` is told what is read and drafted meanwhile; `calls` is how often the model may
-        be asked for the answer.
-        """
+        """Answer a question, or say that the articles do not. Raises ModelUnreachable."""
         started = time.monotonic()
         query = understand(question, self._parts.today)
-        translation = self._translated(query)
+        evidence, translation = self._evidence(query, None, filters), None
+        model, read = self._parts.model, self._parts.read_text
+        if model is None:
+            answer = answering.extract(query, evidence, self._closeness(query), read)
+        else:
+            if way.calls > 1 and not (evidence and evidence[0].score >= SURE):
+                translation = self._translated(query)
+            if translation:
+                evidence = self._evidence(query, translation, filters)
+                way = replace(way, calls=way.calls - 1)
+            answer = answering.ask(query, evidence, model, read, way)
+        spent = answer.usage + translation.usage if translation else answer.usage
+        return replace(answer, usage=spent, seconds=time.monotonic() - started)
+
+    def _evidence(
+        self, query: Query, translation: Translation | None, filters: Filters
+    ) -> list[Evidence]:
         with self._catalog.snapshot():
             passages = self._passages(query, translation, PASSAGES, filters)
             known = self.retriever().known(query)
-        evidence = gather(query, passages, known, self._parts.weigher, EVIDENCE)
-        if self._parts.model:
-            answer = answering.ask(
-                query, evidence, self._parts.model, self._parts.read_text, watch, calls
-            )
-        else:
-            answer = answering.extract(
-                query, evidence, self._closeness(query), self._parts.read_text
-            )
-        spent = answer.usage + translation.usage if translation else answer.usage
-        return replace(answer, usage=spent, seconds=time.monotonic() - started)
+        return gather(query, passages, known, self._parts.weigher, EVIDENCE)
 
     def holds(self, citation: Citation) -> bool:
         """Whether its article still has the quote where the citation says."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from qa.answering import Answer
+    from qa.answers import Answer
     from qa.articles import Article
     from qa.citations import Citation
     from qa.contradictions import CitedVersion
@@ -37,6 +37,7 @@ def of_answer(answer: Answer, key: str | None = None) -> Record:
         "citations": [_citation(citation) for citation in answer.citations],
         "figures": [_figure(figure) for figure in answer.figures],
         "withheld": [asdict(withheld) for withheld in answer.withheld],
+        "warnings": list(answer.warnings),
         "nearest": [_citation(citation) for citation in answer.nearest],
         "versions": [_version(version) for version in answer.versions],
         "model": answer.model,

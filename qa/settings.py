@@ -57,6 +57,7 @@ class Settings(BaseModel):
     embedding_base_url: str | None = Field(None, description="address of another for embeddings")
     embedding_api_key: str | None = Field(None, repr=False, description="key of that one")
     no_model: bool = Field(False, description="never ask a language model")
+    strict: bool = Field(True, description="withhold what does not hold, else give it marked")
     workers: int | None = Field(None, ge=1, description="processes that embed articles")
     chunk_tokens: int = Field(256, ge=32, le=4096, description="budget of a chunk")
     timeout: float = Field(60.0, gt=0, description="seconds to wait for the model")

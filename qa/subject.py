@@ -1,8 +1,8 @@
 """The subject of a question: whether a sentence speaks of what the question asks about.
 
 A true figure of the right kind may be the figure of another thing: asked for the GDP of a
-zone, the sum invested there is no answer. What a question measures or counts must be met by
-the sentence, by its passage or by its title.
+zone, the sum invested there is no answer. What a question names, counts, measures and dates
+must be met by the sentence, by its passage or by its title. What cannot be told is met.
 """
 
 from __future__ import annotations
@@ -10,17 +10,90 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa import names
 from qa.indicators import named, related
-from qa.text import clauses, fold
+from qa.quantities import find
+from qa.quantities.things import same
+from qa.text import HAN, clauses, fold
+from qa.wording import unasked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qa.evidence import Evidence
     from qa.query import Query
 
+
+def missed(query: Query, evidence: Evidence) -> str | None:
+    """The first thing of the question that neither a sentence nor what is around it meets.
+
+    >>> missed(understand("前海有多少家企业"), evidence("横琴有企业300家。"))
+    '前海'
+    """
+    around = f"{evidence.title}\n{evidence.text}\n{evidence.around}"
+    parts = (
+        _names(query, around),
+        _beginning(query, around),
+        _years(query, evidence, around),
+        _indicators(query, evidence, around),
+        _things(query, evidence),
+    )
+    return next((name for part in parts for name in part), None)
+
+
+def _names(query: Query, around: str) -> Iterator[str]:
+    """Names that would stand in the text if it were about them, and do not."""
+    for name in names.find(query.text):
+        if names.support(name, [around]).state == "unsupported":
+            yield name.text
+
+
+# --- what a Chinese question begins with -------------------------------------------------------
+
+_RUN = re.compile(f"[{HAN}]{{2,}}")
+_SOFT = re.compile(
+    r"^(?:截至|截止|目前|如今|现在|今年|去年|估计|预计|据报道|第[一二三四五六七八九十]+[季节年届]|根据|关于|请问|那么|在|至|从|当|对|为了|自)+"
+)
+_VERB = re.compile(r"(?:有|是|的|在|了|为|将|被|把|会|于|对|和|与|及|共|一共|总共|拥有|位于)")
+
+
+def _beginning(query: Query, around: str) -> Iterator[str]:
+    """A short first noun of which no two characters stand in the text: 前海 of 前海有多少家.
+
+    Only where a figure is asked for: 谁提出了 begins with what was done.
+    """
+    if query.language != "zh" or not query.asked.is_figure:
+        return
+    start = _SOFT.sub("", unasked(query.text).strip())
+    run = _RUN.match(start)
+    noun = _VERB.split(run.group())[0] if run else ""
+    if not 2 <= len(noun) <= 4:
+        return
+    folded = fold(around)
+    if not any(noun[i : i + 2] in folded for i in range(len(noun) - 1)):
+        yield noun
+
+
+# --- years -------------------------------------------------------------------------------------
+
+_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)(?=年|$|[^\d个家名人万亿元米公%])")
+
+
+def _years(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
+    """A year, where the sentence names others and the passage and its date do not name it."""
+    given = set(_YEAR.findall(evidence.text))
+    asked = set(_YEAR.findall(query.text))
+    known = set(_YEAR.findall(around)) | {str(evidence.date.year) if evidence.date else ""}
+    if asked and given and not asked & known:
+        yield from sorted(asked)
+
+
+# --- indicators --------------------------------------------------------------------------------
+
 # What is measured stands close to what asks: 地区生产总值是多少, "what is the GDP of".
-_ZH_ASKS = re.compile(r".{0,12}(?:多少|多大|多高|几何|几成)[^，。？?]{0,8}|[^，。？?]{1,12}[?？]?$")
+_ZH_ASKS = re.compile(r".{0,12}(?:多少|多大|多高|几成)[^，。？?]{0,8}|[^，。？?]{1,12}[?？]?$")
 _EN_ASKS = re.compile(
-    r"(?:how (?:much|many|large|big|high)|(?:what|which) (?:is|was|are|were)?)(.{0,48})"
+    r"(?:how (?:much|many|large|big|high)|(?:what|which)(?: is| was| are| were)?)(.{0,48})"
 )
 
 
@@ -37,19 +110,44 @@ def indicators(query: Query) -> frozenset[str]:
     return named(asks.group()) if asks else frozenset()
 
 
-def misses(query: Query, evidence: Evidence) -> bool:
-    """Whether a sentence names another indicator than the question, and nothing around it does.
+def _indicators(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
+    """An indicator that nothing names, where the sentence counts things or names another.
 
-    Where the sentence names none, its figure may be of any: 耗资 is a cost that has no noun.
+    Where a sum or a measure has no name it may be of any: 耗资 is a cost without a noun.
     """
     wanted = indicators(query)
-    if not wanted or wanted & named(f"{evidence.title}\n{evidence.text}\n{evidence.around}"):
-        return False
+    if not wanted or wanted & named(around):
+        return
     given = _of_figures(evidence)
-    return bool(given) and not any(related(one, other) for one in wanted for other in given)
+    counts = bool(evidence.figures) and all(q.kind == "count" for q in evidence.figures)
+    if counts or (given and not any(related(one, other) for one in wanted for other in given)):
+        yield from sorted(wanted)
 
 
 def _of_figures(evidence: Evidence) -> frozenset[str]:
     """The indicators of the clauses with a fitting figure; of the sentence if they name none."""
     held = [c for c in clauses(evidence.text) if any(q.text in c for q in evidence.figures)]
     return named("\n".join(held)) or named(evidence.text)
+
+
+# --- things that are counted -------------------------------------------------------------------
+
+
+def _things(query: Query, evidence: Evidence) -> Iterator[str]:
+    """The thing that a question counts, where all fitting figures count something else."""
+    counted = [q for q in evidence.figures if q.kind == "count"]
+    if query.asked != "count" or not query.things or len(counted) < len(evidence.figures):
+        return
+    if any(q.unit in _OCCASIONS for q in counted):
+        return
+    thing = query.things[-1]
+    between = " " if query.language == "en" else "" if _PEOPLE.match(thing) else "个"
+    claims = find(f"2{between}{thing}")[:1]
+    if counted and claims and not any(same(held, claims[0]) for held in counted):
+        yield thing
+
+
+# 多少人投票 counts people, 多少家人工智能企业 none.
+_PEOPLE = re.compile(r"人(?![工才口员类物均民气形体])")
+# 六次格莱美奖 are six of the prizes: what happens so often may be counted itself.
+_OCCASIONS = frozenset("次 回 届 场 轮".split())

@@ -18,7 +18,7 @@ from tests.evidence import evidence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.answering import Answer
+    from qa.answers import Answer
     from qa.evidence import Evidence
     from qa.llm import OnText
 
@@ -59,11 +59,11 @@ def whole(path: str) -> str | None:
 
 
 def ask(script: Script, found: Sequence[Evidence] = EVIDENCE) -> Answer:
-    return answering.ask(understand("签约了多少个项目"), found, script, whole)
+    return answering.ask(understand("园区的项目和企业有多少"), found, script, whole)
 
 
 def extract(found: Sequence[Evidence] = EVIDENCE, text: str | None = TEXT) -> Answer:
-    query = understand("签约了多少个项目")
+    query = understand("园区的项目和企业有多少")
     return answering.extract(query, found, lambda texts: [0.0] * len(texts), lambda path: text)
 
 
@@ -156,7 +156,10 @@ def test_no_evidence_is_no_answer() -> None:
 
 def test_a_quote_that_the_file_no_longer_has_is_withheld() -> None:
     answer = answering.ask(
-        understand("签约了多少个项目"), EVIDENCE, Script("签约130个项目。[1]"), lambda path: "别的"
+        understand("园区的项目和企业有多少"),
+        EVIDENCE,
+        Script("签约130个项目。[1]"),
+        lambda path: "别的",
     )
     assert (answer.answered, answer.withheld[-1].reasons) == (False, (answering.STALE,))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa.answering import Answer
+from qa.answers import Answer
 from qa.chat import Chat, Understood
 from qa.citations import Citation
 from qa.errors import ModelUnreachable
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from qa.answering import Way
     from qa.index.rows import Filters
-    from qa.watching import Watcher
 
 CITATION = Citation("a.txt", "甲", "", None, 0, 7, 1, "签约130个。", True)
 
@@ -34,8 +34,8 @@ class Reads:
         self.asked: list[tuple[str, Filters, int]] = []
         self.has_quotes = True
 
-    def ask(self, question: str, filters: Filters, watch: Watcher, calls: int) -> Answer:
-        self.asked.append((question, filters, calls))
+    def ask(self, question: str, filters: Filters, way: Way) -> Answer:
+        self.asked.append((question, filters, way.calls))
         return Answer(
             question, True, "130个", "model", 0.9, (CITATION,), model="m", usage=Usage(1, 10, 1)
         )
@@ -138,7 +138,7 @@ def test_a_session_is_followed_after_it_was_opened_again(tmp_path: Path) -> None
 
 def test_an_answer_that_failed_is_not_kept(tmp_path: Path) -> None:
     class Fails(Reads):
-        def ask(self, question: str, filters: Filters, watch: Watcher, calls: int) -> Answer:
+        def ask(self, question: str, filters: Filters, way: Way) -> Answer:
             raise ModelUnreachable("no", "")
 
     with chat(tmp_path, reads=Fails()) as made:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from qa.answering import Answer
+    from qa.answers import Answer
     from qa.evidence import Evidence
 
 NEW, OLD, OLDER = date(2022, 1, 8), date(2021, 12, 30), date(2021, 12, 1)

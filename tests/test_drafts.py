@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from qa import render
-from qa.answering import Answer, Withheld
+from qa.answers import Answer, Withheld
 from qa.grounding import GroundedFigure
 from qa.render import terminal as consoles
 from qa.render.drafts import Draft

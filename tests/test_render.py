@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from qa import render
-from qa.answering import Answer, Withheld
+from qa.answers import Answer, Withheld
 from qa.citations import Citation
 from qa.contradictions import CitedVersion
 from qa.errors import NothingIndexed

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qa import answering
+from qa.answering import Way
 from qa.query import understand
 from qa.watching import NOBODY, watched
 from tests.evidence import evidence
@@ -14,7 +15,7 @@ from tests.test_answering import EVIDENCE, Script, whole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.answering import Answer
+    from qa.answers import Answer
     from qa.evidence import Evidence
 
 
@@ -39,8 +40,8 @@ class Notes:
 
 def ask(watch: Notes, *replies: str, calls: int = 2) -> tuple[Answer, Script]:
     script = Script(*replies)
-    query = understand("签约了多少个项目")
-    return answering.ask(query, EVIDENCE, script, whole, watch, calls), script
+    query = understand("园区的项目和企业有多少")
+    return answering.ask(query, EVIDENCE, script, whole, Way(calls, watch=watch)), script
 
 
 def test_the_evidence_comes_before_the_text() -> None:
@@ -58,8 +59,8 @@ def test_a_wrong_draft_is_dropped_before_the_next() -> None:
 
 def test_a_hopeless_question_tells_nothing() -> None:
     notes = Notes()
-    query = understand("签约了多少个项目")
-    answering.ask(query, [evidence("无关。", score=0.001)], Script(), whole, notes)
+    query = understand("园区的项目和企业有多少")
+    answering.ask(query, [evidence("无关。", score=0.001)], Script(), whole, Way(watch=notes))
     assert notes.said == []
 
 

@@ -37,7 +37,7 @@ from qa.text import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qa.answering import Answer
+    from qa.answers import Answer
     from qa.quantities import Quantity
     from qa.reader import Reader
 

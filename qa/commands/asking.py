@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from qa import records, render
+from qa.answering import Way
 from qa.commands.arguments import (
     Author,
     Category,
@@ -85,7 +87,7 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Answer a question from the articles, with the sentences that prove it."""
-    corpus = Corpus(settings)
+    corpus, way = Corpus(settings), Way(strict=settings.strict)
     filters = filters_of(corpus.today, since, until, author, category, article)
     one_of(question, batch_file, out)
     with counting(corpus):
@@ -96,11 +98,11 @@ def ask(
                     corpus,
                     batch_file,
                     out,
-                    lambda q: records.of_answer(reader.ask(q.text, filters), q.id),
+                    lambda q: records.of_answer(reader.ask(q.text, filters, way), q.id),
                 )
                 return
             with render.drafting(question, shown=not as_json and sys.stdout.isatty()) as watch:
-                answer = reader.ask(question, filters, watch)
+                answer = reader.ask(question, filters, replace(way, watch=watch))
     if as_json:
         print_record(records.of_answer(answer))
     else:

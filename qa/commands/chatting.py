@@ -18,6 +18,7 @@ from qa.commands.arguments import (
     Only,
     Since,
     Until,
+    counting,
     filters_of,
     print_record,
     refresh,
@@ -51,12 +52,19 @@ def chat(
     """Ask one question after the other, and go on from what was said; /help says how."""
     corpus = Corpus(settings)
     filters = filters_of(corpus.today, since, until, author, category, article)
-    refresh(corpus)
-    with sessions.opened(session, settings.index) as kept, corpus.reader() as reader:
+    with counting(corpus):
+        refresh(corpus)
+    with (
+        counting(corpus),
+        sessions.opened(session, settings.index) as kept,
+        corpus.reader() as reader,
+    ):
         if new:
             kept.begin()
         shown.resumed(kept)
-        asking = _Asking(chats.Chat(reader, corpus.model, kept, filters), as_json=as_json)
+        asking = _Asking(
+            chats.Chat(reader, corpus.model, kept, filters, strict=settings.strict), as_json=as_json
+        )
         for line in lines([turn.asked for turn in kept.turns]):
             if not asking.take(line):
                 break

@@ -14,7 +14,7 @@ from qa.text import language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.answering import Answer
+    from qa.answers import Answer
     from qa.citations import Citation
     from qa.text import Language, Span
 
@@ -23,6 +23,7 @@ _STRUCK = "yellow strike"
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "refused": "资料中没有答案。",
+        "unproven": "未经证实：{}",
         "withheld": "未采用：{}",
         "because": "  原因：{}",
         "closest": "最接近的句子：",
@@ -31,6 +32,7 @@ _WORDS: dict[Language, dict[str, str]] = {
     },
     "en": {
         "refused": "The articles do not answer this.",
+        "unproven": "Not proven: {}",
         "withheld": "Withheld: {}",
         "because": "  because {}",
         "closest": "Closest sentences:",
@@ -48,6 +50,8 @@ def answer(found: Answer) -> None:
     words = _WORDS[language(found.question)]
     printed(_text(found) if found.answered else Text(words["refused"], style="bold"))
     _versions(found)
+    for warning in found.warnings:
+        printed(Text(words["unproven"].format(warning), style="yellow"))
     for withheld in found.withheld:
         terminal.out().print()
         before, after = words["withheld"].split("{}")
