@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qa.quantities import is_article
-from qa.text import fold
+from qa.text import HAN, fold
 
 if TYPE_CHECKING:
     from qa.quantities import Quantity
@@ -107,11 +107,14 @@ _SOURCES: dict[Asked, list[str]] = {
         r"哪个(?:年份|月份|日期)|^when\b|\bwhen (?:did|was|were|is|are|will|does|do|has|have)\b",
         r"(?:what|which) (?:year|date|month|day|time|decade|century)",
     ],
-    Asked.COUNT: [rf"how many|多少(?!元)|几(?:{_ZH_COUNTED})|若干"],
+    Asked.COUNT: [
+        # 企业有多少 counts; 人口是多少 may measure.
+        rf"how many|(?<![是为])(?<!达到)多少(?!元)|多少(?!元)[{HAN}]|几(?:{_ZH_COUNTED})|若干",
+    ],
     Asked.FIGURE: [
         r"how (?:much|large|big|tall|high|heavy|old|wide|deep|fast|often)",
         rf"what (?:is|was|are|were) the [\w\s'-]*\b(?:{_MEASURED_EN})\b",
-        r"多(?:大|高|重|长|宽|深|快)",
+        r"多(?:大|高|重|长|宽|深|快)|(?:是|为|达到)多少",
     ],
     Asked.PERSON: [
         rf"谁|何人|什么人|哪(?:一|几)?[位名]|{_ZH_WHICH}(?:{_ZH_PEOPLE})",

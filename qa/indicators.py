@@ -123,8 +123,11 @@ _RELATED = frozenset(
 )
 
 
+_AMOUNTS = frozenset("总额 总值".split())
+
+
 @cache
 def _pairs(name: str) -> frozenset[str]:
     """The pairs of characters in the wordings of an indicator."""
     wordings = (w for w, of in _names().items() if of == name and re.search(f"[{HAN}]", w))
-    return frozenset(w[i : i + 2] for w in wordings for i in range(len(w) - 1))
+    return frozenset(w[i : i + 2] for w in wordings for i in range(len(w) - 1)) - _AMOUNTS

@@ -66,8 +66,8 @@ def _beginning(query: Query, around: str) -> Iterator[str]:
         return
     start = _SOFT.sub("", unasked(query.text).strip())
     run = _RUN.match(start)
-    noun = _VERB.split(run.group())[0] if run else ""
-    if not 2 <= len(noun) <= 4:
+    noun, *rest = _VERB.split(run.group()) if run else [""]
+    if not (2 <= len(noun) <= 4 and rest):  # 获得过几次 begins with what was done
         return
     folded = fold(around)
     if not any(noun[i : i + 2] in folded for i in range(len(noun) - 1)):

@@ -453,7 +453,9 @@ def _cpu_seconds(home: Path, *args: str) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-@pytest.mark.parametrize("command", ["index", "search", "ask", "show", "status", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["index", "search", "ask", "chat", "verify", "show", "status", "doctor"]
+)
 def test_every_option_is_in_the_help(home: Path, command: str) -> None:
     from typer.main import get_command
 
@@ -464,7 +466,9 @@ def test_every_option_is_in_the_help(home: Path, command: str) -> None:
     assert [option for option in options if option not in shown] == []
 
 
-@pytest.mark.parametrize("command", ["index", "search", "ask", "show", "status", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["index", "search", "ask", "chat", "verify", "show", "status", "doctor"]
+)
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"qa {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
 

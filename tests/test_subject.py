@@ -1,0 +1,71 @@
+"""Whether a sentence speaks of what a question asks about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from qa.query import understand
+from qa.subject import missed
+from tests.evidence import evidence
+
+
+def missing(question: str, sentence: str, *, around: str = "", title: str = "标题") -> str | None:
+    query = understand(question)
+    found = replace(evidence(sentence, asked=query.asked), around=around or sentence, title=title)
+    return missed(query, found)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("横琴有多少家企业", "横琴已有企业300家。"),
+        ("How many firms are in Hengqin?", "横琴已有企业300家。"),
+        ("How many oil companies are there?", "已集聚8400余家油气企业。"),
+        ("How many people came?", "现场观众达3000人。"),
+        ("What was the investment?", "项目涉及投资额24亿元。"),
+        ("外资是多少", "实际使用外资5亿美元。"),
+        ("项目花了多少钱", "项目耗资3亿元。"),
+        ("2021年新增多少家企业", "2021年新增企业300家。"),
+        ("获得过几次冠军", "球队六次夺冠。"),
+        ("有多少人投票", "共有178万多人投票。"),
+        ("谁提出了这个理论", "牛顿首先阐明了它。"),
+        ("How far can it run?", "加一次氢能跑600公里。"),
+    ],
+)
+def test_a_sentence_that_speaks_of_it_meets_the_question(question: str, sentence: str) -> None:
+    assert missing(question, sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "what"),
+    [
+        ("前海有多少家企业", "横琴已有企业300家。", "前海"),
+        ("How many firms are in Qianhai?", "横琴已有企业300家。", "Qianhai"),
+        ("How many firms are in Shanghai?", "北京已有企业300家。", "Shanghai"),
+        ("新区的GDP是多少", "新区涉及投资额24亿元。", "国内生产总值"),
+        ("What is the GDP of the zone?", "新区涉及投资额24亿元。", "国内生产总值"),
+        ("新区的出口额是多少", "新区净利润24亿元。", "出口额"),
+        ("How many cats are there?", "已集聚8400余家油气企业。", "cats"),
+        ("有多少个项目", "已有企业300家。", "项目"),
+        ("2019年新增多少家企业", "2021年新增企业300家。", "2019"),
+    ],
+)
+def test_a_sentence_about_something_else_does_not(question: str, sentence: str, what: str) -> None:
+    assert missing(question, sentence) == what
+
+
+def test_what_is_asked_about_may_stand_around_the_sentence() -> None:
+    assert (
+        missing("前海有多少家企业", "已有企业300家。", around="前海合作区。已有企业300家。") is None
+    )
+
+
+def test_what_is_asked_about_may_stand_in_the_title() -> None:
+    assert missing("前海有多少家企业", "已有企业300家。", title="前海之春") is None
+
+
+def test_the_year_may_be_that_of_the_article() -> None:
+    # 2022-01-08 is the date of the article; 2021年 is that of another figure.
+    assert missing("2022年新增多少家企业", "新增企业300家，2021年为200家。") is None
