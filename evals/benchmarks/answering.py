@@ -263,7 +263,7 @@ def _costs(records: list[dict[str, Any]]) -> Iterator[str]:
     plain = sorted(r["plain_seconds"] for r in records)
     calls = [r["qa"]["usage"]["calls"] for r in records]
     yield (
-        f"qa: {len(asked)} of {len(records)} questions asked the model, {sum(ours) / len(asked):.0f}"
+        f"qa: {len(asked)} of {len(records)} questions asked it, {sum(ours) / len(asked):.0f}"
         f" tokens and {seconds[len(seconds) // 2]:.1f} s (median) each, {max(calls)} calls at most;"
         f" plain: {sum(r['plain_tokens'] for r in records) / len(records):.0f} tokens and"
         f" {plain[len(plain) // 2]:.1f} s"

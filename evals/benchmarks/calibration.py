@@ -332,8 +332,8 @@ def logistic(
 
 # --- the table ---------------------------------------------------------------------------------
 
-COLUMNS = "corpus,articles,questions,first,of 3,AUROC,ECE,answered: first of 3 hold,refused"
-HEAD = f"\n| {COLUMNS.replace(',', ' | ')} |\n|{'---|' * 9}"
+COLUMNS = "corpus,articles,questions,plain,first,of 3,AUROC,ECE,answered: first of 3 hold,refused"
+HEAD = f"\n| {COLUMNS.replace(',', ' | ')} |\n|{'---|' * 10}"
 
 
 def table(cases: list[Case], sure: np.ndarray, right: np.ndarray) -> str:
@@ -358,7 +358,7 @@ def row(group: tuple[str, ...], cases: list[Case], sure: np.ndarray, right: np.n
     both, yes = there | gone, sure >= 0.5
     said = there & yes
     return (
-        f"| {group[0]} {group[1]} | {group[2]} | {there.sum()}"
+        f"| {group[0]} {group[1]} | {group[2]} | {there.sum()} | {plain(cases, there)}"
         f" | {100 * right[there, 0].mean():.1f} | {100 * right[there, 1].mean():.1f}"
         f" | {auroc(sure[both], kinds[both] == 'with'):.3f}"
         f" | {ece(sure[both], right[both, 1]):.3f}"
@@ -366,6 +366,15 @@ def row(group: tuple[str, ...], cases: list[Case], sure: np.ndarray, right: np.n
         f" {100 * right[said, 1].mean():.0f} %"
         f" | {100 * (~yes[gone]).mean():.0f} %{_of_other(group, cases, sure)} |"
     )
+
+
+def plain(cases: list[Case], mine: np.ndarray) -> str:
+    """The same with a plain sum of the sentence's cosine and its share of the words."""
+    found = []
+    for c in (c for c, one in zip(cases, mine, strict=True) if one):
+        order = np.argsort(-c.rows[:, [SIGNALS.index("cosine"), SIGNALS.index("words")]].sum(1))
+        found.append((c.holds[order[:1]].any(), c.holds[order[:3]].any()))
+    return " / ".join(f"{100 * share:.1f}" for share in np.mean(found, axis=0))
 
 
 def _of_other(group: tuple[str, ...], cases: list[Case], sure: np.ndarray) -> str:
