@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa.enumerations import respective
 from qa.text import fold
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def read(query: Query, evidence: Evidence, closeness: Closeness) -> Reading:
         return Reading(evidence, None)
     if len(figures) == 1:
         return Reading(evidence, figures[0])
+    if own := respective(query.text, evidence.text, figures):
+        return Reading(evidence, own)
     fits = closeness([_clause(evidence.text, figure) for figure in figures])
     asked_unit = _asked_unit(query.text)
     scores = [

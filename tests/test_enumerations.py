@@ -1,0 +1,33 @@
+"""Which figure is whose where a sentence says 分别."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.enumerations import respective
+from qa.quantities import find
+
+MONTHS = "9月和10月，四大产业新登记企业户数，分别占当月总户数的68.7%和69.1%。"
+TOWNS = "横琴、前海和金桥分别有企业300家、200家和150家。"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "figure"),
+    [
+        ("10月四大产业占多少", MONTHS, "69.1%"),
+        ("9月四大产业占多少", MONTHS, "68.7%"),
+        ("What share did they have in October?", MONTHS, "69.1%"),
+        ("前海有多少家企业", TOWNS, "200家"),
+        ("How many firms are in Hengqin?", TOWNS, "300家"),
+        ("金桥有多少家企业", TOWNS, "150家"),
+        ("四大产业占多少", MONTHS, None),
+        ("前海有多少家企业", "横琴和前海分别有企业300家、200家和150家。", None),
+        ("前海有多少家企业", "前海有企业200家，横琴有300家。", None),
+    ],
+)
+def test_the_figure_stands_where_the_item_stands(
+    question: str, sentence: str, figure: str | None
+) -> None:
+    wanted = [q for q in find(sentence) if q.kind in {"percentage", "count"}]
+    found = respective(question, sentence, wanted)
+    assert (found and found.text) == figure
