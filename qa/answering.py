@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
 # Below this the best sentences are more likely not to answer than to answer.
 EXTRACTIVE_THRESHOLD = 0.5
-# A model reads better than cosines do, but below this a small one takes a true figure for the
-# answer to another question: asked for a GDP, it gives the sum that was invested.
-MODEL_THRESHOLD = 0.5
+# A model reads better than cosines do, and says itself that sentences do not answer.
+MODEL_THRESHOLD = 0.2
 SENTENCES_FOR_MODEL = 6
 # Of the best sentence's score; the further ones only distract.
 LEAST_FOR_MODEL = 0.02

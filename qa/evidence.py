@@ -99,6 +99,37 @@ def gather(
     ]
 
 
+def pooled(one: Sequence[Evidence], other: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence for a question asked in two languages, by the mean of the two log odds.
+
+    A sentence that one of them did not find has half of the least there. The first has the
+    pooled confidence of the two questions. Source: Genest and Zidek 1986, "Combining
+    probability distributions" (the logarithmic opinion pool).
+    """
+    if not one or not other:
+        return list(one or other)
+    sure = _pool(one[0].score, other[0].score)
+    first, second = ({(e.article, e.span): e.score for e in found} for found in (one, other))
+    least = [min(scores.values()) / 2 for scores in (first, second)]
+    known = {(e.article, e.span): e for e in (*other, *one)}
+    scores = {
+        place: _pool(first.get(place, least[0]), second.get(place, least[1])) for place in known
+    }
+    ranked = sorted(known, key=lambda place: (-scores[place], place))
+    best = scores[ranked[0]]
+    return [replace(known[place], score=sure * scores[place] / best) for place in ranked]
+
+
+def _pool(one: float, other: float) -> float:
+    """The probability whose log odds are the mean of two.
+
+    >>> round(_pool(0.9, 0.1), 3)
+    0.5
+    """
+    yes, no = math.sqrt(one * other), math.sqrt((1 - one) * (1 - other))
+    return yes / (yes + no) if yes else 0.0
+
+
 def _confidence(ranked: Sequence[_Weighed], known: Known, spoken: Language) -> float:
     """The probability that one of the three best sentences holds the answer."""
     best = ranked[0]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qa import answering
 from qa.answering import USUAL, Way
 from qa.errors import NothingIndexed, UsageError
-from qa.evidence import gather
+from qa.evidence import gather, pooled
 from qa.index import generations
 from qa.index.rows import NO_FILTERS, Filters
 from qa.query import understand
@@ -93,7 +93,7 @@ class Reader:
         """Answer a question, or say that the articles do not. Raises ModelUnreachable."""
         started = time.monotonic()
         query = understand(question, self._parts.today)
-        evidence, translation = self._evidence(query, None, filters), None
+        evidence, translation = self._evidence(query, filters), None
         model, read = self._parts.model, self._parts.read_text
         if model is None:
             answer = answering.extract(query, evidence, self._closeness(query), read)
@@ -101,19 +101,30 @@ class Reader:
             if way.calls > 1 and not (evidence and evidence[0].score >= SURE):
                 translation = self._translated(query)
             if translation:
-                evidence = self._evidence(query, translation, filters)
+                evidence = self._in_both(query, translation, filters)
                 way = replace(way, calls=way.calls - 1)
             answer = answering.ask(query, evidence, model, read, way)
         spent = answer.usage + translation.usage if translation else answer.usage
         return replace(answer, usage=spent, seconds=time.monotonic() - started)
 
-    def _evidence(
-        self, query: Query, translation: Translation | None, filters: Filters
-    ) -> list[Evidence]:
+    def _evidence(self, query: Query, filters: Filters) -> list[Evidence]:
         with self._catalog.snapshot():
-            passages = self._passages(query, translation, PASSAGES, filters)
+            passages = self._passages(query, None, PASSAGES, filters)
             known = self.retriever().known(query)
         return gather(query, passages, known, self._parts.weigher, EVIDENCE)
+
+    def _in_both(self, query: Query, translation: Translation, filters: Filters) -> list[Evidence]:
+        """The evidence for a question as it was asked and as it was translated."""
+        both = [query, understand(translation.text, self._parts.today)]
+        with self._catalog.snapshot():
+            passages = self._passages(query, translation, PASSAGES, filters)
+            known = [self.retriever().known(each) for each in both]
+        weigher = self._parts.weigher
+        asked, translated = (
+            gather(each, passages, of, weigher, EVIDENCE)
+            for each, of in zip(both, known, strict=True)
+        )
+        return pooled(asked, translated)
 
     def holds(self, citation: Citation) -> bool:
         """Whether its article still has the quote where the citation says."""

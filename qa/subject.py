@@ -8,6 +8,7 @@ must be met by the sentence, by its passage or by its title. What cannot be told
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from qa import names
@@ -43,9 +44,20 @@ def missed(query: Query, evidence: Evidence) -> str | None:
 
 def _names(query: Query, around: str) -> Iterator[str]:
     """Names that would stand in the text if it were about them, and do not."""
+    latin = set(re.findall(r"[a-z]{4,}", fold(around)))
     for name in names.find(query.text):
-        if names.support(name, [around]).state == "unsupported":
+        if names.support(name, [around]).state != "unsupported" or fold(name.text) in _BROAD:
+            continue
+        if not get_close_matches(fold(name.text), latin, n=1, cutoff=_MISSPELT):
             yield name.text
+
+
+# A text about a country of theirs need not name them.
+_BROAD = frozenset(
+    "欧洲|亚洲|非洲|美洲|北美|南美|拉美|大洋洲|中东|东亚|东南亚|西方|东方|europe|asia|africa|america"
+    "|north america|south america|latin america|oceania|middle east|the west|west|east".split("|")
+)
+_MISSPELT = 0.85  # Sentanta is Setanta
 
 
 # --- what a Chinese question begins with -------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,8 @@ def supports(evidence: Quantity, claim: Quantity) -> bool:
     """
     if evidence.kind is Kind.DATE and claim.kind is Kind.DATE:
         return _same_date(evidence, claim)
+    if evidence.kind is Kind.SCORE and claim.kind is Kind.NUMBER:
+        return claim.text in re.findall(r"\d+", evidence.text)  # each side of 20–18
     if not _same_measure(evidence, claim) or not _same_value(evidence, claim):
         return False
     return _same_thing(evidence, claim)
