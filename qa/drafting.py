@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa import framing, marks, names
 from qa.asked import Asked, fits
+from qa.citations import locate
 from qa.grounding import GroundedFigure, GroundedName, ground_sentences
 from qa.llm import Reply, Usage
 from qa.quantities import find, is_article, render, supports
@@ -91,6 +92,7 @@ def check(reply: Reply, numbered: Sequence[Evidence], query: Query, *, whole: bo
         *(say["unknown"].format(n) for n in numbers if n not in valid),
         *(_unsupported(f, numbered, asked_in) for f in figures if not f.supported),
         *(dict.fromkeys(_unnamed(n, numbered, asked_in) for n in named if _is_unsupported(n))),
+        *(say["quote"].format(said) for said in _invented(reply.text, cited)),
         *([say["kind"]] if whole and _misses_the_point(query.asked, figures, cited) else []),
         *([say["language"]] if _in_other_language(reply.text, asked_in) else []),
     ]
@@ -188,6 +190,20 @@ def _comparable(held: Quantity, claimed: Quantity) -> bool:
     )
 
 
+_QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{6,400})[”」』\"]")
+
+
+def _invented(text: str, cited: Sequence[Evidence]) -> list[str]:
+    """What a reply quotes in Chinese that no cited article has there."""
+    around = [f"{e.title}\n{e.text}\n{e.around}" for e in cited]
+    quotes = (marks.without(match.group(1)) for match in _QUOTED.finditer(text))
+    return [
+        quote
+        for quote in quotes
+        if language(quote) == "zh" and not any(locate(quote, held) for held in around)
+    ]
+
+
 def _misses_the_point(
     asked: Asked, figures: Sequence[GroundedFigure], cited: Sequence[Evidence]
 ) -> bool:
@@ -232,6 +248,7 @@ _PROBLEMS: dict[Language, dict[str, str]] = {
         "name": "引用的句子和它的上下文里没有“{}”",
         "borne": "；有它的是第[{0}]句，请注明[{0}]",
         "written": "；第[{0}]句写的是“{1}”",
+        "quote": "引用的文章里没有“{}”这句话",
         "kind": "没有回答所问的数量",
         "language": "没有用中文回答",
     },
@@ -245,6 +262,7 @@ _PROBLEMS: dict[Language, dict[str, str]] = {
         "name": "neither a cited sentence nor its paragraph names “{}”",
         "borne": "; it stands in [{0}]: cite [{0}]",
         "written": "; sentence [{0}] has {1} = {2}",
+        "quote": "no cited article says “{}”",
         "kind": "it does not give the quantity that is asked for",
         "language": "it is not in English",
     },

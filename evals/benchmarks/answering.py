@@ -72,13 +72,14 @@ def main() -> None:
     run = commands.add_parser("run")
     run.add_argument("bench", type=Path)
     run.add_argument("--base-url", required=True)
+    run.add_argument("--plain", type=Path, help="an earlier answers.jsonl: its plain answers stay")
     shown = commands.add_parser("table")
     shown.add_argument("--show", action="store_true", help="what was answered, and what is judged")
     for each in (run, shown):
         each.add_argument("--work", type=Path, required=True)
     args = parser.parse_args()
     if args.command == "run":
-        ask_all(args.bench, args.work, args.base_url)
+        ask_all(args)
     else:
         print(table(args.work, show=args.show))
 
@@ -132,43 +133,38 @@ def corpora(bench: Path, work: Path, base_url: str, asked: list[Case]) -> dict[s
     return made
 
 
-def ask_all(bench: Path, work: Path, base_url: str) -> None:
+def ask_all(args: argparse.Namespace) -> None:
     """Ask every question that is not answered yet, of `qa` and of the plain prompt."""
-    work.mkdir(parents=True, exist_ok=True)
-    asked = cases(bench)
-    out = work / "answers.jsonl"
-    done = (
-        {json.loads(line)["key"] for line in out.read_text().splitlines()}
-        if out.exists()
-        else set()
-    )
-    indexes = corpora(bench, work, base_url, asked)
+    args.work.mkdir(parents=True, exist_ok=True)
+    asked, out = cases(args.bench), args.work / "answers.jsonl"
+    done, kept = _answered(out), _answered(args.plain)
+    indexes = corpora(args.bench, args.work, args.base_url, asked)
     for number, case in enumerate(asked, start=1):
         if case.key in done:
             continue
-        record = ask(case, indexes[case.of])
+        record = ask(case, indexes[case.of], kept.get(case.key))
         with out.open("a", encoding="utf-8") as file:
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
-        print(
-            number,
-            case.kind,
-            case.row["question"],
-            "|",
-            record["qa"]["answer"],
-            "|",
-            record["plain"],
-        )
+        print(number, case.key, "|", record["qa"]["answer"], "|", record["plain"], flush=True)
 
 
-def ask(case: Case, corpus: Corpus) -> dict[str, Any]:
-    """One question, asked both ways."""
+def _answered(file: Path | None) -> dict[str, dict[str, Any]]:
+    if file is None or not file.exists():
+        return {}
+    records = map(json.loads, file.read_text("utf-8").splitlines())
+    return {record["key"]: record for record in records}
+
+
+def ask(case: Case, corpus: Corpus, kept: dict[str, Any] | None) -> dict[str, Any]:
+    """One question, asked both ways; plainly only if it was not before."""
     question = case.row["question"]
     with corpus.reader() as reader:
         answer = of_answer(reader.ask(question))
+        if kept:
+            return {**kept, "qa": answer}
         passages = reader.search(question, 3)
-        prompt = PLAIN.format(
-            passages="\n\n".join(p.chunk.text for p in passages), question=question
-        )
+        texts = "\n\n".join(p.chunk.text for p in passages)
+        prompt = PLAIN.format(passages=texts, question=question)
         started = time.monotonic()
         reply = corpus.model.reply([Message("user", prompt)], 256)
     return {
