@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qa import contradictions, pinyin, prompts
 from qa.answers import Answer, Withheld, told, unanswered
 from qa.citations import cite
-from qa.drafting import REFUSAL, Draft, attributed, check, numbered, standing
+from qa.drafting import REFUSAL, Draft, attributed, check, numbered, refuses, standing
 from qa.llm import Message, Usage, for_purpose
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from qa.watching import Watcher
 
 MAX_TOKENS = 256
+# With so sure a best sentence, a refusal is asked about once more, with the best sentences
+# alone: a small model overlooks the one that answers among others.
+SURE = 0.75
+BEST = 2
 CALLS = 2  # a draft, and one repair
 STALE = "the article has changed since it was indexed: qa index"
 
@@ -68,6 +72,8 @@ class Conversation:
         messages = [Message("user", self._prompt())]
         first = self.model.reply(messages, MAX_TOKENS)
         last = self.calls < CALLS
+        if refuses(first.text) and not last and self._may_overlook():
+            return self._asked_again(first)
         draft = self._check(attributed(first, self.sentences) if last else first)
         if not draft.problems:
             return _Outcome(draft, (), first.usage)
@@ -79,6 +85,15 @@ class Conversation:
         mended = self._check(attributed(second, self.sentences))
         withheld = (Withheld(draft.text, draft.problems),)
         return _Outcome(mended, withheld, first.usage + second.usage)
+
+    def _may_overlook(self) -> bool:
+        return self.sentences[0].score >= SURE and len(self.sentences) > BEST
+
+    def _asked_again(self, refusal: Reply) -> _Outcome:
+        """The draft of the best sentences alone, after a refusal with all of them."""
+        alone = replace(self, sentences=self.sentences[:BEST], calls=self.calls - 1)
+        outcome = alone._drafted()
+        return replace(outcome, usage=refusal.usage + outcome.usage)
 
     def _without_what_fails(self, outcome: _Outcome) -> _Outcome:
         """What is left of a draft without the sentences that do not hold; they are withheld."""

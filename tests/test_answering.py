@@ -139,6 +139,30 @@ def test_the_evidence_is_numbered_from_the_best() -> None:
     )
 
 
+THIRD = evidence("园区很美。", start=99, score=0.5)
+
+
+def test_a_refusal_of_a_sure_question_is_asked_about_with_the_best_alone() -> None:
+    script = Script("资料中没有答案", "签约130个项目。[1]")
+    answer = ask(script, [*EVIDENCE, THIRD])
+    prompts = [messages[-1].content for messages in script.asked]
+    assert answer.text == "签约130个项目。 [1]"
+    assert ["园区很美" in prompt for prompt in prompts] == [True, False]
+
+
+def test_a_refusal_of_an_unsure_question_is_taken() -> None:
+    script = Script("资料中没有答案", "签约130个项目。[1]")
+    found = [replace(EVIDENCE[0], score=0.5), EVIDENCE[1], THIRD]
+    assert not ask(script, found).answered
+    assert len(script.asked) == 1
+
+
+def test_two_refusals_are_a_refusal() -> None:
+    script = Script("资料中没有答案", "资料中没有答案")
+    answer = ask(script, [*EVIDENCE, THIRD])
+    assert (answer.answered, answer.usage.calls) == (False, 2)
+
+
 def test_what_hardly_answers_is_not_shown_to_the_model() -> None:
     script = Script("资料中没有答案")
     ask(script, [EVIDENCE[0], replace(EVIDENCE[1], score=0.01)])

@@ -33,6 +33,8 @@ _ROUNDING = {
     Bound.AT_LEAST: ROUND_FLOOR,
 }
 _COUNTS = {Kind.COUNT, Kind.NUMBER}
+# "In 1237" is a number, 1237年 a year; "20 to 18" are numbers, 20–18 is a score
+_WITH_DIGITS = {Kind.DATE, Kind.SCORE}
 
 
 def supports(evidence: Quantity, claim: Quantity) -> bool:
@@ -46,8 +48,8 @@ def supports(evidence: Quantity, claim: Quantity) -> bool:
     """
     if evidence.kind is Kind.DATE and claim.kind is Kind.DATE:
         return _same_date(evidence, claim)
-    if evidence.kind is Kind.SCORE and claim.kind is Kind.NUMBER:
-        return claim.text in re.findall(r"\d+", evidence.text)  # each side of 20–18
+    if evidence.kind in _WITH_DIGITS and claim.kind is Kind.NUMBER:
+        return claim.text in re.findall(r"\d+", evidence.text)
     if not _same_measure(evidence, claim) or not _same_value(evidence, claim):
         return False
     return _same_thing(evidence, claim)
