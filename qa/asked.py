@@ -85,7 +85,7 @@ _SOURCES: dict[Asked, list[str]] = {
     Asked.ORDINAL: [r"第几"],
     Asked.PERCENTAGE: [
         r"百分之(?:几|多少)|百分比|几成|多少个?百分点|多少(?:比例|%)",
-        rf"(?:占比|比例|比重|率){_ZH_IS}多少",
+        rf"(?:占比|比例|比重|率){_ZH_IS}多少|占(?!地)[^，。？?]{{0,16}}多少(?![亩平公])",
         r"(?:what|which|how many) (?:percent|per cent|share|proportion|fraction)",
         r"(?:percentage|percent|share|proportion) (?:of|did|does|was|is)",
     ],

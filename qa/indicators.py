@@ -81,7 +81,17 @@ def named(text: str) -> frozenset[str]:
     >>> sorted(named("涉及投资额54亿元")), sorted(named("What is the GDP of the zone?"))
     (['投资额'], ['国内生产总值'])
     """
-    return frozenset(_names()[match.group()] for match in _pattern().finditer(fold(text)))
+    return frozenset(worded(text))
+
+
+def worded(text: str) -> dict[str, str]:
+    """The same, each with the words that the text has for it.
+
+    >>> worded("地区生产总值是多少")
+    {'国内生产总值': '地区生产总值'}
+    """
+    found = (match.group() for match in _pattern().finditer(fold(text)))
+    return {_names()[wording]: wording for wording in found}
 
 
 @cache

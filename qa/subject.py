@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from qa import names
-from qa.indicators import named, related
+from qa.indicators import named, related, worded
 from qa.quantities import find
 from qa.quantities.things import same
 from qa.text import HAN, clauses, fold
@@ -109,17 +109,16 @@ _EN_ASKS = re.compile(
 )
 
 
-def indicators(query: Query) -> frozenset[str]:
-    """The indicators that a question asks for the value of; empty if it names none.
+def indicators(query: Query) -> dict[str, str]:
+    """The indicators that a question asks for the value of, with its words for them.
 
     >>> indicators(understand("What was the GDP of the zone?"))
-    frozenset({'国内生产总值'})
+    {'国内生产总值': 'gdp'}
     """
     if not query.asked.is_figure:
-        return frozenset()
-    folded = fold(query.text)
-    asks = (_ZH_ASKS if query.language == "zh" else _EN_ASKS).search(folded)
-    return named(asks.group()) if asks else frozenset()
+        return {}
+    asks = (_ZH_ASKS if query.language == "zh" else _EN_ASKS).search(fold(query.text))
+    return worded(asks.group()) if asks else {}
 
 
 def _indicators(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
@@ -128,12 +127,12 @@ def _indicators(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
     Where a sum or a measure has no name it may be of any: 耗资 is a cost without a noun.
     """
     wanted = indicators(query)
-    if not wanted or wanted & named(around):
+    if not wanted or wanted.keys() & named(around):
         return
     given = _of_figures(evidence)
     counts = bool(evidence.figures) and all(q.kind == "count" for q in evidence.figures)
     if counts or (given and not any(related(one, other) for one in wanted for other in given)):
-        yield from sorted(wanted)
+        yield from sorted(wanted.values())
 
 
 def _of_figures(evidence: Evidence) -> frozenset[str]:
