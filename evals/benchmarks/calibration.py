@@ -222,9 +222,9 @@ def digest(name: str) -> str:
 
 def report(cases: list[Case], files: list[str], *, write: bool) -> None:
     """Fit, print what holds for questions whose articles were not fitted to, and write."""
-    asked = len({c.id for c in cases})
+    many = len({c.id for c in cases})
     sizes = ", ".join(sorted({file.rpartition("-")[2] for file in files}))
-    data = f"{asked:,} questions of {len(CORPORA)} corpora, each over: {sizes}; see RESULTS.md"
+    data = f"{many:,} questions of {len(CORPORA)} corpora, each over: {sizes}; see RESULTS.md"
     lines = ["date = " + dt.date.today().isoformat(), f"data = {json.dumps(data)}"]
     print(HEAD)
     for language in ("zh", "en"):
