@@ -286,6 +286,7 @@ def test_ctrl_c_at_the_prompt_does_not_end_the_chat(home: Path) -> None:
         shown.until("Ctrl-D or /quit ends")
         shown.type(f"{ALONE}\n")
         shown.until("42辆")
+        shown.until(lambda screen: screen.lines[-1] == ">")
         shown.type(CTRL_D)
         assert shown.end() == 0
 
@@ -296,5 +297,6 @@ def test_pasted_lines_are_asked_one_after_the_other(home: Path) -> None:
         shown.type(f"\x1b[200~{ALONE}\n加氢站建成几座\x1b[201~\n")
         shown.until("42辆")
         shown.until("7座\n")
+        shown.until(lambda screen: screen.lines[-1] == ">")
         shown.type(CTRL_D)
         assert shown.end() == 0
