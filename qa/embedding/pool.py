@@ -8,7 +8,7 @@ import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +60,7 @@ class Pool:
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._threads: ThreadPoolExecutor | None = None
         self._close = ExitStack()
+        self._all: list[_Worker] = []
 
     def __enter__(self) -> Pool:
         if self._workers == 1:
@@ -73,17 +74,30 @@ class Pool:
                     worker = _Worker(context, self._name)
                     opened.push(worker.end)
                     self._idle.put(worker)
+                    self._all.append(worker)
             opened.push(lambda kind, *_: None if kind else threads.shutdown())
             self._close = opened.pop_all()
         self._threads = threads
         return self
 
     def __exit__(self, *error: Any) -> None:
+        # In a thread, which hears no Ctrl-C: between waiting for a process and writing down
+        # that it has ended, Ctrl-C would leave it among the running ones for ever.
+        closed = Event()  # a join that Ctrl-C interrupts says ever after that the thread ended
+
+        def close() -> None:
+            try:
+                self._close.__exit__(*error)
+            finally:
+                closed.set()
+
         try:
-            self._close.__exit__(*error)
+            Thread(target=close, name="qa-embedding-end").start()
+            closed.wait()
         except BaseException:
-            # Ctrl-C just before the first process was ended: end them now.
-            self._close.__exit__(*sys.exc_info())
+            for worker in self._all:
+                worker.kill()
+            closed.wait()
             raise
 
     def submit(self, passages: Passages) -> Future[Vectors]:
@@ -133,6 +147,10 @@ class _Worker:
             f"a process that embeds ended too early: {_cause(self._process.exitcode)}",
             "qa index --workers 1 takes the least memory; what is embedded already is kept",
         )
+
+    def kill(self) -> None:
+        """End the process at once; whoever waits for it sees that it has ended."""
+        self._process.kill()
 
     def end(self, kind: type[BaseException] | None, *_: object) -> None:
         """Let the process end; kill it if it is of no more use, or does not end."""
