@@ -1,4 +1,4 @@
-"""What a reply claims beside figures and names: quotes, negations, directions, days.
+"""What a reply claims beside figures and names: quotes, codes, negations, directions, days.
 
 Each has to stand in what is cited, in either language. What cannot be told is let pass.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qa import marks
 from qa.citations import locate
+from qa.quantities import find
 from qa.text import fold, language
 
 if TYPE_CHECKING:
@@ -116,6 +117,28 @@ def turned(text: str, articles: Sequence[str], question: str = "") -> Iterator[s
     for one, other in ((_UP, _DOWN), (_DOWN, _UP)):
         match = one.search(said)
         if match and not other.search(said) and other.search(held) and not one.search(held):
+            yield match.group()
+
+
+# --- codes -------------------------------------------------------------------------------------
+
+# What has digits and is no figure: A320, COVID-19, B12345, 13O with a letter for the last.
+_CODE = re.compile(r"[a-z]*-?\d[\da-z.-]*")
+_JOINTS = re.compile(r"[\s-]+")
+
+
+def miscoded(text: str, articles: Sequence[str]) -> Iterator[str]:
+    """What has digits in a text, is no figure, and stands in none of the articles.
+
+    >>> list(miscoded("编号为B131的项目有2个", ["编号B130"]))
+    ['b131']
+    """
+    said, held = fold(marks.blanked(text)), _JOINTS.sub("", fold("\n".join(articles)))
+    figures = [figure.span for figure in find(said)]
+    for match in _CODE.finditer(said):
+        known = any(f.start < match.end() and match.start() < f.end for f in figures)
+        code = re.escape(_JOINTS.sub("", match.group()).rstrip("."))
+        if not known and not re.search(rf"(?<!\d){code}(?!\.?\d)", held):
             yield match.group()
 
 

@@ -116,10 +116,13 @@ def standing(
     everywhere = "".join(f"[{n}]" for n in marks.numbers(draft.text))
     parts = [span.of(draft.text).strip() for span in spans]
     alone = [part if marks.numbers(part) else part + everywhere for part in parts]
+    cut = len(alone) if _PROBLEMS[query.language]["cut"] not in draft.problems else len(alone) - 1
     checked = [
-        check(Reply(text, Usage(), complete=True), numbered, query, whole=False) for text in alone
+        check(Reply(text, Usage(), complete=n < cut), numbered, query, whole=False)
+        for n, text in enumerate(alone)
     ]
-    held = [text for text, one in zip(alone, checked, strict=True) if not one.problems]
+    # A model that does not stop says the same for ever.
+    held = dict.fromkeys(t for t, one in zip(alone, checked, strict=True) if not one.problems)
     failed = [(p, one.problems) for p, one in zip(parts, checked, strict=True) if one.problems]
     if not held or any(one.refused for one in checked):
         return None, []
@@ -199,7 +202,12 @@ def _claimed(text: str, cited: Sequence[Evidence], query: Query) -> list[str]:
     around = [f"{e.title}\n{e.text}\n{e.around}" for e in cited]
     misquoted = claims.misquoted(text, [*around, query.text])
     turned = claims.turned(text, [e.text for e in cited], query.text) if cited else ()
-    return [*map(say["quote"].format, misquoted), *map(say["turned"].format, turned)]
+    miscoded = claims.miscoded(text, [*around, query.text]) if cited else ()
+    return [
+        *map(say["quote"].format, misquoted),
+        *map(say["figure"].format, miscoded),
+        *map(say["turned"].format, turned),
+    ]
 
 
 def _misses_the_point(
