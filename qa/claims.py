@@ -39,7 +39,9 @@ def misquoted(text: str, articles: Sequence[str]) -> list[str]:
     """
     found = (match.group(1) for pattern in _QUOTED for match in pattern.finditer(text))
     quotes = dict.fromkeys(marks.without(quote).strip() for quote in found)
-    return [q for q in quotes if _long(q) and not any(locate(q, held) for held in articles)]
+    # "the park is open" may begin a sentence there.
+    held = [article.lower() for article in articles]
+    return [q for q in quotes if _long(q) and not any(locate(q.lower(), one) for one in held)]
 
 
 def _long(quote: str) -> bool:

@@ -127,7 +127,17 @@ def standing(
     if not held or any(one.refused for one in checked):
         return None, []
     left = check(Reply(" ".join(held), Usage(), complete=True), numbered, query)
-    return (None, []) if left.problems or left.refused else (left, failed)
+    if left.problems or left.refused or not _still_answers(left, checked[0], query.asked):
+        return None, []
+    return left, failed
+
+
+def _still_answers(left: Draft, first: Draft, asked: Asked) -> bool:
+    """Whether what is left gives the figure asked for; where none is, whether the first holds.
+
+    "In 2020. It lies in the park." without its first sentence is an answer to nothing.
+    """
+    return _gives(asked, left.figures) if asked.is_figure else not first.problems
 
 
 def attributed(reply: Reply, numbered: Sequence[Evidence]) -> Reply:
@@ -218,8 +228,11 @@ def _misses_the_point(
     "How far can it run?" is not answered by "3 to 5 minutes".
     """
     offered = any(fits(asked, q) for evidence in cited for q in find(evidence.text))
-    given = any(fits(asked, q) for figure in figures for q in find(figure.text))
-    return asked in _EXACT and offered and not given
+    return asked in _EXACT and offered and not _gives(asked, figures)
+
+
+def _gives(asked: Asked, figures: Sequence[GroundedFigure]) -> bool:
+    return any(fits(asked, q) for figure in figures for q in find(figure.text))
 
 
 _EXACT = frozenset({Asked.COUNT, Asked.MONEY, Asked.PERCENTAGE, Asked.DURATION, Asked.DISTANCE})

@@ -88,7 +88,7 @@ class BadModel:
     reader: Reader = field(init=False)
     replies: list[Any] = field(default_factory=list)
     calls: int = 0
-    outcomes: dict[tuple[str, bool], tuple[Answer, int]] = field(default_factory=dict)
+    outcomes: dict[tuple[str, Any, bool], tuple[Answer, int]] = field(default_factory=dict)
 
     def __call__(self, request: dict[str, Any]) -> Any:
         self.calls += 1
@@ -103,13 +103,13 @@ class BadModel:
         self.replies, self.calls = list(replies), 0
         return self.reader.ask(question, way=Way(strict=strict))
 
-    def outcome(self, way: str, *, strict: bool = True) -> tuple[Answer, int]:
-        """What becomes of one of the wrong ways, and the calls that the server got; asked once."""
-        if (way, strict) not in self.outcomes:
-            question, reply = WRONG[way]
+    def outcome(self, question: str, reply: Any, *, strict: bool = True) -> tuple[Answer, int]:
+        """What becomes of a reply that is said for ever, and the calls made; asked once."""
+        key = question, reply, strict
+        if key not in self.outcomes:
             answer = self.asked(question, reply, strict=strict)
-            self.outcomes[way, strict] = answer, self.calls
-        return self.outcomes[way, strict]
+            self.outcomes[key] = answer, self.calls
+        return self.outcomes[key]
 
 
 def settings_of(folder: Path, address: str) -> Settings:
@@ -236,39 +236,39 @@ REFUSALS = frozenset(
 
 @pytest.mark.parametrize("way", WRONG)
 def test_what_is_wrong_is_no_answer(bad: BadModel, way: str) -> None:
-    answer, _ = bad.outcome(way)
+    answer, _ = bad.outcome(*WRONG[way])
     assert (answer.answered, answer.text) == (False, "")
 
 
 @pytest.mark.parametrize("way", [way for way in WRONG if way not in REFUSALS])
 def test_what_is_withheld_is_shown_with_the_reason(bad: BadModel, way: str) -> None:
-    answer, _ = bad.outcome(way)
+    answer, _ = bad.outcome(*WRONG[way])
     assert answer.withheld
     assert all(withheld.reasons for withheld in answer.withheld)
 
 
 @pytest.mark.parametrize("way", WRONG)
 def test_a_question_makes_two_calls_at_most(bad: BadModel, way: str) -> None:
-    answer, calls = bad.outcome(way)
+    answer, calls = bad.outcome(*WRONG[way])
     assert 1 <= calls <= 2
     assert answer.usage.calls == calls
 
 
 @pytest.mark.parametrize("way", [way for way in WRONG if way not in REFUSALS])
 def test_with_warn_it_is_given_and_marked(bad: BadModel, way: str) -> None:
-    answer, _ = bad.outcome(way, strict=False)
+    answer, _ = bad.outcome(*WRONG[way], strict=False)
     assert answer.warnings or not answer.answered
 
 
 @pytest.mark.parametrize("way", ["a wrong figure", "an order obeyed", "another month"])
 def test_with_warn_the_figure_is_struck_out(bad: BadModel, way: str) -> None:
-    answer, _ = bad.outcome(way, strict=False)
+    answer, _ = bad.outcome(*WRONG[way], strict=False)
     assert [figure.supported for figure in answer.figures] == [False]
 
 
 @pytest.mark.parametrize("way", REFUSALS)
 def test_with_warn_a_refusal_is_still_none(bad: BadModel, way: str) -> None:
-    answer, _ = bad.outcome(way, strict=False)
+    answer, _ = bad.outcome(*WRONG[way], strict=False)
     assert not answer.answered
 
 
@@ -289,6 +289,18 @@ def test_of_two_sentences_the_one_that_holds_is_given(bad: BadModel) -> None:
 def test_where_the_sentence_that_answers_fails_nothing_is_given(bad: BadModel) -> None:
     answer = bad.asked(ZH, "园区累计签约项目131个。[1]涉及投资额54.2亿元。[1]")
     assert not answer.answered
+
+
+@pytest.mark.parametrize(
+    ("question", "reply"),
+    [
+        (OPEN, "园区2020年9月开园。[1]园区欢迎企业。[1]"),
+        ("谁建了园区", "《未来之城》建的。[1]园区欢迎企业。[1]"),
+        ("港口货运量提高了多少", "提高15个百分点。[1]港口很忙。[1]"),
+    ],
+)
+def test_what_is_left_without_the_answer_is_none(bad: BadModel, question: str, reply: str) -> None:
+    assert not bad.asked(question, reply).answered
 
 
 def test_of_a_sentence_that_is_said_for_ever_one_is_given(bad: BadModel) -> None:
@@ -444,7 +456,9 @@ def test_no_figure_is_printed_that_does_not_follow(
     bad: BadModel, question: str, statement: str, figure: str
 ) -> None:
     printed = {
-        other for other in changed(figure) if bad.asked(question, statement.format(other)).answered
+        other
+        for other in changed(figure)
+        if bad.outcome(question, statement.format(other))[0].answered
     }
     assert printed <= FOLLOWS
 
@@ -454,7 +468,7 @@ def test_each_figure_that_is_printed_is_borne_by_a_quote(
     bad: BadModel, question: str, statement: str, figure: str
 ) -> None:
     for other in sorted(changed(figure)):
-        answer = bad.asked(question, statement.format(other))
+        answer, _ = bad.outcome(question, statement.format(other))
         held = [q for citation in answer.citations for q in find(citation.quote)]
         said = find(re.sub(r"\[\d+\]", "", answer.text))
         assert all(any(supports(q, one) for q in held) for one in said)
