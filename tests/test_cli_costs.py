@@ -145,7 +145,8 @@ def test_status_sums_what_was_asked(home: Path, model: dict[str, str], says: Ans
 def test_status_shows_tables_by_day_model_and_purpose(home: Path, model: dict[str, str]) -> None:
     # What is translated once is kept in the cache, of earlier runs of this test too.
     cache = str(home / "cache")
-    qa(home, "ask", "How many hydrogen buses were added?", XDG_CACHE_HOME=cache, **model)
+    for question in ("How many hydrogen buses were added?", "How old is the lighthouse?"):
+        qa(home, "ask", question, XDG_CACHE_HOME=cache, **model)
     lines = qa(home, "status", "--usage").stdout.splitlines()
     assert [line.split() for line in lines if line.startswith(("day", "model", "purpose"))] == [
         [what, "calls", "input", "output", "cost"] for what in ("day", "model", "purpose")

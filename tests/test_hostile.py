@@ -106,7 +106,7 @@ def written(folder: Path, *, hostile: bool) -> None:
         inside = INSIDE.get(vector, "") if hostile else ""
         in_body = inside or (WRITTEN.get(vector, "") if hostile else "")
         before = BEFORE.get(vector, "").format(town=town) if hostile else ""
-        title = before.replace("'", "") or f"{town}{inside}公交"
+        title = f"{town}{inside}公交" + (f"：{before}" if before else "").replace("'", "")
         author = f"记{inside}者"
         write(folder / f"{ALL.index(vector)}.txt", title, body(town, in_body, before), author)
 

@@ -319,3 +319,8 @@ def test_rendering_crosses_languages() -> None:
     assert render(find("8400余家企业")[0], "en") == "more than 8,400 organisations"
     assert render(find("2021年前10个月")[0], "en") == "from January 2021 to October 2021"
     assert render(find("two thirds")[0], "zh") == "三分之二"
+
+
+def test_what_ends_in_one_noun_is_one_thing() -> None:
+    held = find("签约重大前沿科技产业项目130个，涉及投资额24亿元。")[0]
+    assert supports(held, find("签约130个重大项目。")[0])

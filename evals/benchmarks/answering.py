@@ -184,9 +184,20 @@ def ask(case: Case, corpus: Corpus, kept: dict[str, Any] | None) -> dict[str, An
 # --- judging -----------------------------------------------------------------------------------
 
 
-def verdict(record: dict[str, Any], text: str, judged: dict[tuple[str, str], bool]) -> str:
-    """What became of a question: right, wrong, refused, or undecided."""
-    if not text.strip() or (_REFUSES.search(text) and not _has_gold(record["gold"], text)):
+def verdict(
+    record: dict[str, Any], way: str, judged: dict[tuple[str, str], bool]
+) -> tuple[str, str]:
+    """What was answered one way, and what became of it: right, wrong, refused, or undecided."""
+    text = record["qa"]["answer"] if way == "qa" else record["plain"]
+    return text, _verdict(record, text, judged, plain=way == "plain")
+
+
+def _verdict(
+    record: dict[str, Any], text: str, judged: dict[tuple[str, str], bool], *, plain: bool
+) -> str:
+    """A plain answer refuses in its own words; `qa` says that it does not answer."""
+    refuses = plain and _REFUSES.search(text) and not _has_gold(record["gold"], text)
+    if not text.strip() or refuses:
         return "refused"
     if record["kind"] != "answerable":
         return "wrong"
@@ -242,8 +253,7 @@ def table(work: Path, *, show: bool) -> str:
     for kind, spoken in groups:
         mine = [r for r in records if r["kind"] == kind and spoken in {"", r["lang"]}]
         for way in ("qa", "plain"):
-            texts = [r["qa"]["answer"] if way == "qa" else r["plain"] for r in mine]
-            found = [verdict(r, t, judged) for r, t in zip(mine, texts, strict=True)]
+            found = [verdict(r, way, judged)[1] for r in mine]
             counts = [found.count(v) for v in ("right", "wrong", "refused", "undecided")]
             lines.append(
                 f"| {kind} {spoken} | {way} | {len(mine)} | {' | '.join(map(str, counts))} |"
@@ -268,8 +278,8 @@ def _costs(records: list[dict[str, Any]]) -> Iterator[str]:
 
 def _shown(records: list[dict[str, Any]], judged: dict[tuple[str, str], bool]) -> Iterator[str]:
     for record in records:
-        for way, text in (("qa", record["qa"]["answer"]), ("plain", record["plain"])):
-            found = verdict(record, text, judged)
+        for way in ("qa", "plain"):
+            text, found = verdict(record, way, judged)
             yield json.dumps(
                 {
                     "key": record["key"],

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from qa import records, render
-from qa.answering import Way
 from qa.commands.arguments import (
     Author,
     Category,
@@ -87,6 +86,8 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Answer a question from the articles, with the sentences that prove it."""
+    from qa.answering import Way  # loads what checks answers: not for `qa --help`
+
     corpus, way = Corpus(settings), Way(strict=settings.strict)
     filters = filters_of(corpus.today, since, until, author, category, article)
     one_of(question, batch_file, out)

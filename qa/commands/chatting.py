@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa import chat as chats
-from qa import render, sessions
+from qa import render
 from qa.commands.arguments import (
     Author,
     Category,
@@ -29,6 +28,9 @@ from qa.errors import QaError
 from qa.options import common
 from qa.render import chat as shown
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
+
+if TYPE_CHECKING:
+    from qa import chat as chats
 
 Session = Annotated[
     Path | None,
@@ -50,6 +52,9 @@ def chat(
     as_json: Json = False,
 ) -> None:
     """Ask one question after the other, and go on from what was said; /help says how."""
+    from qa import chat as chats  # loads what checks answers: not for `qa --help`
+    from qa import sessions
+
     corpus = Corpus(settings)
     filters = filters_of(corpus.today, since, until, author, category, article)
     with counting(corpus):
@@ -95,12 +100,14 @@ class _Asking:
         return True
 
     def _ask(self, asked: str) -> None:
+        from qa.chat import refusal
+
         if not interactive() and not self.as_json:
             shown.typed(asked)
         meant = self.chat.understand(asked)
         if meant is None:
             if self.as_json:
-                print_record(chats.refusal(asked))
+                print_record(refusal(asked))
             else:
                 shown.refused(asked)
         else:
@@ -111,11 +118,13 @@ class _Asking:
         sys.stdout.flush()  # whoever reads a pipe may wait for it
 
     def _answer(self, meant: chats.Understood) -> None:
+        from qa.chat import record
+
         streamed = not self.as_json and sys.stdout.isatty()
         with render.drafting(meant.question, shown=streamed) as watch:
             answer = self.chat.answer(meant, watch)
         if self.as_json:
-            print_record(chats.record(meant, answer))
+            print_record(record(meant, answer))
         else:
             render.answer(answer)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qa import records, render, saved, verification
+from qa import records
 from qa.commands.arguments import Json, print_record
 from qa.corpus import Corpus
 from qa.options import common
@@ -27,6 +27,9 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """Check saved answers and summaries against the articles as they are now."""
+    from qa import saved, verification  # loads what checks figures: not for `qa --help`
+    from qa.render.verification import verification as shown
+
     corpus = Corpus(settings)
     every = chain.from_iterable(map(saved.load, files))
     found = verification.gathered(
@@ -39,5 +42,5 @@ def verify(
     if as_json:
         print_record(records.of_verification(found))
     else:
-        render.verification(found)
+        shown(found)
     raise typer.Exit(0 if found.holds else 1)

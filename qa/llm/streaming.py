@@ -33,6 +33,7 @@ class Pieces:
         self._left = max_tokens * CHARACTERS_A_TOKEN
         self._held = ""
         self._parts: list[str] = []
+        self._handed_on = False
 
     @property
     def full(self) -> bool:
@@ -41,11 +42,12 @@ class Pieces:
     @property
     def handed_on(self) -> bool:
         """Whether anything was handed on: it cannot be taken back."""
-        return bool(self._parts)
+        return self._handed_on
 
     @property
     def text(self) -> str:
-        return "".join(self._parts)
+        """All of it; what commands a terminal over several pieces is not in it either."""
+        return printable("".join(self._parts))
 
     def add(self, piece: str) -> None:
         """Hand a piece on, without what is not printable.
@@ -56,10 +58,11 @@ class Pieces:
         self._left -= max(len(piece), 1)
         piece = self._held + piece
         self._held = piece[-1:] if "\ud800" <= piece[-1:] <= "\udbff" else ""
-        clean = printable(whole(piece[: len(piece) - len(self._held)]))
-        if clean:
-            self._parts.append(clean)
+        piece = whole(piece[: len(piece) - len(self._held)])
+        if clean := printable(piece):
+            self._handed_on = True
             self._on_text(clean)
+        self._parts.append(piece)
 
 
 def whole(text: str) -> str:

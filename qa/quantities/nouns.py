@@ -94,7 +94,7 @@ case;案件 案例 病例 事件 事故 案 起 纠纷 诈骗案 确诊病例;ca
   disputes crimes
 case/earthquake;地震 余震;earthquakes quakes aftershocks tremors
 storm;台风 飓风 风暴;typhoons hurricanes storms
-event;活动 事件 大项 小项;events activities sessions campaigns
+event;活动 事件 小项;events activities sessions campaigns
 event/match;比赛 赛事 比赛日 球赛 场比赛 项赛事;matches games contests races fixtures bouts
   competitions tournaments
 event/meeting;会议 论坛 峰会 座谈会 研讨会 会谈 发布会 推介会 大会 会;meetings conferences forums

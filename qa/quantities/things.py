@@ -38,6 +38,10 @@ def same(evidence: Quantity, claim: Quantity) -> bool:
     >>> same(find("130个项目")[0], find("130 companies")[0])
     False
     """
+    last = evidence.subject[-2:]
+    alike = classified(evidence.unit) == classified(claim.unit)
+    if alike and len(last) == 2 and _HAN.match(last) and claim.subject.endswith(last):
+        return True  # 重大项目 and 科技产业项目, whatever 大项 is
     one, other = _groups(evidence), _groups(claim)
     if one and other:
         return _related(one, other) or _named(evidence.subject, claim.subject)

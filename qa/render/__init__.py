@@ -6,7 +6,6 @@ from qa.render.drafts import drafting
 from qa.render.index import findings, status, synced
 from qa.render.terminal import broken, err, error, note, out
 from qa.render.usage import total, usage
-from qa.render.verification import verification
 
 __all__ = [
     "answer",
@@ -23,5 +22,4 @@ __all__ = [
     "synced",
     "total",
     "usage",
-    "verification",
 ]

@@ -20,7 +20,6 @@ from rich.text import Text
 from qa.render import terminal
 from qa.render.terminal import DIM, SOURCE, broken
 from qa.text import language
-from qa.watching import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +44,8 @@ def drafting(question: str, *, shown: bool = True) -> Iterator[Watcher]:
     """A watcher that shows what comes, until the answer is there; in a pipe it shows nothing."""
     console = terminal.out()
     if not shown or not console.is_terminal or console.is_dumb_terminal:
+        from qa.watching import NOBODY  # with the model's layer: not for `qa --help`
+
         yield NOBODY
         return
     draft = Draft(console, language(question))

