@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from qa import framing, marks, names
+from qa import claims, framing, marks, names
 from qa.asked import Asked, fits
-from qa.citations import locate
-from qa.grounding import GroundedFigure, GroundedName, ground_sentences
+from qa.grounding import GroundedFigure, GroundedName, ground, ground_sentences
 from qa.llm import Reply, Usage
 from qa.quantities import find, is_article, render, supports
 from qa.text import fold, language, printable
@@ -75,7 +74,8 @@ def check(reply: Reply, numbered: Sequence[Evidence], query: Query, *, whole: bo
 
     A part of a reply need not give what was asked for: it is not the `whole`.
     """
-    reply, asked_in = replace(reply, text=marks.plain(reply.text)), query.language
+    reply = replace(reply, text=marks.plain(claims.spoken(reply.text)))
+    asked_in = query.language
     if refuses(reply.text):
         return Draft(reply.text, refused=True)
     say = _PROBLEMS[asked_in]
@@ -84,6 +84,8 @@ def check(reply: Reply, numbered: Sequence[Evidence], query: Query, *, whole: bo
     cited = tuple(numbered[n - 1] for n in valid)
     grounded = ground_sentences(reply.text, numbered, query.text) if cited else []
     figures = tuple(figure for sentence in grounded for figure in sentence.figures)
+    if not figures and claims.affirms(reply.text):
+        figures = tuple(ground(query.text, cited))  # "yes" says what the question says
     named = tuple(name for sentence in grounded for name in sentence.names)
     problems = [
         *([say["cut"]] if not reply.complete else []),
@@ -92,9 +94,10 @@ def check(reply: Reply, numbered: Sequence[Evidence], query: Query, *, whole: bo
         *(say["unknown"].format(n) for n in numbers if n not in valid),
         *(_unsupported(f, numbered, asked_in) for f in figures if not f.supported),
         *(dict.fromkeys(_unnamed(n, numbered, asked_in) for n in named if _is_unsupported(n))),
-        *(say["quote"].format(said) for said in _invented(reply.text, cited)),
+        *_claimed(reply.text, cited, query),
         *([say["kind"]] if whole and _misses_the_point(query.asked, figures, cited) else []),
         *([say["language"]] if _in_other_language(reply.text, asked_in) else []),
+        *([say["form"]] if claims.is_markup(reply.text) else []),
     ]
     text = reply.text if problems else marks.renumbered(reply.text, valid)
     return Draft(text, False, cited, figures, named, tuple(problems))
@@ -113,15 +116,28 @@ def standing(
     everywhere = "".join(f"[{n}]" for n in marks.numbers(draft.text))
     parts = [span.of(draft.text).strip() for span in spans]
     alone = [part if marks.numbers(part) else part + everywhere for part in parts]
+    cut = len(alone) if _PROBLEMS[query.language]["cut"] not in draft.problems else len(alone) - 1
     checked = [
-        check(Reply(text, Usage(), complete=True), numbered, query, whole=False) for text in alone
+        check(Reply(text, Usage(), complete=n < cut), numbered, query, whole=False)
+        for n, text in enumerate(alone)
     ]
-    held = [text for text, one in zip(alone, checked, strict=True) if not one.problems]
+    # A model that does not stop says the same for ever.
+    held = dict.fromkeys(t for t, one in zip(alone, checked, strict=True) if not one.problems)
     failed = [(p, one.problems) for p, one in zip(parts, checked, strict=True) if one.problems]
     if not held or any(one.refused for one in checked):
         return None, []
     left = check(Reply(" ".join(held), Usage(), complete=True), numbered, query)
-    return (None, []) if left.problems or left.refused else (left, failed)
+    if left.problems or left.refused or not _still_answers(left, checked[0], query.asked):
+        return None, []
+    return left, failed
+
+
+def _still_answers(left: Draft, first: Draft, asked: Asked) -> bool:
+    """Whether what is left gives the figure asked for; where none is, whether the first holds.
+
+    "In 2020. It lies in the park." without its first sentence is an answer to nothing.
+    """
+    return _gives(asked, left.figures) if asked.is_figure else not first.problems
 
 
 def attributed(reply: Reply, numbered: Sequence[Evidence]) -> Reply:
@@ -190,17 +206,17 @@ def _comparable(held: Quantity, claimed: Quantity) -> bool:
     )
 
 
-_QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{6,400})[”」』\"]")
-
-
-def _invented(text: str, cited: Sequence[Evidence]) -> list[str]:
-    """What a reply quotes in Chinese that no cited article has there."""
+def _claimed(text: str, cited: Sequence[Evidence], query: Query) -> list[str]:
+    """What a reply quotes, denies or turns that no cited article has."""
+    say = _PROBLEMS[query.language]
     around = [f"{e.title}\n{e.text}\n{e.around}" for e in cited]
-    quotes = (marks.without(match.group(1)) for match in _QUOTED.finditer(text))
+    misquoted = claims.misquoted(text, [*around, query.text])
+    turned = claims.turned(text, [e.text for e in cited], query.text) if cited else ()
+    miscoded = claims.miscoded(text, [*around, query.text]) if cited else ()
     return [
-        quote
-        for quote in quotes
-        if language(quote) == "zh" and not any(locate(quote, held) for held in around)
+        *map(say["quote"].format, misquoted),
+        *map(say["figure"].format, miscoded),
+        *map(say["turned"].format, turned),
     ]
 
 
@@ -212,8 +228,11 @@ def _misses_the_point(
     "How far can it run?" is not answered by "3 to 5 minutes".
     """
     offered = any(fits(asked, q) for evidence in cited for q in find(evidence.text))
-    given = any(fits(asked, q) for figure in figures for q in find(figure.text))
-    return asked in _EXACT and offered and not given
+    return asked in _EXACT and offered and not _gives(asked, figures)
+
+
+def _gives(asked: Asked, figures: Sequence[GroundedFigure]) -> bool:
+    return any(fits(asked, q) for figure in figures for q in find(figure.text))
 
 
 _EXACT = frozenset({Asked.COUNT, Asked.MONEY, Asked.PERCENTAGE, Asked.DURATION, Asked.DISTANCE})
@@ -222,7 +241,9 @@ _EXACT = frozenset({Asked.COUNT, Asked.MONEY, Asked.PERCENTAGE, Asked.DURATION, 
 def refuses(text: str) -> bool:
     """Whether a reply says that the sentences do not answer, alone or among other words."""
     folded = re.sub(r"[\s.。!！]+", "", fold(text))
-    return any(re.sub(r"[\s.]+", "", fold(phrase)) in folded for phrase in REFUSAL.values())
+    return claims.declines(text) or any(
+        re.sub(r"[\s.]+", "", fold(phrase)) in folded for phrase in REFUSAL.values()
+    )
 
 
 def _says_something(text: str) -> bool:
@@ -234,6 +255,8 @@ def _in_other_language(text: str, asked_in: Language) -> bool:
     """Names and figures are at home in either language; a clause is not."""
     bare = marks.without(text)
     words = re.findall(r"[A-Za-z]{2,}", bare)
+    if claims.is_foreign(bare):
+        return True
     return language(bare) != asked_in and (asked_in == "en" or len(words) > 4)
 
 
@@ -249,6 +272,8 @@ _PROBLEMS: dict[Language, dict[str, str]] = {
         "borne": "；有它的是第[{0}]句，请注明[{0}]",
         "written": "；第[{0}]句写的是“{1}”",
         "quote": "引用的文章里没有“{}”这句话",
+        "turned": "引用的句子里没有“{}”的意思",
+        "form": "回答不是一句话，而是代码",
         "kind": "没有回答所问的数量",
         "language": "没有用中文回答",
     },
@@ -263,6 +288,8 @@ _PROBLEMS: dict[Language, dict[str, str]] = {
         "borne": "; it stands in [{0}]: cite [{0}]",
         "written": "; sentence [{0}] has {1} = {2}",
         "quote": "no cited article says “{}”",
+        "turned": "no cited sentence says “{}”",
+        "form": "it is code, not a sentence",
         "kind": "it does not give the quantity that is asked for",
         "language": "it is not in English",
     },

@@ -105,7 +105,9 @@ class Server:
     @cached_property
     def client(self) -> OpenAI:
         """Its client, for use inside `call`. Raises ModelUnreachable for a key that is none."""
-        from openai import OpenAI
+        from openai import DefaultHttpxClient, OpenAI
+
+        from qa.deadline import bounded
 
         if not self.place.isprintable():  # httpx has an error of its own for it
             raise ModelUnreachable(
@@ -118,6 +120,7 @@ class Server:
             base_url=self.base_url,
             timeout=self._timeout,
             max_retries=0,  # its own obeys "Retry-After: 120" silently, for four minutes
+            http_client=DefaultHttpxClient(event_hooks={"response": [bounded(self._timeout)]}),
         )
 
     def _checked_key(self) -> str:
@@ -152,7 +155,7 @@ class Server:
             raise self._refusal(error) from error
         except openai.APIConnectionError as error:
             silent = ModelUnreachable(
-                f"{self.place} does not answer: {error}",
+                f"{self.place} does not answer: {_said(error)}",
                 f"check {self._advice.address}, or use {self._advice.instead}",
             )
             silent.spent = isinstance(error, openai.APITimeoutError)  # it may have read all of it
@@ -215,3 +218,11 @@ class Server:
             f"{printable(str(reply))[:80]!r}",
             f"check {self._advice.address}: most end in /v1",
         )
+
+
+def _said(error: openai.APIConnectionError) -> str:
+    """What went wrong with a connection: of a reply that was given up, why."""
+    from qa.deadline import Endless
+
+    cause = error.__cause__
+    return str(cause if isinstance(cause, Endless) else error)

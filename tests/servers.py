@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import threading
 from contextlib import contextmanager
@@ -77,6 +78,40 @@ class Stream:
             pass
 
 
+class Sent:
+    """A reply byte for byte, part after part, with seconds between them; there may be no end.
+
+    `length`: what the header says of it. Where that is more, the connection drops before it.
+    """
+
+    def __init__(
+        self,
+        *parts: bytes,
+        kind: str = "application/json",
+        every: float = 0,
+        forever: bool = False,
+        length: int | None = None,
+    ) -> None:
+        self.parts = itertools.cycle(parts) if forever else parts
+        self.kind = kind
+        self.every = every
+        self.length = length
+
+    def write(self, handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", self.kind)
+        if self.length is not None:
+            handler.send_header("Content-Length", str(self.length))
+        handler.end_headers()
+        for part in self.parts:
+            try:
+                handler.wfile.write(part)
+                handler.wfile.flush()
+            except OSError:  # nobody listens any more
+                return
+            threading.Event().wait(self.every)
+
+
 def embeddings(*vectors: Any, order: Sequence[int] = (), tokens: int = 5) -> dict[str, Any]:
     """A reply with these vectors, in this order."""
     data = [{"object": "embedding", "index": i, "embedding": v} for i, v in enumerate(vectors)]
@@ -126,7 +161,7 @@ def server(*replies: tuple[int, Any] | tuple[int, Any, dict[str, str]]) -> Itera
         def answer(self, request: dict[str, Any]) -> None:
             status, body, *headers = left.pop(0) if len(left) > 1 else left[0]
             body = body(request) if callable(body) else body
-            if isinstance(body, Stream):
+            if isinstance(body, Stream | Sent):
                 body.write(self)
                 return
             content = body.encode() if isinstance(body, str) else json.dumps(body).encode()

@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from qa.errors import ModelUnreachable
 from qa.llm import Reply
-from qa.llm.streaming import Ending, Pieces, gather, reply_of, usage_of, whole
+from qa.llm.streaming import (
+    CHARACTERS_A_TOKEN,
+    Ending,
+    Pieces,
+    first_choice,
+    gather,
+    reply_of,
+    usage_of,
+    whole,
+)
 from qa.server import Advice, Patience, Refusal, Server
 from qa.settings import DEFAULT_MODEL
 from qa.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from openai.types.chat import ChatCompletion
 
     from qa.llm import Message, OnText
     from qa.settings import Settings
@@ -83,7 +90,7 @@ class OpenAIModel:
     def _whole(self, messages: Sequence[Message], max_tokens: int) -> Reply:
         request = self._request(messages, max_tokens)
         made = self._server.call(lambda: self._server.client.chat.completions.create(**request))
-        return _reply(made, self._server)
+        return _reply(made, max_tokens, self._server)
 
     def _streamed(self, request: dict[str, Any], pieces: Pieces) -> Reply | None:
         """The reply, streamed; None from a server that does not stream."""
@@ -130,12 +137,15 @@ class OpenAIModel:
         self._server.close()
 
 
-def _reply(completion: ChatCompletion | str, server: Server) -> Reply:
-    if isinstance(completion, str) or not completion.choices:
+def _reply(completion: object, max_tokens: int, server: Server) -> Reply:
+    """The reply in what a server sent, which the client hands on whatever it is."""
+    choice = first_choice(completion)
+    content = getattr(getattr(choice, "message", 0), "content", 0)
+    if not isinstance(content, str | None):
         raise server.nonsense(completion)
-    choice = completion.choices[0]
+    text, most = content or "", max_tokens * CHARACTERS_A_TOKEN
     return Reply(
-        text=printable(whole(choice.message.content or "")).strip(),
-        usage=usage_of(completion.usage),
-        complete=choice.finish_reason == "stop",
+        text=printable(whole(text[:most])).strip(),
+        usage=usage_of(getattr(completion, "usage", None)),
+        complete=getattr(choice, "finish_reason", None) == "stop" and len(text) <= most,
     )

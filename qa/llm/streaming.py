@@ -82,14 +82,20 @@ class Ending:
         self._counted: CompletionUsage | None = None
 
     def note(self, chunk: ChatCompletionChunk) -> None:
-        if chunk.choices and chunk.choices[0].finish_reason:
-            self.reason = chunk.choices[0].finish_reason
-        self._counted = chunk.usage or self._counted  # some servers send it with every piece
+        self.reason = getattr(first_choice(chunk), "finish_reason", None) or self.reason
+        # Some servers send it with every piece.
+        self._counted = getattr(chunk, "usage", None) or self._counted
 
     @property
     def usage(self) -> Usage:
         """The tokens, as the server counted them; none where it does not say."""
         return usage_of(self._counted)
+
+
+def first_choice(sent: object) -> object | None:
+    """The first choice of what a server sent: the client hands on any JSON as if it had some."""
+    choices = getattr(sent, "choices", None)
+    return choices[0] if isinstance(choices, list) and choices else None
 
 
 def usage_of(counted: CompletionUsage | None) -> Usage:
@@ -104,8 +110,8 @@ def gather(chunks: Iterable[ChatCompletionChunk], pieces: Pieces, ending: Ending
     for chunk in chunks:
         came = True
         ending.note(chunk)
-        if chunk.choices and chunk.choices[0].delta:
-            pieces.add(str(chunk.choices[0].delta.content or ""))
+        content = getattr(getattr(first_choice(chunk), "delta", None), "content", None)
+        pieces.add(content if isinstance(content, str) else "")
         if pieces.full:
             break
     return came

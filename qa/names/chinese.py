@@ -124,6 +124,8 @@ def _may_be_person(name: str) -> bool:
     pieces = (name, name[:2], name[1:])
     if name[0] in _DOUBTFUL and any(lexicon.word(piece) for piece in pieces if len(piece) > 1):
         return False
+    if len(name) == 2 and name[1] == "中":  # 文中说
+        return False
     return name[-1] not in "方们者" and not any(
         lexicon.word(piece) == "word" for piece in (name, name[:2])
     )
