@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -62,6 +64,21 @@ class Reply:
     text: str
     usage: Usage
     complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a model, before it is asked: now, or later in a batch."""
+
+    messages: tuple[Message, ...]
+    max_tokens: int
+    purpose: str = "answer"
+
+    def key(self, model: str) -> str:
+        """The same for the same words to the same model, always: 64 hexadecimal digits."""
+        said = [[message.role, message.content] for message in self.messages]
+        asked = json.dumps([model, self.max_tokens, said], ensure_ascii=True)
+        return hashlib.sha256(asked.encode()).hexdigest()
 
 
 class Model(Protocol):
