@@ -21,6 +21,7 @@ import re
 import shutil
 import time
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,22 +74,25 @@ def main() -> None:
     run.add_argument("bench", type=Path)
     run.add_argument("--base-url", required=True)
     run.add_argument("--plain", type=Path, help="an earlier answers.jsonl: its plain answers stay")
+    run.add_argument("--lot", type=int, default=0, help="0 are the questions reported, 1 the next")
+    run.add_argument("--alone", action="store_true", help="leave the plain prompt out")
     shown = commands.add_parser("table")
     shown.add_argument("--show", action="store_true", help="what was answered, and what is judged")
+    shown.add_argument("--threshold", type=float, default=0.0, help="answers less sure are refused")
     for each in (run, shown):
         each.add_argument("--work", type=Path, required=True)
     args = parser.parse_args()
     if args.command == "run":
         ask_all(args)
     else:
-        print(table(args.work, show=args.show))
+        print(table(args.work, show=args.show, threshold=args.threshold))
 
 
 # --- asking ------------------------------------------------------------------------------------
 
 
-def cases(bench: Path) -> list[Case]:
-    """The questions, in an order that mixes the kinds."""
+def cases(bench: Path, lot: int = 0) -> list[Case]:
+    """The questions, in an order that mixes the kinds; those of two lots have none in common."""
     rows = {name: _questions(bench / name) for name in ("cmrc", "xquad")}
     groups = [
         ("cmrc", "zh", rows["cmrc"]),
@@ -98,11 +102,13 @@ def cases(bench: Path) -> list[Case]:
     found = []
     for corpus, spoken, asked in groups:
         mine = iter([row for row in asked if row["lang"] == spoken])
+        place = [g[:2] for g in groups].index((corpus, spoken))
+        before = lot * sum(shares[place] for shares in SHARES.values())
+        mine = islice(mine, before, None)
         other = "xquad" if corpus == "cmrc" else "cmrc"
         for kind, shares in SHARES.items():
-            share = shares[[g[:2] for g in groups].index((corpus, spoken))]
             of = {"other": other, "left out": f"{corpus}, less"}.get(kind, corpus)
-            found += [Case(kind, corpus, of, next(mine)) for _ in range(share)]
+            found += [Case(kind, corpus, of, next(mine)) for _ in range(shares[place])]
     return sorted(found, key=lambda case: digest(case.key))
 
 
@@ -136,16 +142,16 @@ def corpora(bench: Path, work: Path, base_url: str, asked: list[Case]) -> dict[s
 def ask_all(args: argparse.Namespace) -> None:
     """Ask every question that is not answered yet, of `qa` and of the plain prompt."""
     args.work.mkdir(parents=True, exist_ok=True)
-    asked, out = cases(args.bench), args.work / "answers.jsonl"
+    asked, out = cases(args.bench, args.lot), args.work / "answers.jsonl"
     done, kept = _answered(out), _answered(args.plain)
     indexes = corpora(args.bench, args.work, args.base_url, asked)
     for number, case in enumerate(asked, start=1):
         if case.key in done:
             continue
-        record = ask(case, indexes[case.of], kept.get(case.key))
+        record = ask(case, indexes[case.of], kept.get(case.key), alone=args.alone)
         with out.open("a", encoding="utf-8") as file:
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
-        print(number, case.key, "|", record["qa"]["answer"], "|", record["plain"], flush=True)
+        print(number, case.key, "|", record["qa"]["answer"], "|", record.get("plain", ""), flush=True)
 
 
 def _answered(file: Path | None) -> dict[str, dict[str, Any]]:
@@ -155,29 +161,39 @@ def _answered(file: Path | None) -> dict[str, dict[str, Any]]:
     return {record["key"]: record for record in records}
 
 
-def ask(case: Case, corpus: Corpus, kept: dict[str, Any] | None) -> dict[str, Any]:
-    """One question, asked both ways; plainly only if it was not before."""
+def ask(
+    case: Case, corpus: Corpus, kept: dict[str, Any] | None, *, alone: bool = False
+) -> dict[str, Any]:
+    """One question, asked both ways; plainly only if it was not before, and is wanted."""
     question = case.row["question"]
     with corpus.reader() as reader:
         answer = of_answer(reader.ask(question))
         if kept:
             return {**kept, "qa": answer}
+        if alone:
+            return _record(case, answer)
         passages = reader.search(question, 3)
         texts = "\n\n".join(p.chunk.text for p in passages)
         prompt = PLAIN.format(passages=texts, question=question)
         started = time.monotonic()
         reply = corpus.model.reply([Message("user", prompt)], 256)
     return {
+        **_record(case, answer),
+        "plain": reply.text,
+        "plain_tokens": reply.usage.input_tokens + reply.usage.output_tokens,
+        "plain_seconds": time.monotonic() - started,
+    }
+
+
+def _record(case: Case, answer: dict[str, Any]) -> dict[str, Any]:
+    return {
         "key": case.key,
         "kind": case.kind,
         "corpus": case.corpus,
         "lang": case.row["lang"],
-        "question": question,
+        "question": case.row["question"],
         "gold": case.row["answers"],
         "qa": answer,
-        "plain": reply.text,
-        "plain_tokens": reply.usage.input_tokens + reply.usage.output_tokens,
-        "plain_seconds": time.monotonic() - started,
     }
 
 
@@ -236,11 +252,14 @@ def _same_names(gold: str, text: str) -> bool:
     return any(len(n.form) >= len(_bare(gold)) for n in found)
 
 
-def table(work: Path, *, show: bool) -> str:
+def table(work: Path, *, show: bool, threshold: float = 0.0) -> str:
     """What became of the questions, both ways."""
     records = [
         json.loads(line) for line in (work / "answers.jsonl").read_text("utf-8").splitlines()
     ]
+    for record in records:
+        if record["qa"]["confidence"] < threshold:
+            record["qa"]["answer"] = ""
     judged = {}
     if JUDGED.exists():
         rows = map(json.loads, JUDGED.read_text("utf-8").splitlines())
@@ -252,7 +271,7 @@ def table(work: Path, *, show: bool) -> str:
     groups = [(k, s) for k in SHARES for s in ("zh", "en")] + [(k, "") for k in SHARES]
     for kind, spoken in groups:
         mine = [r for r in records if r["kind"] == kind and spoken in {"", r["lang"]}]
-        for way in ("qa", "plain"):
+        for way in _ways(records):
             found = [verdict(r, way, judged)[1] for r in mine]
             counts = [found.count(v) for v in ("right", "wrong", "refused", "undecided")]
             lines.append(
@@ -262,23 +281,27 @@ def table(work: Path, *, show: bool) -> str:
     return "\n".join([*lines, *(_shown(records, judged) if show else [])])
 
 
+def _ways(records: list[dict[str, Any]]) -> list[str]:
+    return ["qa", "plain"] if all("plain" in record for record in records) else ["qa"]
+
+
 def _costs(records: list[dict[str, Any]]) -> Iterator[str]:
     asked = [r for r in records if r["qa"]["usage"]["calls"]]
     ours = [r["qa"]["usage"]["input_tokens"] + r["qa"]["usage"]["output_tokens"] for r in asked]
     seconds = sorted(r["qa"]["seconds"] for r in asked)
-    plain = sorted(r["plain_seconds"] for r in records)
+    plain = sorted(r.get("plain_seconds", 0.0) for r in records)
     calls = [r["qa"]["usage"]["calls"] for r in records]
     yield (
         f"qa: {len(asked)} of {len(records)} questions asked it, {sum(ours) / len(asked):.0f}"
         f" tokens and {seconds[len(seconds) // 2]:.1f} s (median) each, {max(calls)} calls at most;"
-        f" plain: {sum(r['plain_tokens'] for r in records) / len(records):.0f} tokens and"
+        f" plain: {sum(r.get('plain_tokens', 0) for r in records) / len(records):.0f} tokens and"
         f" {plain[len(plain) // 2]:.1f} s"
     )
 
 
 def _shown(records: list[dict[str, Any]], judged: dict[tuple[str, str], bool]) -> Iterator[str]:
     for record in records:
-        for way in ("qa", "plain"):
+        for way in _ways(records):
             text, found = verdict(record, way, judged)
             yield json.dumps(
                 {
