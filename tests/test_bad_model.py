@@ -266,7 +266,7 @@ def test_with_warn_the_figure_is_struck_out(bad: BadModel, way: str) -> None:
     assert [figure.supported for figure in answer.figures] == [False]
 
 
-@pytest.mark.parametrize("way", REFUSALS)
+@pytest.mark.parametrize("way", sorted(REFUSALS))
 def test_with_warn_a_refusal_is_still_none(bad: BadModel, way: str) -> None:
     answer, _ = bad.outcome(*WRONG[way], strict=False)
     assert not answer.answered
