@@ -134,7 +134,9 @@ def corpora(bench: Path, work: Path, base_url: str, asked: list[Case]) -> dict[s
             (less / article).unlink(missing_ok=True)
         for of, folder in ((name, bench / name / "articles"), (f"{name}, less", less)):
             index = work / f"index-{of.replace(', ', '-')}"
-            made[of] = Corpus(Settings(articles=(folder,), index=index, base_url=base_url))
+            made[of] = Corpus(
+                Settings(articles=(folder,), index=index, base_url=base_url, timeout=600)
+            )
             made[of].index()
     return made
 
@@ -151,7 +153,9 @@ def ask_all(args: argparse.Namespace) -> None:
         record = ask(case, indexes[case.of], kept.get(case.key), alone=args.alone)
         with out.open("a", encoding="utf-8") as file:
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
-        print(number, case.key, "|", record["qa"]["answer"], "|", record.get("plain", ""), flush=True)
+        print(
+            number, case.key, "|", record["qa"]["answer"], "|", record.get("plain", ""), flush=True
+        )
 
 
 def _answered(file: Path | None) -> dict[str, dict[str, Any]]:
