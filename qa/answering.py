@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa import contradictions, extractive
 from qa.answers import CITATIONS, Answer, Withheld, told, unanswered
 from qa.citations import cite
-from qa.conversation import CALLS, STALE, Conversation
+from qa.conversation import CALLS, STALE, SURE, Conversation
 from qa.grounding import grounded
 from qa.subject import missed
 from qa.watching import NOBODY, watched
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # Below this the best sentences are more likely not to answer than to answer.
 EXTRACTIVE_THRESHOLD = 0.5
 # A model reads better than cosines do, and says itself that sentences do not answer.
-MODEL_THRESHOLD = 0.2
+MODEL_THRESHOLD = 0.15
 SENTENCES_FOR_MODEL = 6
 # Of the best sentence's score; the further ones only distract.
 LEAST_FOR_MODEL = 0.02
@@ -108,12 +108,18 @@ def _off(
 
 
 def ask(
-    query: Query, evidence: Sequence[Evidence], model: Model, read: ReadText, way: Way = USUAL
+    query: Query,
+    evidence: Sequence[Evidence],
+    model: Model,
+    closeness: Closeness,
+    read: ReadText,
+    way: Way = USUAL,
 ) -> Answer:
     """Let a model answer from the evidence; what it says is checked, repaired once, or withheld.
 
     A question that the evidence is not likely to answer, or that no sentence speaks of, makes
-    no call. Raises ModelUnreachable.
+    no call. What the model finds no answer in, the sentences answer themselves where they are
+    as sure as that: a model is not to lose what is answered without it. Raises ModelUnreachable.
     """
     confidence = evidence[0].score if evidence else 0.0
     if confidence < MODEL_THRESHOLD:
@@ -125,7 +131,12 @@ def ask(
     conversation = Conversation(
         query, sentences, watched(model, way.watch), read, way.watch, way.calls, way.strict
     )
-    return conversation.answer(evidence)
+    answer = conversation.answer(evidence)
+    refused = not answer.answered and not answer.withheld
+    if refused and confidence >= SURE:
+        plain = extract(query, evidence, closeness, read)
+        return replace(plain, model=model.name, usage=answer.usage)
+    return answer
 
 
 def _for_model(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:

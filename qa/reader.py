@@ -39,8 +39,9 @@ if TYPE_CHECKING:
 PASSAGES = 12
 EVIDENCE = 24
 # An English question that is as sure as this without its translation is not translated: the
-# call is better kept for a repair.
-SURE = 0.8
+# call is better kept for a repair, and a wrong translation (中国足协杯 for the AFC Championship)
+# leads away from what is found.
+SURE = answering.EXTRACTIVE_THRESHOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Reader:
             if translation:
                 evidence = self._in_both(query, translation, filters)
                 way = replace(way, calls=way.calls - 1)
-            answer = answering.ask(query, evidence, model, read, way)
+            answer = answering.ask(query, evidence, model, self._closeness(query), read, way)
         spent = answer.usage + translation.usage if translation else answer.usage
         return replace(answer, usage=spent, seconds=time.monotonic() - started)
 

@@ -325,6 +325,7 @@ two and a half hours :: two and a half hours 2.5 h duration exact
 十多年 :: 十多年 10 year duration more_than
 # distances, areas and weights
 5 feet :: 5 feet 5 ft distance exact
+4 ft 8 in wide :: 4 ft 4 ft distance exact | 8 in 8 in distance exact
 60 mph :: 60 mph 60 mph speed exact
 3.5 miles :: 3.5 miles 3.5 mile distance exact
 海拔8848.86米 :: 8848.86米 8848.86 m distance exact

@@ -58,8 +58,13 @@ def whole(path: str) -> str | None:
     return TEXT
 
 
+def level(texts: Sequence[str]) -> list[float]:
+    """Every text as close to the question as every other."""
+    return [0.5] * len(texts)
+
+
 def ask(script: Script, found: Sequence[Evidence] = EVIDENCE) -> Answer:
-    return answering.ask(understand("园区的项目和企业有多少"), found, script, whole)
+    return answering.ask(understand("园区的项目和企业有多少"), found, script, level, whole)
 
 
 def extract(found: Sequence[Evidence] = EVIDENCE, text: str | None = TEXT) -> Answer:
@@ -127,7 +132,8 @@ def test_words_never_cited_are_withheld() -> None:
 
 
 def test_a_refusal_is_no_answer_and_offers_what_came_closest() -> None:
-    answer = ask(Script("资料中没有答案"))
+    found = [replace(EVIDENCE[0], score=0.7), EVIDENCE[1]]
+    answer = ask(Script("资料中没有答案"), found)
     assert (answer.answered, len(answer.nearest), answer.usage.calls) == (False, 2, 1)
 
 
@@ -157,10 +163,19 @@ def test_a_refusal_of_an_unsure_question_is_taken() -> None:
     assert len(script.asked) == 1
 
 
-def test_two_refusals_are_a_refusal() -> None:
+def test_what_is_refused_twice_the_sure_sentence_answers() -> None:
     script = Script("资料中没有答案", "资料中没有答案")
     answer = ask(script, [*EVIDENCE, THIRD])
-    assert (answer.answered, answer.usage.calls) == (False, 2)
+    assert (answer.text, answer.mode, answer.usage.calls) == ("130个", "extractive", 2)
+
+
+def test_two_refusals_of_a_less_sure_question_are_a_refusal() -> None:
+    found = [replace(EVIDENCE[0], score=0.7), EVIDENCE[1], THIRD]
+    assert not ask(Script("资料中没有答案"), found).answered
+
+
+def test_what_is_withheld_no_sentence_answers_instead() -> None:
+    assert not ask(Script("签约131个项目。[1]", "资料中没有答案")).answered
 
 
 def test_what_hardly_answers_is_not_shown_to_the_model() -> None:
@@ -183,6 +198,7 @@ def test_a_quote_that_the_file_no_longer_has_is_withheld() -> None:
         understand("园区的项目和企业有多少"),
         EVIDENCE,
         Script("签约130个项目。[1]"),
+        level,
         lambda path: "别的",
     )
     assert (answer.answered, answer.withheld[-1].reasons) == (False, (answering.STALE,))

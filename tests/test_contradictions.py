@@ -18,6 +18,7 @@ from qa.query import understand
 from qa.settings import Settings
 from tests.corpora import article
 from tests.evidence import evidence
+from tests.test_answering import level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -470,7 +471,7 @@ def with_model(said: str) -> Answer:
         source(ZH, A.replace("152", "150"), "old.txt", OLD),
     ]
     read = {e.article: e.text for e in sources}.get
-    return answering.ask(understand(ZH), sources, Model(said), read)
+    return answering.ask(understand(ZH), sources, Model(said), level, read)
 
 
 def test_the_words_of_a_model_stay_and_the_versions_follow() -> None:

@@ -10,7 +10,7 @@ from qa.answering import Way
 from qa.query import understand
 from qa.watching import NOBODY, watched
 from tests.evidence import evidence
-from tests.test_answering import EVIDENCE, Script, whole
+from tests.test_answering import EVIDENCE, Script, level, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ class Notes:
 def ask(watch: Notes, *replies: str, calls: int = 2) -> tuple[Answer, Script]:
     script = Script(*replies)
     query = understand("园区的项目和企业有多少")
-    return answering.ask(query, EVIDENCE, script, whole, Way(calls, watch=watch)), script
+    return answering.ask(query, EVIDENCE, script, level, whole, Way(calls, watch=watch)), script
 
 
 def test_the_evidence_comes_before_the_text() -> None:
@@ -60,7 +60,9 @@ def test_a_wrong_draft_is_dropped_before_the_next() -> None:
 def test_a_hopeless_question_tells_nothing() -> None:
     notes = Notes()
     query = understand("园区的项目和企业有多少")
-    answering.ask(query, [evidence("无关。", score=0.001)], Script(), whole, Way(watch=notes))
+    answering.ask(
+        query, [evidence("无关。", score=0.001)], Script(), level, whole, Way(watch=notes)
+    )
     assert notes.said == []
 
 

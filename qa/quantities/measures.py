@@ -52,6 +52,9 @@ _TENTHS = re.compile(
 )
 _MORE_HALF = re.compile(r"个([多半])(?=月|小时|星期|钟头|世纪|礼拜)")
 _AFTER_UNIT = re.compile(r"半(?!导|岛|径|夜|价|数|程|场|山|空)")
+# "in" is a preposition, but behind feet: 4 ft 8 in.
+_FEET = re.compile(r"\d[ \u00a0]?(?:ft|feet|foot)[ \u00a0]?$", re.I)
+_INCHES = re.compile(r"[ \u00a0]?in\b", re.I)
 _AGED = re.compile(r"\baged? $", re.I)
 _FEW_NOUN = re.compile(r"[ -]([A-Za-z][a-z]+)")
 _NOT_ONE = frozenset(
@@ -183,6 +186,12 @@ def _with_unit(text: str, pos: int, number: Numeral) -> Measure:
     found = lookup(text, end + of, han_numeral=number.script == "han")
     if found is None and _AGED.search(text, max(0, pos - 5), pos):
         found = end, UNITS["岁"]
+    if (
+        found is None
+        and _FEET.search(text, max(0, pos - 9), pos)
+        and (of := _INCHES.match(text, end))
+    ):
+        found = of.end(), UNITS["in"]
     if found is None:
         return Measure(pos, end, value, number.upper, None, hedge, number)
     end, unit = found
