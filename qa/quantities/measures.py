@@ -186,12 +186,9 @@ def _with_unit(text: str, pos: int, number: Numeral) -> Measure:
     found = lookup(text, end + of, han_numeral=number.script == "han")
     if found is None and _AGED.search(text, max(0, pos - 5), pos):
         found = end, UNITS["岁"]
-    if (
-        found is None
-        and _FEET.search(text, max(0, pos - 9), pos)
-        and (of := _INCHES.match(text, end))
-    ):
-        found = of.end(), UNITS["in"]
+    if found is None and _FEET.search(text, max(0, pos - 9), pos):
+        behind = _INCHES.match(text, end)
+        found = (behind.end(), UNITS["in"]) if behind else None
     if found is None:
         return Measure(pos, end, value, number.upper, None, hedge, number)
     end, unit = found
