@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # Below this the best sentences are more likely not to answer than to answer.
 EXTRACTIVE_THRESHOLD = 0.5
 # A model reads better than cosines do, and says itself that sentences do not answer.
-MODEL_THRESHOLD = 0.15
+MODEL_THRESHOLD = 0.1
 SENTENCES_FOR_MODEL = 6
 # Of the best sentence's score; the further ones only distract.
 LEAST_FOR_MODEL = 0.02

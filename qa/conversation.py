@@ -110,6 +110,7 @@ class Conversation:
             "answer",
             question=self.query.text,
             language=self.query.language,
+            figure=self.query.asked.is_figure,
             names=self._names(),
             sentences=[numbered(e, self.query.asked) for e in self.sentences],
             refusal=REFUSAL[self.query.language],
