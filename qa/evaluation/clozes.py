@@ -74,7 +74,7 @@ def of(sentence: str) -> Iterator[Cloze]:
 
 def _unfit(sentence: str) -> str:
     """Why no question can be made of a sentence."""
-    if not _END.search(sentence):
+    if not _END.search(sentence) or sentence.startswith("原标题"):
         return "no whole sentence"
     if any(sentence.count(pair[0]) != sentence.count(pair[1]) for pair in _PAIRS):
         return "a part of what somebody says"
@@ -97,7 +97,9 @@ def _counted(sentence: str, figure: Quantity) -> Cloze:
     if not blank:
         return Cloze(problem="no figure that one asks for")
     clause = clause_of(sentence, figure.span)
-    question = f"{sentence[: figure.start]}{blank}{sentence[figure.end : clause.end]}？"
+    question = (
+        f"{sentence[: figure.start].rstrip()}{blank}{sentence[figure.end : clause.end].rstrip()}？"
+    )
     question = _plain_opening(question)
     if _SPEECH.search(question[:-1]) or sentence[clause.end : clause.end + 1] == "：":
         return Cloze(problem="somebody says something")

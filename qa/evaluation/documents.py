@@ -91,14 +91,16 @@ def _composed(text: str, document: Document) -> yaml.Node | None:
         line = text.count("\n", 0, deep.start()) + 1
         document.problems.append(Problem(document.file, line, "is nested too deeply"))
         return None
+    # Before libyaml does, which counts its place in bytes
+    if odd := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        line = text.count("\n", 0, odd.start()) + 1
+        what = f"holds the character U+{ord(odd[0]):04X}, which is no text"
+        document.problems.append(Problem(document.file, line, what, "remove it"))
+        return None
     try:
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         document.problems.append(_unreadable(error, text, document.file))
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        what = f"holds the character U+{ord(text[error.position]):04X}, which is no text"
-        document.problems.append(Problem(document.file, line, what, "remove it"))
     except (yaml.YAMLError, RecursionError) as error:
         document.problems.append(Problem(document.file, None, f"is no YAML: {error}"))
     return None

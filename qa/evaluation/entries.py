@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-# An editor takes an unquoted 272 for a number; here it is the words "272".
+# An editor takes an unquoted 130 for a number; here it is the words "130".
 _SCALAR: dict[str, Any] = {"type": ["string", "number"]}
 _ONE_OR_MORE: dict[str, Any] = {
     "anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]
@@ -60,7 +60,7 @@ class Entry(BaseModel):
 
     id: Id = Field(description="A name that no other case has")
     question: Text | None = Field(None, description="What is asked, in Chinese or English")
-    figure: Texts = Field((), description="The figure as an article writes it, 272个; each of them")
+    figure: Texts = Field((), description="The figure as an article writes it, 130个; each of them")
     text: Texts = Field((), description="A name or words that the answer has to hold; any of them")
     unanswered: bool = Field(False, description="true: the articles do not answer this")
     article: Texts = Field((), description="The article that answers, from the folder of articles")
