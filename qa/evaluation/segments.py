@@ -11,7 +11,8 @@ _DROPPED = frozenset("-:_*^/\\~`+=，。：？！“”；’《》·、「」�
 _CHINESE = "\u4e00-\u9fa5"
 _RUN = re.compile(f"[{_CHINESE}]|[^{_CHINESE}]+")
 
-_MARK = '[;@#$%&?!\\[\\](){}<>"«»„‘…]'
+_APOSTROPHE = r"(?<![\w'])'(?=\w)(?!(?:s|m|d|ll|re|ve)\b)|'(?!\w)"
+_MARK = rf'[;@#$%&?!\[\](){{}}<>"«»„‘…–—]|{_APOSTROPHE}'
 # The words of the Penn Treebank: a comma is a word unless a digit follows, a full stop only at
 # the end, and what "don't" and "it's" are made of are two. The apostrophe stays with its end.
 _WORD = re.compile(
