@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from qa.index.catalog import Catalog
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from qa.citations import ReadText
     from qa.corpus import Corpus
     from qa.evaluation.cases import Case
     from qa.evidence import Evidence
@@ -49,20 +51,21 @@ def run(
     where no case can be asked.
     """
     results = []
+    read = cache(corpus.clean_text)  # the golds of all cases are looked up in the same articles
     with corpus.reader() as opened:
         for done, case in enumerate(cases, start=1):
             playing(case)
-            results.append(_result(corpus, opened, case, summarize))
+            results.append(_result(opened, case, read, summarize))
             report("cases", done, len(cases))
     return Run(mode, tuple(results), conditions(corpus, cases))
 
 
-def _result(corpus: Corpus, opened: Reader, case: Case, summarize: Summarize | None) -> Result:
+def _result(opened: Reader, case: Case, read: ReadText, summarize: Summarize | None) -> Result:
     started = time.monotonic()
     try:
         if case.summarize:
             return _summarized(case, summarize, started)
-        return _asked(corpus, opened, case, started)
+        return _asked(opened, case, read, started)
     except OverBudget:
         raise
     except (QaError, OSError) as error:
@@ -70,9 +73,9 @@ def _result(corpus: Corpus, opened: Reader, case: Case, summarize: Summarize | N
         return _unscored(case, said, time.monotonic() - started)
 
 
-def _asked(corpus: Corpus, opened: Reader, case: Case, started: float) -> Result:
+def _asked(opened: Reader, case: Case, read: ReadText, started: float) -> Result:
     traced = opened.traced(case.question)
-    judged = stages.judge(case, traced, corpus.clean_text)
+    judged = stages.judge(case, traced, read)
     answer = traced.answer
     return Result(
         case=case,
