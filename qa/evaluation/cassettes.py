@@ -1,22 +1,23 @@
 """Cassettes: what models and embedders said, kept in a file a case, and played again.
 
 A folder has a file a case, named by its id, and `+articles.yaml` for what belongs to none: the
-vectors of the articles. There are no keys, headers or addresses in it.
+vectors of the articles. There are no keys and no headers in it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from qa import prompts
 from qa.characters import printable
 from qa.errors import QaError
+from qa.evaluation import changes
+from qa.evaluation.changes import Asked
 from qa.evaluation.files import write
 from qa.llm import Message, Reply, Request, Usage
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from qa.evaluation.cases import Case
 
 ARTICLES = "+articles"
-# The templates that make the messages of each purpose; another purpose has one of its name.
-_TEMPLATES = {"repair": ("answer", "repair")}
 
 
 class CassetteMiss(QaError):
@@ -68,28 +67,6 @@ class _SavedFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     calls: tuple[_Saved, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked of a model: whom, what, and with which versions of the prompts."""
-
-    model: str
-    request: Request
-    prompts: dict[str, str]
-
-    @property
-    def key(self) -> str:
-        """The same for the same model, messages, parameters and prompts: 16 digits."""
-        said = [self.request.key(self.model), self.request.purpose, sorted(self.prompts.items())]
-        return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
-
-
-def asked(model: str, request: Request) -> Asked:
-    """A request with the versions that its prompts have now."""
-    names = _TEMPLATES.get(request.purpose, (request.purpose,))
-    there = [name for name in names if (prompts.folder() / f"{name}.j2").exists()]
-    return Asked(model, request, {name: prompts.digest(name) for name in there})
 
 
 class Cassette:
@@ -148,7 +125,8 @@ class Cassette:
         """The error of a call without an entry: which case, and what is not as it was."""
         recorded = [e for e in self._file(self._case).values() if not e.vector]
         near = [e for e in recorded if e.purpose == call.request.purpose]
-        what = _changed(near, call) if near else _nothing_like(recorded, call)
+        seen = [_asked(entry) for entry in near or recorded]
+        what = changes.told(seen, call) if near else changes.nothing_like(seen, call)
         return CassetteMiss(
             f"{self._path(self._case)}: case {self._case}: {what}",
             "record it again: qa eval --record; or see what changed since it was recorded",
@@ -198,7 +176,7 @@ class Cassette:
         """Write what was recorded, each file whole or not at all.
 
         `cases` are all there are: files of others are removed. Of a case that was played only
-        the entries that were used are kept; of one that was not, all.
+        the entries that were used are kept; of one that was not, all, as the articles' vectors are.
         """
         known = {case.id for case in cases} | {ARTICLES}
         for name in self._names():
@@ -208,7 +186,9 @@ class Cassette:
             self._write(name)
 
     def _write(self, name: str) -> None:
-        entries = [e for e in self._file(name).values() if e.key in self._used[name]]
+        kept = self._file(name).values()
+        # An index that is up to date asks for no vector of an article.
+        entries = [e for e in kept if name == ARTICLES or e.key in self._used[name]]
         path = self._path(name)
         if not entries:
             path.unlink(missing_ok=True)
@@ -258,6 +238,12 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
+def _asked(entry: _Saved) -> Asked:
+    messages = tuple(Message(**message) for message in entry.messages)
+    request = Request(messages, entry.max_tokens, entry.purpose)
+    return Asked(entry.model, request, entry.prompts)
+
+
 def _read(file: Path) -> dict[str, _Saved]:
     try:
         loaded: Any = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506
@@ -276,61 +262,3 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def vector_key(embedder: str, text: str) -> str:
     """The key of a text's vector: 16 digits."""
     return hashlib.sha256(repr([embedder, text]).encode("utf-8", "replace")).hexdigest()[:16]
-
-
-# --- what changed ------------------------------------------------------------------------
-
-
-def _nothing_like(recorded: list[_Saved], call: Asked) -> str:
-    if not recorded:
-        return "no call of it was recorded"
-    purposes = ", ".join(sorted({entry.purpose for entry in recorded}))
-    return f"no call to {call.request.purpose} was recorded, only to {purposes}"
-
-
-def _changed(recorded: list[_Saved], call: Asked) -> str:
-    """What is not as it was in the recorded call that is most like this one."""
-    changes = min((_differences(entry, call) for entry in recorded), key=len)
-    return f"the call to {call.request.purpose} is not as recorded: {'; '.join(changes)}"
-
-
-def _differences(was: _Saved, call: Asked) -> list[str]:
-    found = []
-    if was.model != call.model:
-        found.append(f"the model was {was.model}, and is {call.model}")
-    found += [
-        f"prompts/{name}.j2 was {was.prompts.get(name, 'none')}, and is {now}"
-        for name, now in call.prompts.items()
-        if was.prompts.get(name) != now
-    ]
-    if was.max_tokens != call.request.max_tokens:
-        found.append(f"max_tokens was {was.max_tokens}, and is {call.request.max_tokens}")
-    before = [Message(**message) for message in was.messages]
-    if difference := _first_difference(before, list(call.request.messages)):
-        found.append(difference)
-    return found
-
-
-def _first_difference(was: list[Message], now: list[Message]) -> str:
-    """The first line in which two conversations differ."""
-    if len(was) != len(now):
-        return f"there were {len(was)} messages, and are {len(now)}"
-    for number, (one, other) in enumerate(zip(was, now, strict=True), start=1):
-        if one == other:
-            continue
-        lines = one.content.splitlines(), other.content.splitlines()
-        for n in range(max(map(len, lines))):
-            before, after = (each[n] if n < len(each) else "" for each in lines)
-            if before != after:
-                start = max(0, _common(before, after) - 20)
-                cut = (printable(line[start : start + 60]) for line in (before, after))
-                return "message {} differs in line {}: it was “{}”, and is “{}”".format(
-                    number, n + 1, *cut
-                )
-        return f"message {number} differs in its role or its blanks"
-    return ""
-
-
-def _common(one: str, other: str) -> int:
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
