@@ -10,6 +10,7 @@ from qa import marks
 from qa.evaluation.segments import bare, segments
 from qa.folding import folded
 from qa.quantities import Bound, Kind, agree, comparable, find, is_article, supports
+from qa.quantities.support import counts_of, measured_alike
 from qa.text import HAN, fold
 
 if TYPE_CHECKING:
@@ -75,9 +76,16 @@ def figure_match(expected: str, answer: str, quotes: Sequence[str] = ()) -> floa
     for said in figures(answer):
         if same_figure(wanted, said):
             return float(not before or _beside([*before, said], quotes))
-        if comparable(wanted, said) and not agree(wanted, said):
+        if _alike(wanted, said) and not agree(wanted, said):
             before.append(said)
     return 0.0
+
+
+def _alike(wanted: Quantity, said: Quantity) -> bool:
+    """Whether a figure may measure what is asked for; English counts have no classifier."""
+    if not (wanted.unit and said.unit) and counts_of(wanted, said):
+        return measured_alike(wanted, said)
+    return comparable(wanted, said)
 
 
 def _beside(said: Sequence[Quantity], quotes: Sequence[str]) -> bool:
