@@ -38,11 +38,11 @@ def figures(text: str) -> list[Quantity]:
 def same_figure(expected: Quantity, said: Quantity) -> bool:
     """Whether a figure that was said is the one that is expected: value, unit and bound.
 
-    A rounded "about 332 billion" is 3316亿元; "at least 272" and "more than 272" are not 272,
+    A rounded "about 332 billion" is 3317亿元; "at least 130" and "more than 130" are not 130,
     though they are true of it. A day has to be told as exactly as it is expected.
 
-    >>> said = find("272 projects, 331.6 billion yuan, 8,400 firms")
-    >>> [same_figure(find(e)[0], s) for e, s in zip(["272个", "3316亿元", "8400余家"], said)]
+    >>> said = find("130 projects, 5.42 billion yuan, 8,400 firms")
+    >>> [same_figure(find(e)[0], s) for e, s in zip(["130个", "54.2亿元", "8400余家"], said)]
     [True, True, False]
     """
     if {expected.kind, said.kind} <= {Kind.DATE, Kind.TIME}:
@@ -62,11 +62,11 @@ def figure_in(expected: str, text: str) -> Quantity | None:
 def figure_match(expected: str, answer: str, quotes: Sequence[str] = ()) -> float:
     """1 if the answer gives the expected figure, else 0.
 
-    It has to be what the answer says first: "150 (…); elsewhere 272" does not answer 272, nor
+    It has to be what the answer says first: "150 (…); elsewhere 130" does not answer 130, nor
     does a list of all that might be. A figure that may measure the same may stand before it
-    only if one quote has both, as in "of 500 firms, 272 …".
+    only if one quote has both, as in "of 500 firms, 130 …".
 
-    >>> figure_match("70", "170个"), figure_match("272个", "272 projects [1]")
+    >>> figure_match("70", "170个"), figure_match("130个", "130 projects [1]")
     (0.0, 1.0)
     """
     wanted = next(iter(find(expected)), None)
@@ -134,7 +134,8 @@ def _joins(character: str) -> bool:
 def exact_match(golds: Iterable[str], answer: str) -> float:
     """1 if the answer is one of the golds, but for case and marks, else 0.
 
-    Source: CMRC 2018 (Cui et al. 2019), `calc_em_score` of cmrc2018_evaluate.py.
+    Source: `calc_em_score` of the evaluation script of Cui et al. 2019, "A Span-Extraction
+    Dataset for Chinese Machine Reading Comprehension".
 
     >>> exact_match(["《氢能规划》"], "氢能规划。")
     1.0
@@ -148,7 +149,8 @@ def f1(golds: Iterable[str], answer: str) -> float:
 
     With L the length of the longest run of segments that both have, F1 = 2PR / (P + R), where
     P = L / segments of the answer and R = L / segments of the gold. It is 0 where either has
-    no segment. Source: CMRC 2018 (Cui et al. 2019), `calc_f1_score` of cmrc2018_evaluate.py.
+    no segment. Source: `calc_f1_score` of the evaluation script of Cui et al. 2019, "A
+    Span-Extraction Dataset for Chinese Machine Reading Comprehension".
 
     >>> round(f1(["亚洲最大的工厂"], "最大的工厂"), 4)
     0.8333

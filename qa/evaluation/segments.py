@@ -1,4 +1,8 @@
-"""Segments: a text as CMRC 2018 compares it, Han characters one by one and Latin words whole."""
+"""Segments: a text as answers are compared, Han characters one by one and Latin words whole.
+
+They are those of the evaluation script of Cui et al. 2019, "A Span-Extraction Dataset for
+Chinese Machine Reading Comprehension".
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,7 @@ def bare(text: str) -> str:
 def segments(text: str) -> list[str]:
     """The segments of a text without its marks.
 
-    Source: `mixed_segmentation` of cmrc2018_evaluate.py, whose Latin words are those of
+    Source: `mixed_segmentation` of the script, whose Latin words are those of
     NLTK's `word_tokenize`.
 
     >>> segments("《AI产业》增长3.5%")
