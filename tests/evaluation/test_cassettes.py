@@ -12,7 +12,7 @@ from qa import prompts
 from qa.corpus import Corpus
 from qa.errors import ModelUnreachable
 from qa.evaluation.cassettes import BadCassette, Cassette, CassetteMiss
-from qa.evaluation.playing import Recording, Replaying, ServerFailed
+from qa.evaluation.playing import Recording, Replaying, ServerFailed, recording, replaying
 from qa.evaluation.results import Outcome, Stage
 from qa.evaluation.runner import run
 from qa.evaluation.vectors import RecordingEmbedder, ReplayingEmbedder
@@ -228,10 +228,35 @@ def test_a_run_that_was_recorded_is_played_without_the_server(
     )
     cassette.save(asked)
     again = Cassette(tmp_path)
-    played = run(Corpus(settings, model=Replaying(again)), asked, "replay", playing=again.play)
+    played = run(replaying(settings, again), asked, "replay", playing=again.play)
     assert made.results[0].outcome is Outcome.PASS
     assert [r.value for r in played.results] == [r.value for r in made.results]
     assert [r.usage for r in played.results] == [r.usage for r in made.results]
+
+
+def test_a_corpus_records_what_its_settings_name(indexed: Path, tmp_path: Path) -> None:
+    settings = sample.settings(indexed, base_url="http://127.0.0.1:9/v1", model="small")
+    corpus = recording(settings, Cassette(tmp_path))
+    assert isinstance(corpus.model, Recording)
+    assert corpus.model.name == "small"
+
+
+def test_a_corpus_at_an_embedding_server_is_played_without_it(tmp_path: Path) -> None:
+    sample.articles(tmp_path / "articles")
+    cassette, asked = Cassette(tmp_path / "cassettes"), [CASE]
+    settings = sample.settings(tmp_path, embedder="openai:tiny")
+    kept = RecordingEmbedder(Vectors(), cassette)
+    corpus = Corpus(settings, model=Recording(Server(), cassette), embedders=[kept])
+    corpus.index()
+    made = run(corpus, asked, "record", playing=cassette.play)
+    cassette.save(asked)
+    again = Cassette(cassette.folder)
+    elsewhere = replaying(
+        sample.settings(tmp_path, embedder="openai:tiny", index=tmp_path / "other"), again
+    )
+    elsewhere.index()
+    played = run(elsewhere, asked, "replay", playing=again.play)
+    assert played.results[0].value == made.results[0].value == SAID.replace("。[1]", "。 [1]")
 
 
 def test_a_missing_entry_is_a_case_that_was_not_measured(indexed: Path, tmp_path: Path) -> None:
