@@ -124,7 +124,7 @@ def ask(
     confidence = evidence[0].score if evidence else 0.0
     if confidence < MODEL_THRESHOLD:
         return unanswered(query, evidence, confidence, read, model=model.name)
-    sentences = _for_model(query, evidence)
+    sentences = seen(query, evidence, by_model=True)
     if not sentences:
         return unanswered(query, evidence, OFF_SUBJECT * confidence, read, model=model.name)
     way.watch.evidence(sentences)
@@ -139,8 +139,16 @@ def ask(
     return answer
 
 
-def _for_model(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The few best sentences, best first: a small model loses its way among those beside it."""
+def seen(query: Query, evidence: Sequence[Evidence], *, by_model: bool) -> list[Evidence]:
+    """The few best sentences that the answer is read from, best first.
+
+    A small model loses its way among those beside them; without a model they are those that
+    can be cited.
+    """
+    if not by_model:
+        return list(evidence[:CITATIONS])
+    if not evidence:
+        return []
     least = LEAST_FOR_MODEL * evidence[0].score
     near = [e for e in evidence if e.score >= least][:SENTENCES_FOR_MODEL]
     return _met(query, near)

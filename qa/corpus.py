@@ -23,7 +23,7 @@ from qa.index.sync import Recipe, SyncReport, sync
 from qa.meter import Meter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qa.articles import Article
     from qa.embedding import Embedder
@@ -58,16 +58,27 @@ class Corpus:
 
     >>> with Corpus(load()).reader() as reader:
     ...     reader.ask("How many firms are there?").text
+
+    A model or embedders that are given are used instead of those that the settings name: ones
+    that are recorded, or played again.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        model: Model | None = None,
+        embedders: Sequence[Embedder] = (),
+    ) -> None:
         self.settings = settings
+        self._model = model
+        self._embedders = tuple(embedders)
 
     # --- the parts -----------------------------------------------------------------------
 
     @cached_property
     def embedders(self) -> tuple[Embedder, ...]:
-        return embedding.choose_all(
+        return self._embedders or embedding.choose_all(
             self.settings.embedder, self.settings, self._dimensions, self.meter
         )
 
@@ -84,7 +95,7 @@ class Corpus:
 
     @cached_property
     def model(self) -> Model | None:
-        return llm.choose(self.settings, self.meter)
+        return self._model or llm.choose(self.settings, self.meter)
 
     @cached_property
     def meter(self) -> Meter:
@@ -227,7 +238,14 @@ class Corpus:
             Reader(
                 index,
                 catalog,
-                Parts(self.embedders, self.weigher, self.model, self.clean_text, self.today),
+                Parts(
+                    self.embedders,
+                    self.weigher,
+                    self.model,
+                    self.clean_text,
+                    self.today,
+                    keeps=self._model is None,
+                ),
             ) as reader,
         ):
             try:

@@ -20,7 +20,7 @@ class Gold:
 class Expected:
     """What has to come: figures (each of them), one of the texts, or that there is no answer.
 
-    `figures` are written as an article would, "130个" or "24.1 billion yuan". `contains` and
+    `figures` are written as an article would, "130个" or "5.42 billion yuan". `contains` and
     `lacks` are for summaries. `gold` are the places that prove the answer.
     """
 
