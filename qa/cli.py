@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from qa.commands import asking, chatting, checking, indexing, reading
+from qa.commands import asking, chatting, checking, evaluating, indexing, reading
 from qa.options import Guarded, remember
 
 app = typer.Typer(
@@ -17,7 +17,8 @@ app = typer.Typer(
         "Answer questions about a folder of news articles, in Chinese or English, and prove every"
         " word of it.\n\nExit codes: 0 done or answered, 1 not answered, not healthy or no longer"
         " true, 2 usage, 3 nothing indexed, 4 model unreachable, 5 index being written, 6 index"
-        " broken, 7 over the limit of --max-cost, 130 interrupted."
+        " broken, 7 over the limit of --max-cost, 9 of eval: not measured, 130"
+        " interrupted."
     ),
 )
 app.callback()(remember)
@@ -33,6 +34,7 @@ for command in (
     indexing.doctor,
 ):
     app.command()(command)
+app.add_typer(evaluating.app)
 
 
 def main() -> None:

@@ -112,8 +112,8 @@ def _digest(value: object) -> str:
 # --- blessing --------------------------------------------------------------------------
 
 
-def blessed(before: Baseline, run: Run, *, whole: bool = True) -> Baseline:
-    """The baseline with what came of a run; a run that is not the whole set drops no case.
+def blessed(before: Baseline, run: Run, *, complete: bool = True) -> Baseline:
+    """The baseline with what came of a run; one that is not `complete` drops no case.
 
     Raises UsageError where a case was not measured: nothing can be said to be right so.
     """
@@ -125,7 +125,7 @@ def blessed(before: Baseline, run: Run, *, whole: bool = True) -> Baseline:
         )
     now, name = kept(run), mode_of(run.mode)
     was = before.modes.get(name)
-    if was and not whole:
+    if was and not complete:
         now = Mode(conditions=now.conditions, cases=was.cases | now.cases)
     return replace(before, modes=before.modes | {name: now})
 

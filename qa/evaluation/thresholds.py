@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -57,8 +57,8 @@ class Thresholds(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    significance: float = Field(0.05, gt=0, lt=1)
-    most_lost: int | None = Field(None, ge=0)
+    significance: Annotated[float, Field(gt=0, lt=1)] = 0.05
+    most_lost: Annotated[int, Field(ge=0)] | None = None
     minimum: tuple[Minimum, ...] = ()
 
 

@@ -6,10 +6,12 @@ from qa.render.drafts import drafting
 from qa.render.index import findings, status, synced
 from qa.render.terminal import broken, err, error, note, out
 from qa.render.usage import total, usage
+from qa.render.verdicts import blessed, verdict
 
 __all__ = [
     "answer",
     "article",
+    "blessed",
     "broken",
     "drafting",
     "err",
@@ -22,4 +24,5 @@ __all__ = [
     "synced",
     "total",
     "usage",
+    "verdict",
 ]

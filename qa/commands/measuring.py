@@ -1,0 +1,163 @@
+"""What `qa eval` does: run the cases, bless or judge what came of them, report it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qa import progress, render
+from qa.commands.arguments import print_record
+from qa.errors import ModelUnreachable, OverBudget, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qa.evaluation.baseline import Baseline
+    from qa.evaluation.gates import Verdict
+    from qa.evaluation.results import Run
+    from qa.evaluation.thresholds import Thresholds
+    from qa.evaluation.trials import Chosen, Trial
+    from qa.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be run, and what is to be written of it."""
+
+    settings: Settings
+    files: tuple[Path, ...] = ()
+    modes: tuple[str, ...] = ()
+    repeat: int = 1
+    needed: int | None = None
+    tags: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    cassettes: Path | None = None
+    thresholds: Path | None = None
+    baseline: Path | None = None
+    bless: bool = False
+    reports: dict[str, Path | None] = field(default_factory=dict)
+    as_json: bool = False
+
+
+def checked(order: Order) -> Order:
+    """The order, if what it says goes together. Raises UsageError."""
+    if order.repeat > 1 and order.modes != ("live",):
+        raise UsageError(
+            "--repeat goes with --live: what is not asked anew is the same each time",
+            "qa eval --live --repeat 3",
+        )
+    if order.needed and order.needed > order.repeat:
+        raise UsageError(
+            f"--needed {order.needed}: each case is run {order.repeat} times", "raise --repeat"
+        )
+    if order.bless and (order.tags or order.cases):
+        raise UsageError(
+            "--bless and --tag or --case do not go together: a baseline is of all cases",
+            "leave --tag and --case out",
+        )
+    return order
+
+
+def carry_out(order: Order) -> int:
+    """Run what is ordered, judge it and report it; returns the exit code."""
+    from qa.evaluation import gates, repeats, trials
+
+    chosen = trials.choose(order.files, order.tags, order.cases)
+    limits = _limits(order, chosen)
+    place = order.cassettes or chosen.folder / "cassettes"
+    settings = trials.articles(order.settings, chosen)
+    needed = order.needed or repeats.majority(order.repeat)
+    trial = trials.Trial(settings, place, order.repeat, needed)
+    runs, ends = _run(trial, chosen, trials.modes(order.modes, place))
+    if order.bless and not ends:
+        limits = _blessed(limits, runs, chosen)
+    verdicts = [
+        gates.judge(
+            run, limits.before, limits.thresholds, whole=chosen.whole, complete=chosen.complete
+        )
+        for run in runs
+    ]
+    _report(order, runs, verdicts, limits)
+    whole = gates.joined([*verdicts, *ends])
+    _show(order, runs, whole)
+    return whole.exit_code
+
+
+# --- the gates ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What the runs are held to. `before` is None where there is no baseline, and none is due."""
+
+    thresholds: Thresholds
+    before: Baseline | None
+    file: Path
+
+
+def _limits(order: Order, chosen: Chosen) -> _Limits:
+    """Thresholds and baseline, those given or those beside the first file. Raises UsageError."""
+    from qa.evaluation import baseline, thresholds
+
+    usual = chosen.folder / "thresholds.toml"
+    gated = order.thresholds is not None or usual.exists()
+    limits = thresholds.load(order.thresholds or usual) if gated else thresholds.Thresholds()
+    file = order.baseline or chosen.folder / "baseline.json"
+    if order.baseline and not order.bless and not file.exists():
+        raise UsageError(f"{file}: there is no such baseline", "make it with --bless")
+    # A set without any of it is measured, not gated; a baseline that is lost is missed.
+    due = gated or order.bless or file.exists()
+    return _Limits(limits, baseline.load(file) if due else None, file)
+
+
+def _blessed(limits: _Limits, runs: list[Run], chosen: Chosen) -> _Limits:
+    """Make the runs the baseline, and show what has changed in it."""
+    from qa.evaluation import baseline
+
+    before = now = limits.before or baseline.Baseline()
+    for run in runs:
+        now = baseline.blessed(now, run, complete=chosen.complete)
+    baseline.save(limits.file, now)
+    render.blessed(limits.file, baseline.differences(before, now))
+    return _Limits(limits.thresholds, now, limits.file)
+
+
+# --- the runs ----------------------------------------------------------------------------
+
+
+def _run(trial: Trial, chosen: Chosen, modes: list[str]) -> tuple[list[Run], list[Verdict]]:
+    """The runs, and the verdict on the one that came to no end: it is the last."""
+    from qa.evaluation import gates
+    from qa.evaluation.cassettes import BadCassette, CassetteMiss
+    from qa.evaluation.playing import ServerFailed
+
+    runs: list[Run] = []
+    for mode in modes:
+        try:
+            with progress.shown() as report:
+                runs.append(trial.run(chosen, mode, report))
+        except (OverBudget, ModelUnreachable, ServerFailed, BadCassette, CassetteMiss) as error:
+            return runs, [gates.stopped(error, mode)]
+    return runs, []
+
+
+# --- what is told of them ----------------------------------------------------------------
+
+
+def _report(order: Order, runs: list[Run], verdicts: list[Verdict], limits: _Limits) -> None:
+    """Write the reports that are wanted."""
+
+
+def _show(order: Order, runs: list[Run], verdict: Verdict) -> None:
+    from qa.evaluation.runner import of_run
+
+    if order.as_json:
+        told = {
+            "exit_code": verdict.exit_code,
+            "kind": verdict.kind.value,
+            "notes": list(verdict.notes),
+            "reasons": list(verdict.reasons),
+        }
+        print_record({"runs": [of_run(run) for run in runs], "verdict": told})
+    else:
+        render.verdict(verdict)

@@ -1,0 +1,35 @@
+"""Verdicts on the terminal: whether a run passes, each reason why not, and what was blessed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from qa.render import terminal
+from qa.render.terminal import DIM
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from qa.evaluation.gates import Verdict
+
+
+def verdict(found: Verdict) -> None:
+    """The verdict, the reasons below it, and what is worth knowing besides."""
+    style = "green" if found.passed else "bold red"
+    end = f" (exit code {found.exit_code})" if found.exit_code else ""
+    terminal.out().print(Text(f"{found.kind}{end}", style=style))
+    for reason in found.reasons:
+        terminal.printed(Text(reason), indent=2)
+    for note in found.notes:
+        terminal.note(note)
+
+
+def blessed(file: Path, lines: Sequence[str]) -> None:
+    """What has changed in the baseline."""
+    for line in lines:
+        terminal.printed(Text(line, style=DIM))
+    changes = terminal.counted(len(lines), "change", "changes") if lines else "nothing changed"
+    terminal.note(f"{file}: {changes}")
