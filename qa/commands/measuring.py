@@ -69,8 +69,9 @@ def carry_out(order: Order) -> int:
     needed = order.needed or repeats.majority(order.repeat)
     trial = trials.Trial(settings, place, order.repeat, needed)
     runs, ends = _run(trial, chosen, trials.modes(order.modes, place))
+    changes: list[str] | None = None
     if order.bless and not ends:
-        limits = _blessed(limits, runs, chosen)
+        limits, changes = _blessed(limits, runs, chosen)
     verdicts = [
         gates.judge(
             run, limits.before, limits.thresholds, whole=chosen.whole, complete=chosen.complete
@@ -79,7 +80,7 @@ def carry_out(order: Order) -> int:
     ]
     _report(order, runs, verdicts, limits)
     whole = gates.joined([*verdicts, *ends])
-    _show(order, runs, whole)
+    _show(order, runs, whole, changes)
     return whole.exit_code
 
 
@@ -110,16 +111,16 @@ def _limits(order: Order, chosen: Chosen) -> _Limits:
     return _Limits(limits, baseline.load(file) if due else None, file)
 
 
-def _blessed(limits: _Limits, runs: list[Run], chosen: Chosen) -> _Limits:
-    """Make the runs the baseline, and show what has changed in it."""
+def _blessed(limits: _Limits, runs: list[Run], chosen: Chosen) -> tuple[_Limits, list[str]]:
+    """Make the runs the baseline; returns it, and what has changed in it."""
     from qa.evaluation import baseline
 
     before = now = limits.before or baseline.Baseline()
     for run in runs:
         now = baseline.blessed(now, run, complete=chosen.complete)
     baseline.save(limits.file, now)
-    render.blessed(limits.file, baseline.differences(before, now))
-    return _Limits(limits.thresholds, now, limits.file)
+    render.note(f"{limits.file}: written")
+    return _Limits(limits.thresholds, now, limits.file), baseline.differences(before, now)
 
 
 # --- the runs ----------------------------------------------------------------------------
@@ -148,7 +149,7 @@ def _report(order: Order, runs: list[Run], verdicts: list[Verdict], limits: _Lim
     """Write the reports that are wanted."""
 
 
-def _show(order: Order, runs: list[Run], verdict: Verdict) -> None:
+def _show(order: Order, runs: list[Run], verdict: Verdict, changes: list[str] | None) -> None:
     from qa.evaluation.runner import of_run
 
     if order.as_json:
@@ -158,6 +159,9 @@ def _show(order: Order, runs: list[Run], verdict: Verdict) -> None:
             "notes": list(verdict.notes),
             "reasons": list(verdict.reasons),
         }
-        print_record({"runs": [of_run(run) for run in runs], "verdict": told})
+        blessed = {"blessed": changes} if changes is not None else {}
+        print_record({**blessed, "runs": [of_run(run) for run in runs], "verdict": told})
     else:
+        if changes is not None:
+            render.blessed(changes)
         render.verdict(verdict)

@@ -90,7 +90,7 @@ class _Seen:
 def judge(case: Case, traced: Traced, read: ReadText) -> Judgement:
     """What came of a question: the first stage at which what is needed is lost, or none."""
     seen = _Seen(case, traced, places.places(case, read))
-    measured = _scores(seen)
+    measured = _scores(seen, read)
     stage, why = _failure(seen, measured, read)
     outcome = Outcome.FAIL if stage else Outcome.PASS
     return Judgement(outcome, stage, why or _passed(seen), measured)
@@ -99,7 +99,7 @@ def judge(case: Case, traced: Traced, read: ReadText) -> Judgement:
 # --- scores ----------------------------------------------------------------------------
 
 
-def _scores(seen: _Seen) -> dict[str, float]:
+def _scores(seen: _Seen, read: ReadText) -> dict[str, float]:
     expected, answer = seen.case.expected, seen.answer
     said = marks.without(answer.text)
     found: dict[str, float | None] = {
@@ -109,7 +109,7 @@ def _scores(seen: _Seen) -> dict[str, float]:
         "slot": scores.slot_match(expected.texts, answer.text) if expected.texts else None,
         "refusal": float(not answer.answered) if expected.unanswered else None,
         "support": scores.share(figure.supported for figure in answer.figures),
-        "quotes": scores.share(citation.verified for citation in answer.citations),
+        "quotes": scores.share(_stands(citation, read) for citation in answer.citations),
     }
     if accepted := (*expected.texts, *expected.figures):
         found |= {"exact": scores.exact_match(accepted, said), "f1": scores.f1(accepted, said)}
@@ -119,6 +119,13 @@ def _scores(seen: _Seen) -> dict[str, float]:
         found["mrr"] = scores.reciprocal_rank(ranks)
         found["precision"] = scores.share(map(seen.proves, answer.citations))
     return {name: value for name, value in sorted(found.items()) if value is not None}
+
+
+def _stands(citation: Citation, read: ReadText) -> bool:
+    """Whether a quote is the words of its article at its place: `verified` is what is tested."""
+    text = read(citation.article)
+    exact = text is not None and citation.span.of(text) == citation.quote
+    return citation.verified and exact
 
 
 # --- the stage -------------------------------------------------------------------------

@@ -48,8 +48,9 @@ class Minimum(BaseModel):
 class Thresholds(BaseModel):
     """What a run has to reach.
 
-    `significance` is that of McNemar's test against the baseline, `most_lost` how many cases
-    may be lost that passed in the baseline, where a run gives the same each time (not `live`).
+    `significance` is that of McNemar's test against the baseline. Where a run gives the same
+    each time, any case that is lost tells of a change: no more than `most_lost` may be, also
+    where that may be chance. `live` runs are held to the test alone.
 
     >>> load(Path("evals/thresholds.toml")).minimum[0].least
     0.85
@@ -58,7 +59,7 @@ class Thresholds(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     significance: Annotated[float, Field(gt=0, lt=1)] = 0.05
-    most_lost: Annotated[int, Field(ge=0)] | None = None
+    most_lost: Annotated[int, Field(ge=0)] = 0
     minimum: tuple[Minimum, ...] = ()
 
 

@@ -11,7 +11,6 @@ from qa.render.terminal import DIM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from qa.evaluation.gates import Verdict
 
@@ -27,9 +26,9 @@ def verdict(found: Verdict) -> None:
         terminal.note(note)
 
 
-def blessed(file: Path, lines: Sequence[str]) -> None:
+def blessed(lines: Sequence[str]) -> None:
     """What has changed in the baseline."""
+    changes = terminal.counted(len(lines), "change", "changes")
+    terminal.out().print(Text(f"The baseline: {changes}", style="bold"))
     for line in lines:
-        terminal.printed(Text(line, style=DIM))
-    changes = terminal.counted(len(lines), "change", "changes") if lines else "nothing changed"
-    terminal.note(f"{file}: {changes}")
+        terminal.printed(Text(line, style=DIM), indent=2)
