@@ -1,0 +1,101 @@
+"""JUnit XML, as the CI servers read it: a test a case, and one for the gates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from qa.characters import printable
+from qa.evaluation.reports.report import told, wanted
+from qa.evaluation.results import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.evaluation.reports.report import Report, Verdict
+    from qa.evaluation.results import Result
+
+# What could not be measured is an error, not a skip: CI servers let a skip pass.
+_ELEMENTS = {Outcome.FAIL: "failure", Outcome.UNSCORED: "error"}
+
+
+def junit(report: Report) -> str:
+    """The XML of a report; a suite for each eval set, the same for the same run.
+
+    No character is in it that XML 1.0 does not allow, whatever a model or an article says.
+    """
+    root = ET.Element("testsuites", name="qa eval")
+    sets: dict[str, list[Result]] = {}
+    for result in report.run.results:
+        sets.setdefault(_file(result), []).append(result)
+    for name, results in sets.items():
+        _suite(root, name, results, report)
+    if report.verdict:
+        _gates(root, report.verdict)
+    _count(root, list(root.iter("testcase")), sum(r.seconds for r in report.run.results))
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _suite(root: ET.Element, name: str, results: Sequence[Result], report: Report) -> None:
+    suite = ET.SubElement(root, "testsuite", name=printable(name))
+    properties = ET.SubElement(suite, "properties")
+    for key, value in {"mode": report.run.mode, **report.run.conditions}.items():
+        ET.SubElement(properties, "property", name=printable(key), value=printable(value))
+    for result in results:
+        _case(suite, result, report)
+    _count(suite, suite.findall("testcase"), sum(result.seconds for result in results))
+
+
+def _case(suite: ET.Element, result: Result, report: Report) -> None:
+    file, _, line = result.case.place.rpartition(":")
+    place = {"file": file, "line": line} if line.isdecimal() else {"file": result.case.place}
+    case = ET.SubElement(
+        suite,
+        "testcase",
+        classname=printable(f"{report.run.mode}.{_file(result).removesuffix('.yaml')}"),
+        name=printable(result.case.id),
+        time=f"{result.seconds:.3f}",
+        **{key: printable(value) for key, value in place.items()},
+    )
+    if result.outcome is Outcome.PASS:
+        return
+    kind = result.stage.value if result.stage else result.outcome.value
+    problem = ET.SubElement(case, _ELEMENTS[result.outcome], type=kind)
+    problem.set("message", printable(result.explanation))
+    problem.text = printable("\n".join(_lines(result, report)))
+
+
+def _lines(result: Result, report: Report) -> list[str]:
+    """What a person needs to see of a case that does not pass."""
+    before = (report.baseline or {}).get(result.case.id)
+    return [
+        f"{result.case.place}: {result.explanation}",
+        f"question: {told(result)}",
+        f"expected: {wanted(result)}",
+        f"answered: {result.value or 'nothing'}",
+        *([f"baseline: {before.outcome.value}, {before.value or 'nothing'}"] if before else []),
+        *(f"read: {sentence['quote']} ({sentence['article']})" for sentence in result.evidence),
+    ]
+
+
+def _gates(root: ET.Element, verdict: Verdict) -> None:
+    suite = ET.SubElement(root, "testsuite", name="gates")
+    case = ET.SubElement(suite, "testcase", classname="gates", name="gates", time="0.000")
+    if not verdict.passed:
+        problem = ET.SubElement(case, "failure", type="gates")
+        problem.set("message", printable(next(iter(verdict.reasons), "the gates do not pass")))
+        problem.text = printable("\n".join(verdict.reasons))
+    _count(suite, [case], 0.0)
+
+
+def _count(element: ET.Element, cases: Sequence[ET.Element], seconds: float) -> None:
+    element.set("tests", str(len(cases)))
+    element.set("failures", str(sum(case.find("failure") is not None for case in cases)))
+    element.set("errors", str(sum(case.find("error") is not None for case in cases)))
+    element.set("skipped", "0")
+    element.set("time", f"{seconds:.3f}")
+
+
+def _file(result: Result) -> str:
+    return result.case.place.rpartition(":")[0] or result.case.place
