@@ -17,7 +17,7 @@ from qa.evaluation.reports.report import Change, failing, told, wanted
 from qa.evaluation.results import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from jinja2 import Environment
 
@@ -70,6 +70,7 @@ def html(report: Report) -> str:
         plots=_plots(report),
         cases=list(_cases(report)),
         style=_part("page.css"),
+        percent=tallies.percent,
         script=_part("page.js"),
         policy=_policy(),
     )
@@ -123,7 +124,7 @@ def _meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return bool(same and one["start"] < other["end"] and other["start"] < one["end"])
 
 
-def _sentence(result: Result, source: dict[str, Any], cited: bool) -> _Sentence:  # noqa: FBT001
+def _sentence(result: Result, source: dict[str, Any], cited: bool) -> _Sentence:
     also = tuple(source.get("also") or ())
     pieces = highlights.gold(result.case, source["article"], source["quote"], also)
     return _Sentence(source, pieces, cited)
@@ -156,7 +157,7 @@ def _plots(report: Report) -> _Plots:
     return _Plots(
         tags=plots.rates("Cases that pass, by tag", tags),
         overall=plots.course("Cases that pass, over past runs", overall),
-        courses=[_course(report, rate.name, shares, now) for rate in tags[:_SMALL]],
+        courses=[_course(report, tag, shares, now) for tag in _kept(report, shares)[:_SMALL]],
         calibration=plots.calibration("Confidence against the rate of right answers", bins),
         off=tallies.calibration_error(bins),
         latency=plots.columns("Cases by the time they took", tallies.latencies(results)),
@@ -164,6 +165,11 @@ def _plots(report: Report) -> _Plots:
         slow=tallies.duration(tallies.duration_at(0.95, results)),
         stages=plots.counts("Cases that do not pass, by stage", stages),
     )
+
+
+def _kept(report: Report, shares: dict[str, float]) -> list[str]:
+    """The tags of which there is a past, the one with most cases first."""
+    return [tag for tag in shares if any(tag in past.tags for past in report.past)]
 
 
 def _course(report: Report, tag: str, shares: dict[str, float], now: str) -> Markup:
@@ -210,9 +216,3 @@ def _environment() -> Environment:
 def _shown(value: Any) -> Any:
     """What is text has nothing hidden in it; it is escaped after this. The plots are done."""
     return value if isinstance(value, Markup) else printable(str(value))
-
-
-def plural(counted: Sequence[object] | int, one: str) -> str:
-    """A count with its noun: 1 case, 2 cases."""
-    number = counted if isinstance(counted, int) else len(counted)
-    return f"{number:,} {one}{'' if number == 1 else 's'}"

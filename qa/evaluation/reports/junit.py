@@ -49,15 +49,15 @@ def _suite(root: ET.Element, name: str, results: Sequence[Result], report: Repor
 
 def _case(suite: ET.Element, result: Result, report: Report) -> None:
     file, _, line = result.case.place.rpartition(":")
-    place = {"file": file, "line": line} if line.isdecimal() else {"file": result.case.place}
-    case = ET.SubElement(
-        suite,
-        "testcase",
-        classname=printable(f"{report.run.mode}.{_file(result).removesuffix('.yaml')}"),
-        name=printable(result.case.id),
-        time=f"{result.seconds:.3f}",
-        **{key: printable(value) for key, value in place.items()},
-    )
+    attributes = {
+        "classname": f"{report.run.mode}.{_file(result).removesuffix('.yaml')}",
+        "name": result.case.id,
+        "time": f"{result.seconds:.3f}",
+        "file": file or result.case.place,
+        **({"line": line} if line.isdecimal() else {}),
+    }
+    printed = {key: printable(value) for key, value in attributes.items()}
+    case = ET.SubElement(suite, "testcase", printed)
     if result.outcome is Outcome.PASS:
         return
     kind = result.stage.value if result.stage else result.outcome.value

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qa.characters import one_line
 from qa.evaluation.reports import tallies
 from qa.evaluation.reports.report import Change, failing, told, wanted
+from qa.evaluation.reports.tallies import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,8 +55,8 @@ def _head(report: Report) -> Iterator[str]:
     yield f"## {sign}qa eval: {overall.held} of {overall.of} pass"
     yield ""
     yield (
-        f"Mode {literal(report.run.mode)}: {overall.share:.1%}, 95 % interval"
-        f" {low:.1%} to {high:.1%}.{_since(report)}"
+        f"Mode {literal(report.run.mode)}: {percent(overall.share, 1)}, 95 % interval"
+        f" {percent(low, 1)} to {percent(high, 1)}.{_since(report)}"
     )
     yield ""
     if report.verdict and report.verdict.reasons:
@@ -127,8 +128,13 @@ def _rates(report: Report) -> Iterator[str]:
     for rate in [tallies.passes("all", results), *tallies.by_tag(results)][:_MOST]:
         low, high = rate.interval
         yield _row(
-            [literal(rate.name), str(rate.held), str(rate.of), f"{rate.share:.1%}",
-             f"{low:.1%} to {high:.1%}"]
+            [
+                literal(rate.name),
+                str(rate.held),
+                str(rate.of),
+                f"{percent(rate.share, 1)}",
+                f"{percent(low, 1)} to {percent(high, 1)}",
+            ]
         )
     yield ""
 

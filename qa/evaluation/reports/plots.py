@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from qa.characters import one_line
+from qa.evaluation.reports.tallies import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def rates(title: str, rows: Sequence[Rate]) -> Markup:
 
 def _share(rate: Rate) -> str:
     low, high = rate.interval
-    return f"{rate.share:.0%} ({low:.0%} to {high:.0%})"
+    return f"{percent(rate.share)} ({percent(low)} to {percent(high)})"
 
 
 def counts(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
@@ -64,20 +65,16 @@ def counts(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
 
 def course(title: str, points: Sequence[tuple[str, float]], height: int = 150) -> Markup:
     """A line through shares from 0 to 1, at even steps; its first and last date are named."""
-    left, right, top, bottom = 40.0, WIDTH - 44.0, 12.0, height - 24.0
+    left, right, top, bottom = 48.0, WIDTH - 44.0, 12.0, height - 24.0
     drawn = _shares_axis(left, right, top, bottom)
-    step = (right - left) / max(1, len(points) - 1)
-    at = [
-        (left + step * n if len(points) > 1 else right, bottom - (bottom - top) * share)
-        for n, (_, share) in enumerate(points)
-    ]
+    at = _along(points, left, right, top, bottom)
     if at:
         drawn.append(_polyline(at))
         drawn += [
-            _dot(x, y, 3, f"{date}: {share:.0%}")
+            _dot(x, y, 3, f"{date}: {percent(share)}")
             for (x, y), (date, share) in zip(at, points, strict=True)
         ]
-        drawn.append(_text("last", right + 8, at[-1][1] + 4, f"{points[-1][1]:.0%}"))
+        drawn.append(_text("last", right + 8, at[-1][1] + 4, percent(points[-1][1])))
         drawn.append(_text("end", right, height - 6, points[-1][0]))
     if len(at) > 1:
         drawn.append(_text("start", left, height - 6, points[0][0]))
@@ -90,14 +87,24 @@ _SMALL = 168  # units wide: two stand side by side on a telephone
 def small_course(title: str, points: Sequence[tuple[str, float]]) -> Markup:
     """A line as `course` draws it, small: its name and its last share above it."""
     left, right, top, bottom = 4.0, _SMALL - 4.0, 28.0, 60.0
-    step = (right - left) / max(1, len(points) - 1)
-    at = [(left + step * n, bottom - (bottom - top) * share) for n, (_, share) in enumerate(points)]
+    at = _along(points, left, right, top, bottom)
     drawn = [_line("grid", left, y, right, y) for y in (top, bottom)]
     drawn += [_text("start", left, 16, title), _polyline(at)]
     if at:
-        drawn.append(_dot(*at[-1], 2.5, f"{points[-1][0]}: {points[-1][1]:.0%}"))
-        drawn.append(_text("end", right, 16, f"{points[-1][1]:.0%}"))
+        drawn.append(_dot(*at[-1], 2.5, f"{points[-1][0]}: {percent(points[-1][1])}"))
+        drawn.append(_text("end", right, 16, percent(points[-1][1])))
     return _svg(title, 66, drawn, _SMALL)
+
+
+def _along(
+    points: Sequence[tuple[str, float]], left: float, right: float, top: float, bottom: float
+) -> list[tuple[float, float]]:
+    """Where the points stand: at even steps, the last at the right."""
+    step = (right - left) / max(1, len(points) - 1)
+    return [
+        (right - step * (len(points) - 1 - n), bottom - (bottom - top) * share)
+        for n, (_, share) in enumerate(points)
+    ]
 
 
 def _shares_axis(left: float, right: float, top: float, bottom: float) -> list[Markup]:
@@ -107,7 +114,7 @@ def _shares_axis(left: float, right: float, top: float, bottom: float) -> list[M
         y = bottom - (bottom - top) * quarter / 4
         drawn.append(_line("grid", left, y, right, y))
         if quarter % 2 == 0:
-            drawn.append(_text("name", left - 8, y + 4, f"{quarter * 25} %"))
+            drawn.append(_text("name", left - 8, y + 4, percent(quarter / 4)))
     return drawn
 
 
@@ -128,7 +135,7 @@ def calibration(title: str, bins: Sequence[Bin]) -> Markup:
         low, high = bin_.right.interval
         said = (
             f"confidence {bin_.low:.1f} to {bin_.high:.1f}: {bin_.right.held} of"
-            f" {bin_.right.of} right, {bin_.right.share:.0%}"
+            f" {bin_.right.of} right, {percent(bin_.right.share)}"
         )
         x, y = _at(bin_.confidence, bin_.right.share)
         drawn.append(_line("whisker", x, _at(0, low)[1], x, _at(0, high)[1]))
@@ -149,7 +156,7 @@ def _square() -> list[Markup]:
             _line("grid", x, _TOP, x, bottom),
             _line("grid", left, y, left + _SIDE, y),
             _text("below", x, bottom + 16, f"{tenths / 10:g}"),
-            _text("name", left - 8, y + 4, f"{tenths * 10} %"),
+            _text("name", left - 8, y + 4, percent(tenths / 10)),
         ]
     return [*drawn, _text("below", _LEFT + _SIDE / 2, _TOP + _SIDE + 36, "confidence")]
 

@@ -52,6 +52,15 @@ def wilson(held: int, of: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
+def percent(share: float, places: int = 0) -> str:
+    """A share as it is read.
+
+    >>> percent(0.8333), percent(0.8333, 1)
+    ('83 %', '83.3 %')
+    """
+    return f"{share * 100:.{places}f} %"
+
+
 def passes(name: str, results: Iterable[Result]) -> Rate:
     """How many pass; what could not be measured has not passed."""
     each = [result.outcome is Outcome.PASS for result in results]
@@ -156,8 +165,10 @@ def latencies(results: Iterable[Result]) -> list[tuple[str, int]]:
     """
     seconds = [result.seconds for result in results]
     bins = [
-        (f"< {_duration(high)}" if math.isfinite(high) else f"≥ {_duration(low)}",
-         sum(low <= each < high for each in seconds))
+        (
+            f"< {_duration(high)}" if math.isfinite(high) else f"≥ {_duration(low)}",
+            sum(low <= each < high for each in seconds),
+        )
         for low, high in pairwise(_EDGES)
     ]
     held = [n for n, (_, count) in enumerate(bins) if count]
