@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from qa.characters import printable
+from qa.evaluation.rates import rate
 from qa.evaluation.reports import highlights, plots, tallies
 from qa.evaluation.reports.report import Change, failing, told, wanted
 from qa.evaluation.results import Outcome
@@ -61,9 +62,9 @@ def html(report: Report) -> str:
     page = _environment().get_template("page.html.j2")
     return page.render(
         report=report,
-        overall=tallies.passes("all", results),
-        refusing=tallies.refusing(results),
-        means=tallies.means(results),
+        overall=rate(results, "pass"),
+        refusals=[rate(results, "refusal-precision"), rate(results, "refusal")],
+        scored=tallies.scored(results),
         changes=_changes(report),
         gone=report.gone(),
         failing=len(failing(results)),
@@ -149,10 +150,10 @@ class _Plots:
 def _plots(report: Report) -> _Plots:
     results = report.run.results
     tags, bins = tallies.by_tag(results), tallies.calibration(results)
-    shares = {rate.name: rate.share for rate in tags}
+    shares = {tag: passed.value for tag, passed in tags}
     now = report.date or "this run"
     overall = [(past.date, past.overall) for past in report.past]
-    overall.append((now, tallies.passes("all", results).share))
+    overall.append((now, rate(results, "pass").value))
     stages = [(stage.value, count) for stage, count in tallies.by_stage(results)]
     return _Plots(
         tags=plots.rates("Cases that pass, by tag", tags),

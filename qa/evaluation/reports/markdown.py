@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.characters import one_line
+from qa.evaluation.rates import rate
 from qa.evaluation.reports import tallies
 from qa.evaluation.reports.report import Change, failing, told, wanted
 from qa.evaluation.reports.tallies import percent
@@ -49,18 +50,21 @@ def markdown(report: Report) -> str:
 
 
 def _head(report: Report) -> Iterator[str]:
-    overall = tallies.passes("all", report.run.results)
+    overall = rate(report.run.results, "pass")
     sign = {True: "✅ ", False: "❌ ", None: ""}[report.verdict.passed if report.verdict else None]
-    low, high = overall.interval
-    yield f"## {sign}qa eval: {overall.held} of {overall.of} pass"
+    sure = overall.interval
+    yield f"## {sign}qa eval: {overall.reached:g} of {overall.total} pass"
     yield ""
     yield (
-        f"Mode {literal(report.run.mode)}: {percent(overall.share, 1)}, 95 % interval"
-        f" {percent(low, 1)} to {percent(high, 1)}.{_since(report)}"
+        f"Mode {literal(report.run.mode)}: {percent(overall.value, 1)}, 95 % interval"
+        f" {percent(sure.low, 1)} to {percent(sure.high, 1)}.{_since(report)}"
     )
     yield ""
     if report.verdict and report.verdict.reasons:
         yield from (f"- {literal(reason, 300)}" for reason in report.verdict.reasons[:_MOST])
+        yield ""
+    if report.verdict and report.verdict.notes:
+        yield from (f"- {literal(note, 300)}" for note in report.verdict.notes[:_MOST])
         yield ""
 
 
@@ -125,15 +129,15 @@ def _rates(report: Report) -> Iterator[str]:
     results = report.run.results
     yield "| | pass | of | rate | 95 % interval |"
     yield "|---|--:|--:|--:|---|"
-    for rate in [tallies.passes("all", results), *tallies.by_tag(results)][:_MOST]:
-        low, high = rate.interval
+    for name, passed in [("all", rate(results, "pass")), *tallies.by_tag(results)][:_MOST]:
+        sure = passed.interval
         yield _row(
             [
-                literal(rate.name),
-                str(rate.held),
-                str(rate.of),
-                f"{percent(rate.share, 1)}",
-                f"{percent(low, 1)} to {percent(high, 1)}",
+                literal(name),
+                f"{passed.reached:g}",
+                str(passed.total),
+                f"{percent(passed.value, 1)}",
+                f"{percent(sure.low, 1)} to {percent(sure.high, 1)}",
             ]
         )
     yield ""

@@ -16,7 +16,8 @@ from qa.evaluation.reports.tallies import percent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.evaluation.reports.tallies import Bin, Rate
+    from qa.evaluation.rates import Rate
+    from qa.evaluation.reports.tallies import Bin
 
 WIDTH = 360
 _ROW = 24
@@ -25,25 +26,24 @@ _NOTE = 52  # of its figures, right of it
 _LONGEST = 15  # characters of a name
 
 
-def rates(title: str, rows: Sequence[Rate]) -> Markup:
+def rates(title: str, rows: Sequence[tuple[str, Rate]]) -> Markup:
     """A bar a row for its share, with the interval as a line across its end."""
     drawn, left, wide = [], _NAME, WIDTH - _NAME - _NOTE
-    for n, row in enumerate(rows):
-        middle = n * _ROW + _ROW / 2
-        low, high = (left + wide * edge for edge in row.interval)
+    for n, (name, rate) in enumerate(rows):
+        middle, sure = n * _ROW + _ROW / 2, rate.interval
         drawn += [
             _rect("track", left, middle - 6, wide, 12),
-            _rect("bar", left, middle - 6, wide * row.share, 12, f"{row.name}: {_share(row)}"),
-            _line("whisker", low, middle, high, middle),
-            _text("name", left - 8, middle + 4, row.name),
-            _text("note", WIDTH, middle + 4, f"{row.held}/{row.of}"),
+            _rect("bar", left, middle - 6, wide * rate.value, 12, f"{name}: {_share(rate)}"),
+            _line("whisker", left + wide * sure.low, middle, left + wide * sure.high, middle),
+            _text("name", left - 8, middle + 4, name),
+            _text("note", WIDTH, middle + 4, f"{rate.reached:g}/{rate.total}"),
         ]
     return _svg(title, len(rows) * _ROW, drawn)
 
 
 def _share(rate: Rate) -> str:
-    low, high = rate.interval
-    return f"{percent(rate.share)} ({percent(low)} to {percent(high)})"
+    sure = rate.interval
+    return f"{percent(rate.value)} ({percent(sure.low)} to {percent(sure.high)})"
 
 
 def counts(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
@@ -130,16 +130,16 @@ def calibration(title: str, bins: Sequence[Bin]) -> Markup:
     A bin's area grows with its answers; the line across it is the interval of the rate.
     """
     drawn = [*_square(), _line("diagonal", *_at(0, 0), *_at(1, 1))]
-    most = max((bin_.right.of for bin_ in bins), default=1)
+    most = max((bin_.right.total for bin_ in bins), default=1)
     for bin_ in bins:
-        low, high = bin_.right.interval
+        sure = bin_.right.interval
         said = (
-            f"confidence {bin_.low:.1f} to {bin_.high:.1f}: {bin_.right.held} of"
-            f" {bin_.right.of} right, {percent(bin_.right.share)}"
+            f"confidence {bin_.low:.1f} to {bin_.high:.1f}: {bin_.right.reached:g} of"
+            f" {bin_.right.total} right, {percent(bin_.right.value)}"
         )
-        x, y = _at(bin_.confidence, bin_.right.share)
-        drawn.append(_line("whisker", x, _at(0, low)[1], x, _at(0, high)[1]))
-        drawn.append(_dot(x, y, 3 + 8 * math.sqrt(bin_.right.of / most), said))
+        x, y = _at(bin_.confidence, bin_.right.value)
+        drawn.append(_line("whisker", x, _at(0, sure.low)[1], x, _at(0, sure.high)[1]))
+        drawn.append(_dot(x, y, 3 + 8 * math.sqrt(bin_.right.total / most), said))
     return _svg(title, int(_SIDE + _TOP + 44), drawn)
 
 

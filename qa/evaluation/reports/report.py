@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Verdict(Protocol):
-    """What the gates say: whether the run may pass, and each reason why not."""
+    """What the gates say: whether the run may pass, each reason why not, and what else to know."""
 
     @property
     def passed(self) -> bool: ...
@@ -23,13 +23,18 @@ class Verdict(Protocol):
     @property
     def reasons(self) -> tuple[str, ...]: ...
 
+    @property
+    def notes(self) -> tuple[str, ...]: ...
 
-@dataclass(frozen=True, slots=True)
-class Before:
+
+class Before(Protocol):
     """What came of a case in the baseline."""
 
-    outcome: Outcome
-    value: str
+    @property
+    def outcome(self) -> Outcome: ...
+
+    @property
+    def value(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

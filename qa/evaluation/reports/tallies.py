@@ -8,48 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qa.evaluation.rates import SCORES, rate
 from qa.evaluation.results import Outcome, Stage
-from qa.evaluation.scores import refusals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from qa.evaluation.rates import Rate
     from qa.evaluation.results import Result
-
-_Z = 1.959963984540054  # of 95 %, both sides
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """How many of how many, and the interval of 95 % for the share that it is a sample of."""
-
-    name: str
-    held: int
-    of: int
-
-    @property
-    def share(self) -> float:
-        return self.held / self.of if self.of else 0.0
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        return wilson(self.held, self.of)
-
-
-def wilson(held: int, of: int) -> tuple[float, float]:
-    """The interval of 95 % for a share; all there is where nothing was counted.
-
-    Source: Wilson 1927, "Probable Inference, the Law of Succession, and Statistical Inference".
-
-    >>> [round(edge, 4) for edge in wilson(8, 10)]
-    [0.4902, 0.9433]
-    """
-    if not of:
-        return 0.0, 1.0
-    share, z2 = held / of, _Z * _Z
-    middle = (share + z2 / (2 * of)) / (1 + z2 / of)
-    half = _Z / (1 + z2 / of) * math.sqrt(share * (1 - share) / of + z2 / (4 * of * of))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def percent(share: float, places: int = 0) -> str:
@@ -61,45 +27,23 @@ def percent(share: float, places: int = 0) -> str:
     return f"{share * 100:.{places}f} %"
 
 
-def passes(name: str, results: Iterable[Result]) -> Rate:
-    """How many pass; what could not be measured has not passed."""
-    each = [result.outcome is Outcome.PASS for result in results]
-    return Rate(name, sum(each), len(each))
-
-
-def by_tag(results: Sequence[Result]) -> list[Rate]:
+def by_tag(results: Sequence[Result]) -> list[tuple[str, Rate]]:
     """How many pass of each tag; the tag with most cases first."""
     tagged: dict[str, list[Result]] = {}
     for result in results:
         for tag in dict.fromkeys(result.case.tags):
             tagged.setdefault(tag, []).append(result)
-    rates = [passes(tag, those) for tag, those in tagged.items()]
-    return sorted(rates, key=lambda rate: (-rate.of, rate.name))
+    rates = [(tag, rate(those, "pass")) for tag, those in tagged.items()]
+    return sorted(rates, key=lambda tag: (-tag[1].total, tag[0]))
 
 
-def means(results: Iterable[Result]) -> list[tuple[str, float, int]]:
-    """Each score's name, its mean over the cases that have it, and how many those are."""
-    found: dict[str, list[float]] = {}
-    for result in results:
-        for name, value in result.scores.items():
-            found.setdefault(name, []).append(value)
-    return [(name, math.fsum(all_) / len(all_), len(all_)) for name, all_ in sorted(found.items())]
+_APART = {"pass", "refusal", "refusal-precision"}
 
 
-def answered(result: Result) -> bool:
-    """Whether there was an answer; a refusal is none, nor is what could not be measured."""
-    return bool(result.record.get("answered"))
-
-
-def refusing(results: Iterable[Result]) -> tuple[float | None, float | None]:
-    """The precision and the recall of refusing, over the questions."""
-    asked = [result for result in results if result.case.question]
-    found = refusals((result.case.expected.unanswered, _refused(result)) for result in asked)
-    return found.precision, found.recall
-
-
-def _refused(result: Result) -> bool:
-    return result.outcome is not Outcome.UNSCORED and not answered(result)
+def scored(results: Sequence[Result]) -> list[Rate]:
+    """The rates of the scores that some case is about, without those that are told apart."""
+    rates = [rate(results, score) for score in SCORES if score not in _APART]
+    return [each for each in rates if each.total]
 
 
 def by_stage(results: Iterable[Result]) -> list[tuple[Stage, int]]:
@@ -130,7 +74,7 @@ def calibration(results: Iterable[Result]) -> list[Bin]:
     """
     binned: dict[int, list[Result]] = {}
     for result in results:
-        if result.confidence is not None and answered(result):
+        if result.confidence is not None and result.record.get("answered"):
             number = min(int(result.confidence * _BINS), _BINS - 1)
             binned.setdefault(number, []).append(result)
     return [_bin(number, those) for number, those in sorted(binned.items())]
@@ -138,7 +82,7 @@ def calibration(results: Iterable[Result]) -> list[Bin]:
 
 def _bin(number: int, those: Sequence[Result]) -> Bin:
     mean = math.fsum(result.confidence or 0.0 for result in those) / len(those)
-    return Bin(number / _BINS, (number + 1) / _BINS, mean, passes("right", those))
+    return Bin(number / _BINS, (number + 1) / _BINS, mean, rate(those, "pass"))
 
 
 def calibration_error(bins: Sequence[Bin]) -> float | None:
@@ -147,8 +91,8 @@ def calibration_error(bins: Sequence[Bin]) -> float | None:
     Source: the expected calibration error of Guo et al. 2017, "On Calibration of Modern Neural
     Networks", formula 3. None without an answer.
     """
-    count = sum(bin_.right.of for bin_ in bins)
-    off = math.fsum(bin_.right.of * abs(bin_.right.share - bin_.confidence) for bin_ in bins)
+    count = sum(bin_.right.total for bin_ in bins)
+    off = math.fsum(bin_.right.total * abs(bin_.right.value - bin_.confidence) for bin_ in bins)
     return off / count if count else None
 
 
