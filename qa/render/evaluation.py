@@ -47,7 +47,7 @@ def evaluation(report: Report) -> None:
 
 
 def _case(result: Result, report: Report) -> None:
-    """Three lines: what became of it and where, what was asked, and what came of it."""
+    """What became of it and where; if it does not pass, what was asked, and what came of it."""
     change, critical = report.change(result), result.case.severity == "critical"
     parts = [
         result.outcome.value,
@@ -59,15 +59,16 @@ def _case(result: Result, report: Report) -> None:
     passes = result.outcome is Outcome.PASS
     style = _STYLES.get(change, "green" if passes else "red") if change else "red"
     _line(one_line(heading, 200), style)
-    printed(Text(one_line(told(result), 200), style=SOURCE), 4)
-    printed(Text("; ".join(_said(result, report))), 4)
+    if not passes:
+        printed(Text(one_line(told(result), 200), style=SOURCE), 4)
+        printed(Text("; ".join(_said(result, report))), 4)
 
 
 def _said(result: Result, report: Report) -> Iterator[str]:
     if result.outcome is Outcome.UNSCORED:
         yield one_line(result.explanation, 200)
     else:
-        yield f"expected {_short(wanted(result))}, answered {_short(result.value)}"
+        yield f"expected {one_line(wanted(result), _LONGEST)}, answered {_short(result.value)}"
     before = (report.baseline or {}).get(result.case.id)
     if before and before.value != result.value:
         yield f"before {_short(before.value)}"

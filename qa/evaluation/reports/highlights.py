@@ -34,17 +34,15 @@ def gold(case: Case, article: str, quote: str, also: tuple[str, ...] = ()) -> li
     """
     golds = [each for each in case.expected.gold if each.article in {article, *also}]
     marks = [""] * len(quote)
+    if case.expected.gold and not golds:
+        return _pieces(quote, marks)
     for each in golds:
         _mark(marks, _within(each, quote), "gold")
-    if golds or not case.expected.gold:
-        for span in _answers(case, quote):
-            if not golds or "gold" in marks[span.start : span.end] or not any(_quotes(case)):
-                _mark(marks, span, "answer")
+    quoted = any(each.quote for each in golds)
+    for span in _answers(case, quote):
+        if not quoted or "gold" in marks[span.start : span.end]:
+            _mark(marks, span, "answer")
     return _pieces(quote, marks)
-
-
-def _quotes(case: Case) -> list[str]:
-    return [each.quote for each in case.expected.gold]
 
 
 def _within(each: Gold, quote: str) -> Span | None:
