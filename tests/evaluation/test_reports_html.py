@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -105,6 +106,16 @@ def test_a_summary_shows_what_its_sentences_cite() -> None:
     record = {"sentences": [{"text": "x", "citations": [{**sentence(), "also": []}]}]}
     shown = page(html(report(result(record=record))))
     assert cases(shown)[0].all("ol", "evidence")[0].all("li")[0].inside[0].text == QUOTE
+
+
+def test_two_runs_stand_below_each_other_and_pass_only_together() -> None:
+    passing = replace(report(result(), verdict=Verdict()), run=replace(SHOWN.run, mode="replay"))
+    shown = page(html(passing, SHOWN))
+    assert [each.text for each in shown.all("h2")] == ["replay", "extractive"]
+    verdicts = [each.text for each in shown.all("p", "verdict")]
+    assert verdicts == ["The gates do not pass", "The gates pass", "The gates do not pass"]
+    links = [link.attributes["href"] for link in shown.all("a")]
+    assert links == [f"#{each.attributes['id']}" for each in shown.all("article")]
 
 
 def test_a_run_without_a_past_or_a_case_is_a_page() -> None:

@@ -71,7 +71,10 @@ def test_a_failure_says_where_the_case_stands_and_what_came_of_it() -> None:
 def test_each_eval_set_is_a_suite() -> None:
     other = replace(result("x").case, place="evals/other.yaml:9")
     root = ET.fromstring(junit(report(result(), result(case=other))))
-    assert [suite.get("name") for suite in root] == ["evals/sample.yaml", "evals/other.yaml"]
+    assert [suite.get("name") for suite in root] == [
+        "extractive: evals/sample.yaml",
+        "extractive: evals/other.yaml",
+    ]
 
 
 def test_gates_that_pass_are_a_test_that_passes() -> None:
@@ -95,3 +98,13 @@ def test_hidden_characters_and_markup_are_no_trouble() -> None:
 @given(st.text())
 def test_any_answer_is_well_formed(said: str) -> None:
     ET.fromstring(junit(report(result(outcome=FAIL, value=said, explanation=said))).encode())
+
+
+def test_the_runs_of_two_modes_are_counted_together() -> None:
+    other = report(*RESULTS, verdict=Verdict())
+    other = replace(other, run=replace(other.run, mode="replay"))
+    root = ET.fromstring(junit(report(*RESULTS), other))
+    assert counts(root) == ["7", "2", "2", "0", "1.500"]
+    assert [suite.get("name") for suite in root] == [
+        *("extractive: evals/sample.yaml", "replay: evals/sample.yaml", "replay: gates")
+    ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,9 @@ from qa.characters import one_line
 from qa.evaluation.reports import markdown
 from qa.evaluation.reports.markdown import literal
 from tests.evaluation.outcomes import FAIL, PASS, Before, Verdict, hostile, report, result
+
+if TYPE_CHECKING:
+    from qa.evaluation.reports import Report
 
 
 class Shown(HTMLParser):
@@ -109,8 +114,35 @@ def test_a_hostile_run_has_the_tags_of_ours_alone() -> None:
     assert not tags & {"script", "img", "a", "em", "style"}
 
 
+def many(count: int, before: Before) -> Report:
+    """So many failures, as long as they come."""
+    results = [result(f"{n}" + "*" * 200, FAIL, question="|" * 300) for n in range(count)]
+    return report(*results, baseline={r.case.id: before for r in results})
+
+
+def test_a_long_table_is_cut() -> None:
+    assert "| and 470 more |" in markdown(many(500, Before(PASS)))
+
+
 def test_what_does_not_fit_into_a_comment_is_left_out() -> None:
-    results = [result(f"{n}" + "*" * 200, FAIL, question="|" * 300) for n in range(500)]
-    text = markdown(report(*results, baseline={r.case.id: Before(PASS) for r in results}))
+    text = markdown(many(50, Before(PASS)), many(50, Before(PASS)))
     assert len(text) < 65_536
-    assert "and 470 more" in text or "too long for a comment" in text
+    assert "(A part is left out: it is too long for a comment.)" in text
+
+
+def test_many_reasons_are_cut() -> None:
+    text = markdown(report(verdict=Verdict(False, tuple(map(str, range(10))))))
+    assert "- <code>7</code>\n- and 2 more\n" in text
+
+
+def test_two_modes_tell_their_heads_first() -> None:
+    other = replace(MADE, run=replace(MADE.run, mode="replay"))
+    titles = [line for line in markdown(MADE, other).splitlines() if line.startswith("#")]
+    assert titles == [
+        "## ❌ qa eval: 1 of 3 pass",
+        "## ❌ qa eval: 1 of 3 pass",
+        "## <code>extractive</code>",
+        "### Got worse: 1",
+        "## <code>replay</code>",
+        "### Got worse: 1",
+    ]

@@ -53,28 +53,38 @@ class _Case:
     open: bool
 
 
-def html(report: Report) -> str:
-    """The page of a report, the same for the same run.
+def html(*reports: Report) -> str:
+    """The page of the reports, one below the other; the same for the same runs.
 
     Whatever an article or a model says is text on it: escaped, and without hidden characters.
     """
-    results = report.run.results
+    verdicts = [report.verdict.passed for report in reports if report.verdict]
     page = _environment().get_template("page.html.j2")
     return page.render(
-        report=report,
-        overall=rate(results, "pass"),
-        refusals=[rate(results, "refusal-precision"), rate(results, "refusal")],
-        scored=tallies.scored(results),
-        changes=_changes(report),
-        gone=report.gone(),
-        failing=len(failing(results)),
-        plots=_plots(report),
-        cases=list(_cases(report)),
-        style=_part("page.css"),
+        runs=[_run(report) for report in reports],
+        passed=all(verdicts) if verdicts else None,
         percent=tallies.percent,
+        style=_part("page.css"),
         script=_part("page.js"),
         policy=_policy(),
     )
+
+
+def _run(report: Report) -> dict[str, Any]:
+    """What the page shows of a run."""
+    results, model = report.run.results, report.run.conditions.get("model", "none")
+    return {
+        "report": report,
+        "made": " · ".join(filter(None, [report.date, model if model != "none" else ""])),
+        "overall": rate(results, "pass"),
+        "refusals": [rate(results, "refusal-precision"), rate(results, "refusal")],
+        "scored": tallies.scored(results),
+        "changes": _changes(report),
+        "gone": report.gone(),
+        "failing": len(failing(results)),
+        "plots": _plots(report),
+        "cases": list(_cases(report)),
+    }
 
 
 def _changes(report: Report) -> list[tuple[Change, int]]:

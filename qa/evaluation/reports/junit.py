@@ -19,26 +19,28 @@ if TYPE_CHECKING:
 _ELEMENTS = {Outcome.FAIL: "failure", Outcome.UNSCORED: "error"}
 
 
-def junit(report: Report) -> str:
-    """The XML of a report; a suite for each eval set, the same for the same run.
+def junit(*reports: Report) -> str:
+    """The XML of the reports; a suite for each mode and eval set, the same for the same runs.
 
     No character is in it that XML 1.0 does not allow, whatever a model or an article says.
     """
     root = ET.Element("testsuites", name="qa eval")
-    sets: dict[str, list[Result]] = {}
-    for result in report.run.results:
-        sets.setdefault(_file(result), []).append(result)
-    for name, results in sets.items():
-        _suite(root, name, results, report)
-    if report.verdict:
-        _gates(root, report.verdict)
-    _count(root, list(root.iter("testcase")), sum(r.seconds for r in report.run.results))
+    for report in reports:
+        sets: dict[str, list[Result]] = {}
+        for result in report.run.results:
+            sets.setdefault(_file(result), []).append(result)
+        for name, results in sets.items():
+            _suite(root, name, results, report)
+        if report.verdict:
+            _gates(root, report.run.mode, report.verdict)
+    seconds = sum(result.seconds for report in reports for result in report.run.results)
+    _count(root, list(root.iter("testcase")), seconds)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
 def _suite(root: ET.Element, name: str, results: Sequence[Result], report: Report) -> None:
-    suite = ET.SubElement(root, "testsuite", name=printable(name))
+    suite = ET.SubElement(root, "testsuite", name=printable(f"{report.run.mode}: {name}"))
     properties = ET.SubElement(suite, "properties")
     for key, value in {"mode": report.run.mode, **report.run.conditions}.items():
         ET.SubElement(properties, "property", name=printable(key), value=printable(value))
@@ -79,9 +81,9 @@ def _lines(result: Result, report: Report) -> list[str]:
     ]
 
 
-def _gates(root: ET.Element, verdict: Verdict) -> None:
-    suite = ET.SubElement(root, "testsuite", name="gates")
-    case = ET.SubElement(suite, "testcase", classname="gates", name="gates", time="0.000")
+def _gates(root: ET.Element, mode: str, verdict: Verdict) -> None:
+    suite = ET.SubElement(root, "testsuite", name=printable(f"{mode}: gates"))
+    case = ET.SubElement(suite, "testcase", classname=printable(mode), name="gates", time="0.000")
     if not verdict.passed:
         problem = ET.SubElement(case, "failure", type="gates")
         problem.set("message", printable(next(iter(verdict.reasons), "the gates do not pass")))

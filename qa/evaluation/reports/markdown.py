@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from qa.evaluation.results import Result
 
 _LIMIT = 64_000  # characters: GitHub takes no comment of more than 65,536
+_LEFT_OUT = "\n(A part is left out: it is too long for a comment.)\n\n"
 _MOST = 30  # rows of a table
+_MOST_REASONS = 8
 _LONGEST = 120  # characters of a cell
 
 # Whatever is a mark to GitHub: of Markdown, HTML, links, mentions of people and of issues, and
@@ -36,17 +38,22 @@ def literal(text: str, longest: int = _LONGEST) -> str:
     return f"<code>{line}</code>" if line else ""
 
 
-def markdown(report: Report) -> str:
-    """The Markdown of a report: the same for the same run.
+def markdown(*reports: Report) -> str:
+    """The Markdown of the reports, one below the other; the same for the same runs.
 
-    A section that no longer fits into a comment is left out, and that is said.
+    What no longer fits into a comment is left out, and that is said: the heads come first.
     """
-    text = ""
-    for section in (_head, _worse, _rates, _others, _made_with):
-        added = "".join(f"{line}\n" for line in section(report))
-        left_out = f"\n{section.__name__[1:].replace('_', ' ')}: too long for a comment\n"
-        text += added if len(text) + len(added) < _LIMIT else left_out
+    text = "\n".join(_lines(_head(report)) for report in reports)
+    for report in reports:
+        for section in (_worse, _rates, _others, _made_with):
+            titled = f"\n## {literal(report.run.mode)}\n\n" if len(reports) > 1 else ""
+            added = (titled if section is _worse else "") + _lines(section(report))
+            text += added if len(text) + len(added) < _LIMIT else _LEFT_OUT
     return text
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _head(report: Report) -> Iterator[str]:
@@ -60,12 +67,10 @@ def _head(report: Report) -> Iterator[str]:
         f" {percent(sure.low, 1)} to {percent(sure.high, 1)}.{_since(report)}"
     )
     yield ""
-    if report.verdict and report.verdict.reasons:
-        yield from (f"- {literal(reason, 300)}" for reason in report.verdict.reasons[:_MOST])
-        yield ""
-    if report.verdict and report.verdict.notes:
-        yield from (f"- {literal(note, 300)}" for note in report.verdict.notes[:_MOST])
-        yield ""
+    for said in (report.verdict.reasons, report.verdict.notes) if report.verdict else ():
+        yield from (f"- {literal(each, 300)}" for each in said[:_MOST_REASONS])
+        yield from ([f"- and {len(said) - _MOST_REASONS} more"] if said[_MOST_REASONS:] else [])
+        yield from ([""] if said else [])
 
 
 def _since(report: Report) -> str:
@@ -91,7 +96,7 @@ def _worse(report: Report) -> Iterator[str]:
 def _others(report: Report) -> Iterator[str]:
     worse, better = report.changed(Change.WORSE), report.changed(Change.BETTER)
     rest = [result for result in failing(report.ranked()) if result not in worse]
-    yield from _folded("Do not pass" if not worse else "Do not pass, as before", rest, report)
+    yield from _folded("Do not pass either" if worse else "Do not pass", rest, report)
     yield from _folded("Got better", better, report)
 
 
