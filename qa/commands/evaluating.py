@@ -145,11 +145,11 @@ def lint(settings: Settings, files: Files = None, as_json: Json = False) -> None
 
     Exit codes: 0 nothing is wrong, 2 something is.
     """
-    from qa.evaluation import trials
+    from qa.evaluation import sittings
     from qa.evaluation.lint import lint as found_in
 
-    chosen = trials.choose(files or ())
-    corpus = Corpus(trials.articles(settings, chosen))
+    chosen = sittings.choose(files or ())
+    corpus = Corpus(sittings.articles(settings, chosen))
     findings = found_in(chosen.cases, corpus.clean_text, [path for path, _ in corpus.texts()])
     if as_json:
         told = [

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from qa.evaluation.baseline import Baseline
     from qa.evaluation.gates import Verdict
     from qa.evaluation.results import Run
+    from qa.evaluation.sittings import Chosen, Sitting
     from qa.evaluation.thresholds import Thresholds
-    from qa.evaluation.trials import Chosen, Trial
     from qa.settings import Settings
 
 
@@ -60,15 +60,15 @@ def checked(order: Order) -> Order:
 
 def carry_out(order: Order) -> int:
     """Run what is ordered, judge it and report it; returns the exit code."""
-    from qa.evaluation import gates, repeats, trials
+    from qa.evaluation import gates, repeats, sittings
 
-    chosen = trials.choose(order.files, order.tags, order.cases)
+    chosen = sittings.choose(order.files, order.tags, order.cases)
     limits = _limits(order, chosen)
     place = order.cassettes or chosen.folder / "cassettes"
-    settings = trials.articles(order.settings, chosen)
+    settings = sittings.articles(order.settings, chosen)
     needed = order.needed or repeats.majority(order.repeat)
-    trial = trials.Trial(settings, place, order.repeat, needed)
-    runs, ends = _run(trial, chosen, trials.modes(order.modes, place))
+    sitting = sittings.Sitting(settings, place, order.repeat, needed)
+    runs, ends = _run(sitting, chosen, sittings.modes(order.modes, place))
     changes: list[str] | None = None
     if order.bless and not ends:
         limits, changes = _blessed(limits, runs, chosen)
@@ -126,7 +126,7 @@ def _blessed(limits: _Limits, runs: list[Run], chosen: Chosen) -> tuple[_Limits,
 # --- the runs ----------------------------------------------------------------------------
 
 
-def _run(trial: Trial, chosen: Chosen, modes: list[str]) -> tuple[list[Run], list[Verdict]]:
+def _run(sitting: Sitting, chosen: Chosen, modes: list[str]) -> tuple[list[Run], list[Verdict]]:
     """The runs, and the verdict on the one that came to no end: it is the last."""
     from qa.evaluation import gates
     from qa.evaluation.cassettes import BadCassette, CassetteMiss
@@ -136,7 +136,7 @@ def _run(trial: Trial, chosen: Chosen, modes: list[str]) -> tuple[list[Run], lis
     for mode in modes:
         try:
             with progress.shown() as report:
-                runs.append(trial.run(chosen, mode, report))
+                runs.append(sitting.run(chosen, mode, report))
         except (OverBudget, ModelUnreachable, ServerFailed, BadCassette, CassetteMiss) as error:
             return runs, [gates.stopped(error, mode)]
     return runs, []

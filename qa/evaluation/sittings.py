@@ -1,4 +1,4 @@
-"""Trials: which cases of which files are run in which modes, over which articles."""
+"""Sittings: which cases of which files are run in which modes, over which articles."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _short(folder: Path) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class Sitting:
     """How the cases are run: with which settings, and how often.
 
     A case that is run several times passes if it passes `needed` times.
