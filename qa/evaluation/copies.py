@@ -129,11 +129,14 @@ class Shelf:
 
     def _read(self, path: str) -> Document | None:
         place = library.locate(self._folders, path)
+        if place is None:
+            return None
         try:
-            found = Document(path, place[1].read_bytes()) if place else None
-            return found if found and found.text else None
+            found = Document(path, place[1].read_bytes())
+            readable = bool(found.text)
         except (OSError, ArticleError):
             return None
+        return found if readable else None
 
     def others(self, seed: str, but: Sequence[str]) -> Iterator[Document]:
         """Other articles in an order that hangs on the seed and their names alone."""

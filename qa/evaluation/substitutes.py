@@ -43,7 +43,8 @@ def _written(figure: Quantity, seed: str) -> str:
     numeral = _DIGIT if _DIGIT.search(figure.text) else _NUMERAL
     made = numeral.finditer(figure.text)
     choice = "123456789" if numeral is _DIGIT else "三四五六七八九"
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for match in made:
         one = choice[drawn(f"{seed} {match.start()}") % len(choice)]
         parts += figure.text[done : match.start()], one

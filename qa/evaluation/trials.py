@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from qa.corpus import Corpus
 from qa.evaluation import runner
+from qa.evaluation.remembering import Remembering
 from qa.evaluation.results import Run
 from qa.evaluation.verdicts import verdict
 
@@ -81,6 +82,7 @@ class Trials:
         self, corpus: Corpus, folder: Path, mode: str, playing: Callable[[Case], None]
     ) -> None:
         self._corpus = corpus
+        self._embedders = tuple(map(Remembering, corpus.embedders))
         self._folder = folder
         self._mode = mode
         self._playing = playing
@@ -127,7 +129,7 @@ class Trials:
             "chroma": None,
         }
         settings = self._corpus.settings.model_copy(update=own)
-        made = Corpus(settings, model=self._corpus.model, embedders=self._corpus.embedders)
+        made = Corpus(settings, model=self._corpus.model, embedders=self._embedders)
         made.index()
         return made
 
