@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from qa import articles, library
 from qa.articles import Article, ArticleError
 from qa.markup.decoding import decode
+from qa.quantities import find
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from qa.quantities import Quantity
     from qa.text import Span
 
 _LARGEST = 100_000  # bytes of an article that is only to stand beside others
@@ -44,6 +46,11 @@ class Document:
     @property
     def text(self) -> str:
         return self.article.text
+
+    @cached_property
+    def figures(self) -> tuple[Quantity, ...]:
+        """The figures of its text, in order."""
+        return tuple(find(self.text))
 
     @cached_property
     def digest(self) -> str:

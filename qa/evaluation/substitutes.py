@@ -10,7 +10,7 @@ from qa.evaluation.scores import same_figure
 from qa.quantities import Kind, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from qa.quantities import Quantity
     from qa.text import Language
@@ -21,15 +21,12 @@ _DIGIT = re.compile(r"[1-9]")
 _NUMERAL = re.compile("[一二两三四五六七八九]")
 
 
-def substitute(figure: Quantity, article: str, seed: str) -> str | None:
+def substitute(figure: Quantity, article: str, held: Sequence[Quantity], seed: str) -> str | None:
     """Another figure as the article would write it, which it has nowhere; None if none is found.
 
-    Zeros stay where they are, so that a round figure is round still, and so do bound and unit.
-
-    >>> substitute(find("8400余家")[0], "集聚8400余家企业", "a case")
-    '5800余家'
+    `held` are all figures of the article. Zeros stay where they are, so that a round figure is
+    round still, and so do bound and unit: 8400余家, 5800余家.
     """
-    held = find(article)
     for attempt in range(_TRIES):
         written = _written(figure, f"{seed} {attempt}")
         if written not in article and _fits(written, figure, held):
@@ -78,7 +75,8 @@ def _fits(written: str, figure: Quantity, held: Iterable[Quantity]) -> bool:
         return False
     if figure.kind is Kind.PERCENTAGE and figure.value <= 100 < new.value:
         return False
-    return not any(same_figure(new, one) or same_figure(one, new) for one in held)
+    dated = figure.kind in {Kind.DATE, Kind.TIME}  # 2020年 is no 2020年9月, though true of it
+    return not any(same_figure(new, one) or (not dated and same_figure(one, new)) for one in held)
 
 
 # --- orders ------------------------------------------------------------------------------

@@ -89,9 +89,10 @@ def twins(case: Case, shelf: Shelf, kinds: Sequence[Kind] = tuple(Kind)) -> Twin
     """
     made: list[Twin] = []
     unmade: dict[tuple[str, Kind], str] = {}
+    source = _Source(case, shelf)
     for kind in kinds:
         try:
-            made.append(_MAKERS[kind](_Source(case, shelf)))
+            made.append(_MAKERS[kind](source))
         except NoCopyError as error:
             unmade[case.id, kind] = str(error)
     return Twins(tuple(made), unmade)
@@ -101,8 +102,6 @@ class _Source:
     """A case with its articles, and the others that are to stand beside them."""
 
     def __init__(self, case: Case, shelf: Shelf) -> None:
-        if case.summarize:
-            raise NoCopyError("it is a summary, not a question")
         self.case = case
         self._shelf = shelf
 
@@ -125,6 +124,9 @@ class _Source:
 
     @property
     def documents(self) -> tuple[Document, ...]:
+        """The articles that the case is asked of, the one with the answer first."""
+        if self.case.summarize:
+            raise NoCopyError("it is a summary, not a question")
         if not (self.golds or self.others):
             raise NoCopyError("there is no article that can be read")
         return (*self.golds, *self.others)
@@ -132,6 +134,8 @@ class _Source:
     @cached_property
     def gold(self) -> Document:
         """The one article that holds the answer."""
+        if self.case.summarize:
+            raise NoCopyError("it is a summary, not a question")
         if self.case.expected.unanswered:
             raise NoCopyError("it has no answer")
         if not self.golds:
@@ -156,10 +160,10 @@ class _Source:
     @cached_property
     def figure(self) -> Quantity:
         """The expected figure as it stands in the article, at one place only."""
-        text, wanted = self.gold.text, find("".join(self.case.expected.figures[:1]))
+        wanted = find("".join(self.case.expected.figures[:1]))
         if not wanted:
             raise NoCopyError("no figure is expected")
-        held = [each for each in find(text) if same_figure(wanted[0], each)]
+        held = [each for each in self.gold.figures if same_figure(wanted[0], each)]
         _, quote = self.quoted
         here = [f for f in held if quote.start <= f.start and f.end <= quote.end]
         if not here:
@@ -236,7 +240,7 @@ def _changed(source: _Source) -> Twin:
 def _rewritten(source: _Source) -> tuple[Document, Expected, str]:
     """The article with another figure, what is expected of it, and the figure."""
     figure, gold, (told, quote) = source.figure, source.gold, source.quoted
-    written = substitute(figure, gold.text, source.case.id)
+    written = substitute(figure, gold.text, gold.figures, source.case.id)
     if written is None:
         raise NoCopyError(f"{figure.text} has no other figure of its form")
     copy = edited(gold, figure.span, written)
@@ -307,7 +311,8 @@ def _end_of_sentence(text: str, quote: Span, expected: Expected) -> int:
 
 def _wrong(source: _Source) -> str | None:
     try:
-        return substitute(source.figure, source.gold.text, source.case.id)
+        figure, gold = source.figure, source.gold
+        return substitute(figure, gold.text, gold.figures, source.case.id)
     except NoCopyError:
         return None
 
