@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qa.evaluation.baseline import Baseline
-    from qa.evaluation.gates import Verdict
+    from qa.evaluation.endings import Verdict
+    from qa.evaluation.reports import Report
     from qa.evaluation.results import Run
     from qa.evaluation.sittings import Chosen, Sitting
     from qa.evaluation.thresholds import Thresholds
@@ -60,7 +61,7 @@ def checked(order: Order) -> Order:
 
 def carry_out(order: Order) -> int:
     """Run what is ordered, judge it and report it; returns the exit code."""
-    from qa.evaluation import gates, repeats, sittings
+    from qa.evaluation import endings, repeats, sittings
 
     chosen = sittings.choose(order.files, order.tags, order.cases)
     limits = _limits(order, chosen)
@@ -72,15 +73,11 @@ def carry_out(order: Order) -> int:
     changes: list[str] | None = None
     if order.bless and not ends:
         limits, changes = _blessed(limits, runs, chosen)
-    verdicts = [
-        gates.judge(
-            run, limits.before, limits.thresholds, whole=chosen.whole, complete=chosen.complete
-        )
-        for run in runs
-    ]
-    _report(order, runs, verdicts, limits)
-    whole = gates.joined([*verdicts, *ends])
-    _show(order, runs, whole, changes)
+    judged = [_judged(run, limits, chosen) for run in runs]
+    reports = _reports(judged, limits)
+    _write(order.reports, reports)
+    whole = endings.joined([*(verdict for _, verdict in judged), *ends])
+    _show(order, reports, whole, changes)
     return whole.exit_code
 
 
@@ -128,7 +125,7 @@ def _blessed(limits: _Limits, runs: list[Run], chosen: Chosen) -> tuple[_Limits,
 
 def _run(sitting: Sitting, chosen: Chosen, modes: list[str]) -> tuple[list[Run], list[Verdict]]:
     """The runs, and the verdict on the one that came to no end: it is the last."""
-    from qa.evaluation import gates
+    from qa.evaluation import endings
     from qa.evaluation.cassettes import BadCassette, CassetteMiss
     from qa.evaluation.playing import ServerFailed
 
@@ -138,30 +135,57 @@ def _run(sitting: Sitting, chosen: Chosen, modes: list[str]) -> tuple[list[Run],
             with progress.shown() as report:
                 runs.append(sitting.run(chosen, mode, report))
         except (OverBudget, ModelUnreachable, ServerFailed, BadCassette, CassetteMiss) as error:
-            return runs, [gates.stopped(error, mode)]
+            return runs, [endings.stopped(error, mode)]
     return runs, []
 
 
 # --- what is told of them ----------------------------------------------------------------
 
 
-def _report(order: Order, runs: list[Run], verdicts: list[Verdict], limits: _Limits) -> None:
+def _judged(run: Run, limits: _Limits, chosen: Chosen) -> tuple[Run, Verdict]:
+    from qa.evaluation import gates
+
+    whole, complete = chosen.whole, chosen.complete
+    return run, gates.judge(run, limits.before, limits.thresholds, whole=whole, complete=complete)
+
+
+def _reports(judged: list[tuple[Run, Verdict]], limits: _Limits) -> list[Report]:
+    from qa.evaluation.reports import Report
+
+    kept = [limits.before.mode(run.mode) if limits.before else None for run, _ in judged]
+    return [
+        Report(run, verdict, mode.cases if mode else None)
+        for (run, verdict), mode in zip(judged, kept, strict=True)
+    ]
+
+
+def _write(files: dict[str, Path | None], reports: list[Report]) -> None:
     """Write the reports that are wanted."""
+    from qa.evaluation import files as written
+    from qa.evaluation.reports import html, junit, markdown
+
+    forms = {"markdown": markdown, "junit": junit, "html": html}
+    for name, file in files.items():
+        if file:
+            written.write(file, forms[name](*reports))
+            render.note(f"{file}: written")
 
 
-def _show(order: Order, runs: list[Run], verdict: Verdict, changes: list[str] | None) -> None:
+def _show(order: Order, reports: list[Report], verdict: Verdict, changes: list[str] | None) -> None:
+    from qa.evaluation import endings
     from qa.evaluation.runner import of_run
+    from qa.render.evaluation import evaluation
+    from qa.render.verdicts import blessed, ended
 
     if order.as_json:
-        told = {
-            "exit_code": verdict.exit_code,
-            "kind": verdict.kind.value,
-            "notes": list(verdict.notes),
-            "reasons": list(verdict.reasons),
+        record = {
+            "runs": [of_run(report.run) for report in reports],
+            "verdict": endings.of_verdict(verdict),
         }
-        blessed = {"blessed": changes} if changes is not None else {}
-        print_record({**blessed, "runs": [of_run(run) for run in runs], "verdict": told})
-    else:
-        if changes is not None:
-            render.blessed(changes)
-        render.verdict(verdict)
+        print_record(record | ({"blessed": changes} if changes is not None else {}))
+        return
+    for report in reports:
+        evaluation(report)
+    if changes is not None:
+        blessed(changes)
+    ended(verdict)

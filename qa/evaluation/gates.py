@@ -6,20 +6,17 @@ baseline fails until somebody has looked at it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from qa.errors import OverBudget
 from qa.evaluation import baseline as baselines
+from qa.evaluation.endings import Kind, Reason, Verdict
 from qa.evaluation.rates import rate
 from qa.evaluation.results import Outcome, Stage
 from qa.evaluation.statistics import mcnemar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from qa.errors import QaError
     from qa.evaluation.baseline import Baseline, Kept, Mode
     from qa.evaluation.results import Result, Run
     from qa.evaluation.thresholds import Minimum, Thresholds
@@ -27,75 +24,6 @@ if TYPE_CHECKING:
 BLESS = "qa eval --bless"
 _MOST_NAMES = 5
 _MOST_CAUSES = 3  # a changed prompt is a miss of every case
-
-
-class Kind(StrEnum):
-    """What a run comes to. What has to be mended first comes first."""
-
-    BUDGET = "budget"
-    BAD_SET = "bad eval set"
-    INFRASTRUCTURE = "infrastructure failure"
-    REGRESSION = "regression"
-    PASSED = "passed"
-
-
-EXIT_CODES = {
-    Kind.PASSED: 0,
-    Kind.REGRESSION: 1,
-    Kind.BAD_SET: 2,
-    Kind.BUDGET: 7,
-    Kind.INFRASTRUCTURE: 9,
-}
-_ORDER = list(Kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a run may not pass: what it is, in a sentence, and the cases that it is about."""
-
-    kind: Kind
-    sentence: str
-    cases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the gates say of a run. `notes` are worth knowing, and stop nothing."""
-
-    found: tuple[Reason, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    @property
-    def kind(self) -> Kind:
-        return min((reason.kind for reason in self.found), key=_ORDER.index, default=Kind.PASSED)
-
-    @property
-    def passed(self) -> bool:
-        return not self.found
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """Why it may not pass, a sentence each, in the order in which they have to be mended."""
-        ordered = sorted(self.found, key=lambda reason: _ORDER.index(reason.kind))
-        return tuple(reason.sentence for reason in ordered)
-
-    @property
-    def exit_code(self) -> int:
-        return EXIT_CODES[self.kind]
-
-
-def joined(verdicts: Iterable[Verdict]) -> Verdict:
-    """One verdict of those of several runs."""
-    each = list(verdicts)
-    notes = dict.fromkeys(note for verdict in each for note in verdict.notes)
-    return Verdict(tuple(one for verdict in each for one in verdict.found), tuple(notes))
-
-
-def stopped(error: QaError, mode: str) -> Verdict:
-    """The verdict of a run that came to no end: over its limit, or without its server."""
-    kind = Kind.BUDGET if isinstance(error, OverBudget) else Kind.INFRASTRUCTURE
-    said = f"{error.message}; {error.hint}" if error.hint else error.message
-    return Verdict((Reason(kind, f"{mode}: {said}"),))
 
 
 def judge(

@@ -6,12 +6,10 @@ from qa.render.drafts import drafting
 from qa.render.index import findings, status, synced
 from qa.render.terminal import broken, err, error, note, out
 from qa.render.usage import total, usage
-from qa.render.verdicts import blessed, verdict
 
 __all__ = [
     "answer",
     "article",
-    "blessed",
     "broken",
     "drafting",
     "err",
@@ -24,5 +22,4 @@ __all__ = [
     "synced",
     "total",
     "usage",
-    "verdict",
 ]

@@ -12,18 +12,17 @@ from qa.render.terminal import DIM
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.evaluation.gates import Verdict
+    from qa.evaluation.endings import Verdict
 
 
-def verdict(found: Verdict) -> None:
-    """The verdict, the reasons below it, and what is worth knowing besides."""
-    style = "green" if found.passed else "bold red"
-    end = f" (exit code {found.exit_code})" if found.exit_code else ""
-    terminal.out().print(Text(f"{found.kind}{end}", style=style))
-    for reason in found.reasons:
-        terminal.printed(Text(reason), indent=2)
-    for note in found.notes:
-        terminal.note(note)
+def ended(verdict: Verdict) -> None:
+    """What it comes to, with the exit code; the reasons of a run that came to no end."""
+    for reason in verdict.found:
+        if reason.ends:
+            terminal.printed(Text(reason.sentence, style="red"))
+    code = f", exit code {verdict.exit_code}" if verdict.exit_code else ""
+    style = "green" if verdict.passed else "bold red"
+    terminal.out().print(Text(f"{verdict.kind}{code}", style=style))
 
 
 def blessed(lines: Sequence[str]) -> None:
