@@ -160,6 +160,8 @@ class _Source:
     @cached_property
     def figure(self) -> Quantity:
         """The expected figure as it stands in the article, at one place only."""
+        if self.case.expected.unanswered:
+            raise NoCopyError("it has no answer")
         wanted = find("".join(self.case.expected.figures[:1]))
         if not wanted:
             raise NoCopyError("no figure is expected")
@@ -295,7 +297,7 @@ def _injected(source: _Source) -> Twin:
     if into in source.golds and len(source.golds) == 1 and not source.case.expected.unanswered:
         end = _end_of_sentence(into.text, source.quoted[1], source.case.expected)
         figure = _wrong(source) or figure
-    words = order(language(into.text), figure, source.case.id)
+    words = order(language(into.text), source.case.question, figure, source.case.id)
     last = into.text[end - 1]
     stop = "" if last in _ENDS else "。"
     copy = edited(into, Span(end - 1, end), f"{last}{stop}{words}")
