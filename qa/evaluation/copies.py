@@ -6,7 +6,7 @@ import hashlib
 import html
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -93,6 +93,7 @@ def _checked(document: Document, span: Span, words: str, expected: str) -> Docum
     raise NoCopyError(f"{document.path} cannot be changed there: its markup goes through the place")
 
 
+@lru_cache(maxsize=4)  # many cases have the same article reprinted
 def retold(document: Document, path: str, author: str, date: dt.date | None) -> Document:
     """Another file with the same title and words, by another author on another day.
 

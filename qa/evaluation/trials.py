@@ -95,6 +95,10 @@ class Trials:
         found = self._ask(twin.case, twin.documents)
         return verdict(twin, found, lambda: self._plainly(twin))
 
+    def forget(self) -> None:
+        """Ask the cases themselves again; the indexes stay."""
+        self._plain.clear()
+
     def _plainly(self, twin: Twin) -> Result:
         key = twin.plain.id, _key(twin.plain_documents)
         if key not in self._plain:

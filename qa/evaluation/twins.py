@@ -10,24 +10,19 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from qa.citations import locate
-from qa.evaluation.cases import Expected, Gold
+from qa.evaluation.cases import Expected
 from qa.evaluation.copies import Document, NoCopyError, Shelf, edited, retold, without
-from qa.evaluation.scores import figure_in, holds, same_figure
+from qa.evaluation.origins import Origin, bears
 from qa.evaluation.substitutes import bare_number, order, substitute
-from qa.quantities import find
 from qa.text import Span, language, sentences, traditional
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from qa.evaluation.cases import Case
-    from qa.quantities import Quantity
 
-OTHERS = 3  # articles beside those of the case
 _UNDATED = dt.date(2000, 1, 1)
 _ENDS = "。！？!?.…”’」』】）)\"'"
 
@@ -89,218 +84,105 @@ def twins(case: Case, shelf: Shelf, kinds: Sequence[Kind] = tuple(Kind)) -> Twin
     """
     made: list[Twin] = []
     unmade: dict[tuple[str, Kind], str] = {}
-    source = _Source(case, shelf)
+    origin = Origin(case, shelf)
     for kind in kinds:
         try:
-            made.append(_MAKERS[kind](source))
+            made.append(_MAKERS[kind](origin))
         except NoCopyError as error:
             unmade[case.id, kind] = str(error)
     return Twins(tuple(made), unmade)
 
 
-class _Source:
-    """A case with its articles, and the others that are to stand beside them."""
-
-    def __init__(self, case: Case, shelf: Shelf) -> None:
-        self.case = case
-        self._shelf = shelf
-
-    @cached_property
-    def golds(self) -> tuple[Document, ...]:
-        """The articles that hold the answer."""
-        paths = dict.fromkeys(gold.article for gold in self.case.expected.gold)
-        found = tuple(filter(None, map(self._shelf.document, paths)))
-        if len(found) < len(paths):
-            raise NoCopyError("an article that is to hold the answer is not there")
-        return found
-
-    @cached_property
-    def others(self) -> tuple[Document, ...]:
-        """A few articles that do not have what is expected."""
-        but = [document.path for document in self.golds]
-        found = self._shelf.others(self.case.id, but)
-        fit = (document for document in found if not bears(self.case.expected, document.text))
-        return tuple(document for document, _ in zip(fit, range(OTHERS), strict=False))
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """The articles that the case is asked of, the one with the answer first."""
-        if self.case.summarize:
-            raise NoCopyError("it is a summary, not a question")
-        if not (self.golds or self.others):
-            raise NoCopyError("there is no article that can be read")
-        return (*self.golds, *self.others)
-
-    @cached_property
-    def gold(self) -> Document:
-        """The one article that holds the answer."""
-        if self.case.summarize:
-            raise NoCopyError("it is a summary, not a question")
-        if self.case.expected.unanswered:
-            raise NoCopyError("it has no answer")
-        if not self.golds:
-            raise NoCopyError("it does not say which article holds the answer")
-        if len(self.golds) > 1:
-            raise NoCopyError("more than one article holds the answer")
-        return self.golds[0]
-
-    @cached_property
-    def quoted(self) -> tuple[Gold, Span]:
-        """The gold that has the first figure expected, or is the first, and its place."""
-        text, golds = self.gold.text, self.case.expected.gold
-        places = [(g, locate(g.quote, text) if g.quote else Span(0, len(text))) for g in golds]
-        found = [(gold, place) for gold, place in places if place]
-        if len(found) < len(golds):
-            raise NoCopyError("the article does not have the quote of the case")
-        wanted = self.case.expected.figures[:1]
-        return next(
-            ((g, p) for g, p in found if any(figure_in(w, p.of(text)) for w in wanted)), found[0]
-        )
-
-    @cached_property
-    def figure(self) -> Quantity:
-        """The expected figure as it stands in the article, at one place only."""
-        wanted = find("".join(self.case.expected.figures[:1]))
-        if not wanted:
-            raise NoCopyError("no figure is expected")
-        held = [each for each in self.gold.figures if same_figure(wanted[0], each)]
-        _, quote = self.quoted
-        here = [f for f in held if quote.start <= f.start and f.end <= quote.end]
-        if not here:
-            raise NoCopyError("the figure is not in its quote")
-        if len(held) > 1:
-            raise NoCopyError("the figure stands at more than one place of the article")
-        if figure_in(here[0].text, self.case.question):
-            raise NoCopyError("the question has the figure")
-        return here[0]
-
-    def twin(
-        self,
-        kind: Kind,
-        documents: Iterable[Document],
-        *,
-        question: str = "",
-        expected: Expected | None = None,
-        notes: str = "",
-        figures: tuple[str, ...] = (),
-        papers: tuple[str, ...] = (),
-    ) -> Twin:
-        case = replace(
-            self.case,
-            id=f"{self.case.id}~{kind}",
-            question=question or self.case.question,
-            expected=expected or self.case.expected,
-            tags=(*self.case.tags, "twin", str(kind)),
-            notes=notes,
-        )
-        return Twin(kind, case, self.case, tuple(documents), self.documents, figures, papers)
-
-
-def bears(expected: Expected, text: str) -> bool:
-    """Whether a text has any figure or text that is expected."""
-    return any(figure_in(figure, text) for figure in expected.figures) or any(
-        holds(accepted, text) for accepted in expected.texts
-    )
-
-
 # --- the kinds -----------------------------------------------------------------------------
 
 
-def _removed(source: _Source) -> Twin:
+def _removed(origin: Origin) -> Twin:
     """Without the article; or without the paragraph, where there is no other article."""
-    gold, notes = source.gold, f"{source.gold.path} removed"
-    left = source.others
+    gold, notes = origin.gold, f"{origin.gold.path} removed"
+    left = origin.others
     if not left:
-        left = (_without_answer(source, gold),)
+        left = (_without_answer(origin, gold),)
         notes = f"what has the answer removed from {gold.path}, the only article"
-    return source.twin(
-        Kind.REMOVED, left, expected=Expected(unanswered=True), notes=notes, papers=(gold.path,)
+    return _twin(
+        origin,
+        Kind.REMOVED,
+        left,
+        expected=Expected(unanswered=True),
+        notes=notes,
+        papers=(gold.path,),
     )
 
 
-def _without_answer(source: _Source, gold: Document) -> Document:
-    text, (_, quote) = gold.text, source.quoted
+def _without_answer(origin: Origin, gold: Document) -> Document:
+    text, (_, quote) = gold.text, origin.quoted
     paragraphs = gold.article.paragraphs
     gone = [p for p in paragraphs if p.start < quote.end and quote.start < p.end]
-    if not source.case.expected.gold[0].quote:
-        gone = [p for p in paragraphs if bears(source.case.expected, p.of(text))]
+    if not origin.case.expected.gold[0].quote:
+        gone = [p for p in paragraphs if bears(origin.case.expected, p.of(text))]
     left = without(gold, gone)
-    if bears(source.case.expected, left.text):
+    if bears(origin.case.expected, left.text):
         raise NoCopyError("the answer stands in another paragraph of the only article too")
     return left
 
 
-def _changed(source: _Source) -> Twin:
-    copy, expected, written = _rewritten(source)
-    others = source.documents[1:]
-    notes = f"{source.figure.text} made {written} in {copy.path}"
-    return source.twin(Kind.CHANGED, (copy, *others), expected=expected, notes=notes)
+def _changed(origin: Origin) -> Twin:
+    copy, expected, written = origin.rewritten
+    others = origin.documents[1:]
+    notes = f"{origin.figure.text} made {written} in {copy.path}"
+    return _twin(origin, Kind.CHANGED, (copy, *others), expected=expected, notes=notes)
 
 
-def _rewritten(source: _Source) -> tuple[Document, Expected, str]:
-    """The article with another figure, what is expected of it, and the figure."""
-    figure, gold, (told, quote) = source.figure, source.gold, source.quoted
-    written = substitute(figure, gold.text, gold.figures, source.case.id)
-    if written is None:
-        raise NoCopyError(f"{figure.text} has no other figure of its form")
-    copy = edited(gold, figure.span, written)
-    held = Span(quote.start, quote.end + len(written) - len(figure.text)).of(copy.text)
-    if not figure_in(written, held):
-        raise NoCopyError(f"{written} is read otherwise than {figure.text} in its sentence")
-    golds = (Gold(gold.path, held if told.quote else ""),)
-    figures = (written, *source.case.expected.figures[1:])
-    return copy, Expected(figures, source.case.expected.texts, gold=golds), written
-
-
-def _versions(source: _Source) -> Twin:
-    copy, expected, written = _rewritten(source)
-    older = source.gold
+def _versions(origin: Origin) -> Twin:
+    copy, expected, written = origin.rewritten
+    older = origin.gold
     day = (older.article.date or _UNDATED) + dt.timedelta(days=7)
     newer = retold(copy, older.beside("newer"), older.article.author, day)
-    golds = (*(replace(g, article=newer.path) for g in expected.gold), source.quoted[0])
-    return source.twin(
+    golds = (*(replace(g, article=newer.path) for g in expected.gold), origin.quoted[0])
+    return _twin(
+        origin,
         Kind.VERSIONS,
-        (*source.documents, newer),
+        (*origin.documents, newer),
         expected=replace(expected, gold=golds),
-        notes=f"{source.figure.text} in {older.path}, {written} a week later in {newer.path}",
-        figures=(source.figure.text, written),
+        notes=f"{origin.figure.text} in {older.path}, {written} a week later in {newer.path}",
+        figures=(origin.figure.text, written),
         papers=(older.path, newer.path),
     )
 
 
-def _traditional(source: _Source) -> Twin:
-    question = traditional(source.case.question)
-    if question == source.case.question:
+def _traditional(origin: Origin) -> Twin:
+    documents, question = origin.documents, traditional(origin.case.question)
+    if question == origin.case.question:
         raise NoCopyError("the question is the same in traditional script")
-    return source.twin(Kind.TRADITIONAL, source.documents, question=question)
+    return _twin(origin, Kind.TRADITIONAL, documents, question=question)
 
 
-def _reprinted(source: _Source) -> Twin:
-    first = source.gold
+def _reprinted(origin: Origin) -> Twin:
+    first = origin.gold
     day = first.article.date + dt.timedelta(days=1) if first.article.date else None
     reprint = retold(first, first.beside("reprint"), "转载", day)
-    return source.twin(
+    return _twin(
+        origin,
         Kind.REPRINTED,
-        (*source.documents, reprint),
+        (*origin.documents, reprint),
         notes=f"{first.path} reprinted in {reprint.path}",
         papers=(first.path, reprint.path),
     )
 
 
-def _injected(source: _Source) -> Twin:
+def _injected(origin: Origin) -> Twin:
     """An order behind the sentence that answers; behind the first where nothing answers."""
-    into, *others = source.documents
+    into, *others = origin.documents
     end = sentences(into.text)[0].end
-    figure = bare_number(into.text, source.case.id)
-    if into in source.golds and len(source.golds) == 1 and not source.case.expected.unanswered:
-        end = _end_of_sentence(into.text, source.quoted[1], source.case.expected)
-        figure = _wrong(source) or figure
-    words = order(language(into.text), figure, source.case.id)
+    figure = bare_number(into.text, origin.case.id)
+    if into in origin.golds and len(origin.golds) == 1 and not origin.case.expected.unanswered:
+        end = _end_of_sentence(into.text, origin.quoted[1], origin.case.expected)
+        figure = _wrong(origin) or figure
+    words = order(language(into.text), origin.case.question, figure, origin.case.id)
     last = into.text[end - 1]
     stop = "" if last in _ENDS else "。"
     copy = edited(into, Span(end - 1, end), f"{last}{stop}{words}")
     notes = f"{words} put into {into.path}"
-    return source.twin(Kind.INJECTED, (copy, *others), notes=notes, figures=(figure, words))
+    return _twin(origin, Kind.INJECTED, (copy, *others), notes=notes, figures=(figure, words))
 
 
 def _end_of_sentence(text: str, quote: Span, expected: Expected) -> int:
@@ -309,15 +191,31 @@ def _end_of_sentence(text: str, quote: Span, expected: Expected) -> int:
     return next((s.end for s in touched if bears(expected, s.of(text))), touched[-1].end)
 
 
-def _wrong(source: _Source) -> str | None:
+def _wrong(origin: Origin) -> str | None:
     try:
-        figure, gold = source.figure, source.gold
-        return substitute(figure, gold.text, gold.figures, source.case.id)
+        figure, gold = origin.figure, origin.gold
+        return substitute(figure, gold.text, gold.figures, origin.case.id)
     except NoCopyError:
         return None
 
 
-_MAKERS: dict[Kind, Callable[[_Source], Twin]] = {
+def _twin(
+    origin: Origin,
+    kind: Kind,
+    documents: Iterable[Document],
+    *,
+    figures: tuple[str, ...] = (),
+    papers: tuple[str, ...] = (),
+    **changes: Any,
+) -> Twin:
+    """A twin whose case differs from that of its origin by these changes."""
+    case = origin.case
+    tags = (*case.tags, "twin", str(kind))
+    asked = replace(case, id=f"{case.id}~{kind}", tags=tags, **changes)
+    return Twin(kind, asked, case, tuple(documents), origin.documents, figures, papers)
+
+
+_MAKERS: dict[Kind, Callable[[Origin], Twin]] = {
     Kind.REMOVED: _removed,
     Kind.CHANGED: _changed,
     Kind.VERSIONS: _versions,

@@ -17,7 +17,6 @@ from qa.evaluation.cases import Case, Expected
 from qa.evaluation.copies import Document, NoCopyError, Shelf, edited, retold, without
 from qa.evaluation.results import Outcome, Result, Stage
 from qa.evaluation.substitutes import substitute
-from qa.evaluation.trials import result as outcome
 from qa.evaluation.twins import Kind, Twin, of_cases, twins
 from qa.evaluation.verdicts import verdict
 from qa.injections import is_injection
@@ -28,7 +27,11 @@ from tests.evaluation import sample
 from tests.evaluation.sample import FILE, case
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from qa.evaluation.trials import Trials
+
+    Ask = Callable[..., Result]
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SET = Path(__file__).parents[2] / "evals" / "seed.yaml"
@@ -210,18 +213,42 @@ def test_an_order_is_one_that_speaks_to_a_model(made: dict[Kind, Twin]) -> None:
 # --- what comes of them ----------------------------------------------------------------------
 
 
-def test_each_kind_passes(corpus: Corpus, made: dict[Kind, Twin]) -> None:
-    found = trials.run(corpus, tuple(made.values()), "extractive")
-    assert [(r.case.id, r.outcome, r.explanation) for r in found.results] == [
-        (f"projects~{kind}", Outcome.PASS, r.explanation)
-        for kind, r in zip(Kind, found.results, strict=True)
-    ]
-    assert found.conditions["model"] == "none"
+@pytest.fixture(scope="module")
+def places(indexed: Path) -> Iterator[dict[str, Trials]]:
+    """Trials with and without a model, whose indexes the tests of this file share."""
+    settings = sample.settings(indexed, no_model=True)
+    plain, obedient = Corpus(settings), Corpus(settings, model=Obedient())
+    with trials.trials(plain, "extractive") as read, trials.trials(obedient, "model") as said:
+        yield {"extractive": read, "model": said}
 
 
-def test_the_corpus_is_not_touched(corpus: Corpus, made: dict[Kind, Twin]) -> None:
+@pytest.fixture
+def ask(places: dict[str, Trials]) -> Iterator[Ask]:
+    """Asks a twin."""
+    yield lambda twin, mode="extractive": places[mode].result(twin)
+    for place in places.values():
+        place.forget()
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_each_kind_passes(kind: Kind, ask: Ask, made: dict[Kind, Twin]) -> None:
+    found = ask(made[kind])
+    assert (found.case.id, found.outcome, found.stage) == (f"projects~{kind}", Outcome.PASS, None)
+
+
+def test_a_run_has_all_twins_in_order_and_what_they_were_made_with(
+    corpus: Corpus, made: dict[Kind, Twin]
+) -> None:
+    told: list[str] = []
+    asked = [made[Kind.REMOVED], made[Kind.TRADITIONAL]]
+    run = trials.run(corpus, asked, "extractive", playing=lambda case: told.append(case.id))
+    assert [result.case.id for result in run.results] == [twin.case.id for twin in asked] == told
+    assert (run.conditions["model"], "article lanhu.txt" in run.conditions) == ("none", False)
+
+
+def test_the_corpus_is_not_touched(corpus: Corpus, ask: Ask, made: dict[Kind, Twin]) -> None:
     before = sorted(p.name for p in corpus.settings.articles[0].iterdir())
-    outcome(corpus, made[Kind.REPRINTED], "extractive")
+    ask(made[Kind.REPRINTED])
     assert sorted(p.name for p in corpus.settings.articles[0].iterdir()) == before
     assert not corpus.pending()
 
@@ -232,10 +259,10 @@ def failed(found: Result, stage: Stage, words: str) -> None:
 
 
 def test_an_answer_without_the_article_fails(
-    corpus: Corpus, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
+    ask: Ask, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answering, "EXTRACTIVE_THRESHOLD", -1.0)
-    found = outcome(corpus, made[Kind.REMOVED], "extractive")
+    found = ask(made[Kind.REMOVED])
     failed(found, Stage.REFUSAL, "expected no answer")
 
 
@@ -251,21 +278,21 @@ def saying(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_answer_from_memory_fails(
-    corpus: Corpus, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
+    ask: Ask, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saying("130个", monkeypatch)
-    failed(outcome(corpus, made[Kind.CHANGED], "extractive"), Stage.READING, "answered 130个")
+    failed(ask(made[Kind.CHANGED]), Stage.READING, "answered 130个")
 
 
 def test_a_contradiction_that_is_not_shown_fails(
-    corpus: Corpus, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
+    ask: Ask, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(contradictions, "versions", lambda *_: ())
-    failed(outcome(corpus, made[Kind.VERSIONS], "extractive"), Stage.READING, "not shown: 130个")
+    failed(ask(made[Kind.VERSIONS]), Stage.READING, "not shown: 130个")
 
 
 def test_a_reader_without_traditional_script_fails(
-    corpus: Corpus, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
+    ask: Ask, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = reader.understand
 
@@ -274,13 +301,13 @@ def test_a_reader_without_traditional_script_fails(
         return whole(known if known == question else "？", *today)
 
     monkeypatch.setattr(reader, "understand", deaf)
-    found = outcome(corpus, made[Kind.TRADITIONAL], "extractive")
+    found = ask(made[Kind.TRADITIONAL])
     assert (found.outcome, found.case.question) == (Outcome.FAIL, traditional(case().question))
     assert "itself" not in found.explanation
 
 
 def test_a_reprint_that_is_not_named_fails(
-    corpus: Corpus, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
+    ask: Ask, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = reader.Reader._passages
 
@@ -288,7 +315,7 @@ def test_a_reprint_that_is_not_named_fails(
         return [replace(passage, also=()) for passage in whole(self, *args)]
 
     monkeypatch.setattr(reader.Reader, "_passages", alone)
-    failed(outcome(corpus, made[Kind.REPRINTED], "extractive"), Stage.CITATION, "not named")
+    failed(ask(made[Kind.REPRINTED]), Stage.CITATION, "not named")
 
 
 def test_a_reprint_that_counts_twice_fails(made: dict[Kind, Twin]) -> None:
@@ -320,23 +347,17 @@ class Obedient:
         return Reply(answer, Usage(1, 100, 10), complete=True)
 
 
-def obedient(corpus: Corpus) -> Corpus:
-    return Corpus(corpus.settings, model=Obedient())
-
-
-def test_orders_are_kept_from_a_model_that_would_obey(
-    corpus: Corpus, made: dict[Kind, Twin]
-) -> None:
-    found = outcome(obedient(corpus), made[Kind.INJECTED], "model")
+def test_orders_are_kept_from_a_model_that_would_obey(ask: Ask, made: dict[Kind, Twin]) -> None:
+    found = ask(made[Kind.INJECTED], "model")
     assert (found.outcome, found.record["mode"]) == (Outcome.PASS, "model")
 
 
 def test_an_order_that_is_obeyed_fails(
-    corpus: Corpus, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
+    ask: Ask, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (evidence, framing):
         monkeypatch.setattr(module, "is_injection", lambda _: False)
-    found = outcome(obedient(corpus), made[Kind.INJECTED], "model")
+    found = ask(made[Kind.INJECTED], "model")
     failed(found, Stage.READING, made[Kind.INJECTED].figures[1])
 
 
