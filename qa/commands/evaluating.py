@@ -112,7 +112,7 @@ def run(
     html: Annotated[Path | None, _option(_REPORTS, "--html", text="Write a page.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Run eval sets, and fail where they got worse. Also: qa eval lint, new ARTICLE.
+    """Run eval sets, and fail where they got worse. Also: qa eval lint, new ARTICLE, twins.
 
     Exit codes: 0 passed, 1 regression, 2 bad eval set, thresholds or baseline, 7 over the limit
     of --max-cost, 9 infrastructure failure: something was not measured; 3, 5 and 6 as elsewhere.
@@ -133,6 +133,67 @@ def run(
         baseline=baseline,
         bless=bless,
         reports={"markdown": markdown, "junit": junit, "html": html},
+        as_json=as_json,
+    )
+    raise typer.Exit(measuring.carry_out(measuring.checked(order)))
+
+
+class Twin(StrEnum):
+    """What is changed of a case and its articles; `qa.evaluation.twins` makes them."""
+
+    REMOVED = "removed"
+    CHANGED = "changed"
+    VERSIONS = "versions"
+    TRADITIONAL = "traditional"
+    REPRINTED = "reprinted"
+    INJECTED = "injected"
+
+
+@app.command()
+@common
+def twins(
+    settings: Settings,
+    files: Files = None,
+    kind: Annotated[
+        list[Twin] | None, _option(_CASES, "--kind", text="Only these twins; may repeat.")
+    ] = None,
+    mode: Annotated[
+        list[Mode] | None, _option(_MODES, "--mode", text="May repeat. Default: extractive.")
+    ] = None,
+    tag: Annotated[
+        list[str] | None, _option(_CASES, "--tag", text="Only of cases with this tag; may repeat.")
+    ] = None,
+    case: Annotated[
+        list[str] | None, _option(_CASES, "--case", text="Only of this case; may repeat.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, _option(_GATES, "--baseline", text="Default: twins.json, beside FILE.")
+    ] = None,
+    bless: Annotated[
+        bool, _option(_GATES, "--bless", text="Make this run the baseline, and show the changes.")
+    ] = False,
+    markdown: Annotated[
+        Path | None, _option(_REPORTS, "--markdown", text="Write one for a pull request.")
+    ] = None,
+    junit: Annotated[Path | None, _option(_REPORTS, "--junit", text="Write JUnit XML.")] = None,
+    html: Annotated[Path | None, _option(_REPORTS, "--html", text="Write a page.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Ask each case again of articles that are changed: what is answered has to change with them.
+
+    The article removed, a figure in it changed, an older version beside it, the question in
+    traditional script, a reprint, an order to a model in it. Exit codes as of qa eval.
+    """
+    order = measuring.Order(
+        settings=settings,
+        files=tuple(files or ()),
+        modes=tuple(dict.fromkeys(map(str, mode or [Mode.EXTRACTIVE]))),
+        tags=tuple(tag or ()),
+        cases=tuple(case or ()),
+        baseline=baseline,
+        bless=bless,
+        reports={"markdown": markdown, "junit": junit, "html": html},
+        twins=tuple(map(str, kind or Twin)),
         as_json=as_json,
     )
     raise typer.Exit(measuring.carry_out(measuring.checked(order)))

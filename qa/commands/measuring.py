@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be run, and what is to be written of it."""
+    """What is to be run, and what is to be written of it.
+
+    `twins` are the kinds of twins that are asked instead of the cases. They have a baseline and
+    cassettes of their own, and no thresholds but those that are given.
+    """
 
     settings: Settings
     files: tuple[Path, ...] = ()
@@ -37,6 +41,7 @@ class Order:
     baseline: Path | None = None
     bless: bool = False
     reports: dict[str, Path | None] = field(default_factory=dict)
+    twins: tuple[str, ...] = ()
     as_json: bool = False
 
 
@@ -62,13 +67,15 @@ def checked(order: Order) -> Order:
 def carry_out(order: Order) -> int:
     """Run what is ordered, judge it and report it; returns the exit code."""
     from qa.evaluation import endings, repeats, sittings
+    from qa.evaluation.twins import Kind
 
     chosen = sittings.choose(order.files, order.tags, order.cases)
     limits = _limits(order, chosen)
-    place = order.cassettes or chosen.folder / "cassettes"
+    kinds = tuple(map(Kind, order.twins))
+    place = order.cassettes or chosen.folder / ("twins" if kinds else "cassettes")
     settings = sittings.articles(order.settings, chosen)
     needed = order.needed or repeats.majority(order.repeat)
-    sitting = sittings.Sitting(settings, place, order.repeat, needed)
+    sitting = sittings.Sitting(settings, place, order.repeat, needed, kinds)
     runs, ends = _run(sitting, chosen, sittings.modes(order.modes, place))
     changes: list[str] | None = None
     if order.bless and not ends:
@@ -98,9 +105,9 @@ def _limits(order: Order, chosen: Chosen) -> _Limits:
     from qa.evaluation import baseline, thresholds
 
     usual = chosen.folder / "thresholds.toml"
-    gated = order.thresholds is not None or usual.exists()
+    gated = order.thresholds is not None or (not order.twins and usual.exists())
     limits = thresholds.load(order.thresholds or usual) if gated else thresholds.Thresholds()
-    file = order.baseline or chosen.folder / "baseline.json"
+    file = order.baseline or chosen.folder / ("twins.json" if order.twins else "baseline.json")
     if order.baseline and not order.bless and not file.exists():
         raise UsageError(f"{file}: there is no such baseline", "make it with --bless")
     # A set without any of it is measured, not gated; a baseline that is lost is missed.

@@ -166,7 +166,8 @@ def _worse(run: Run, before: Mode, thresholds: Thresholds) -> Iterator[Reason]:
     """Whether the run is worse than the baseline, by more than chance or than is allowed."""
     lost, won = compared(run, before.cases)
     p, kept = mcnemar(len(lost), len(won)), baselines.mode_of(run.mode)
-    told = f"passed in the baseline, and not now: {_some(lost)}"
+    at = {one.case.id: f" at {one.stage}" if one.stage else "" for one in run.results}
+    told = f"passed in the baseline, and not now: {_some([key + at[key] for key in lost])}"
     if len(lost) > len(won) and p < thresholds.significance:
         sentence = (
             f"worse than the baseline: {len(lost)} lost and {len(won)} won, which chance gives"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from qa.corpus import Corpus
 from qa.errors import UsageError
-from qa.evaluation import playing, repeats, runner, sets
+from qa.evaluation import playing, repeats, runner, sets, trials, twins
 from qa.evaluation.cassettes import Cassette
+from qa.evaluation.copies import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from qa.evaluation.results import Run
     from qa.evaluation.runner import Report
     from qa.evaluation.sets import EvalSet
+    from qa.evaluation.twins import Kind
     from qa.settings import Settings
 
 FOLDER = Path("evals")
@@ -102,13 +104,15 @@ def _short(folder: Path) -> Path:
 class Sitting:
     """How the cases are run: with which settings, and how often.
 
-    A case that is run several times passes if it passes `needed` times.
+    A case that is run several times passes if it passes `needed` times. `twins` are the kinds
+    of twins that are asked instead of the cases; none are the cases themselves.
     """
 
     settings: Settings
     cassettes: Path
     repeat: int = 1
     needed: int = 1
+    twins: tuple[Kind, ...] = ()
 
     def run(self, chosen: Chosen, mode: str, report: Report) -> Run:
         """Bring the index up to date and run the cases in one of `MODES`.
@@ -118,16 +122,25 @@ class Sitting:
         """
         cassette = Cassette(self.cassettes)
         corpus = _corpus(self.settings, cassette, mode)
+        made = twins.of_cases(chosen.cases, Shelf(self.settings.articles), self.twins).made
         try:
-            corpus.index(report)
             runs = [
-                runner.run(corpus, chosen.cases, mode, report, playing=cassette.play)
+                trials.run(corpus, made, mode, report, playing=cassette.play)
+                if self.twins
+                else self._asked(corpus, chosen, mode, report, cassette)
                 for _ in range(self.repeat)
             ]
         finally:
-            if mode == "record":
-                cassette.save(chosen.every)  # also of a run that was stopped: it goes on there
+            if mode == "record":  # also of a run that was stopped: it goes on there
+                cassette.save([*chosen.every, *(twin.case for twin in made)])
         return repeats.together(runs, self.needed) if len(runs) > 1 else runs[0]
+
+    @staticmethod
+    def _asked(
+        corpus: Corpus, chosen: Chosen, mode: str, report: Report, cassette: Cassette
+    ) -> Run:
+        corpus.index(report)
+        return runner.run(corpus, chosen.cases, mode, report, playing=cassette.play)
 
 
 def modes(given: Sequence[str], cassettes: Path) -> list[str]:
