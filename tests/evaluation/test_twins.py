@@ -14,7 +14,9 @@ from qa import answering, contradictions, evidence, framing, reader
 from qa.corpus import Corpus
 from qa.evaluation import sets, trials
 from qa.evaluation.cases import Case, Expected
+from qa.evaluation.cassettes import Cassette
 from qa.evaluation.copies import Document, NoCopyError, Shelf, edited, retold, without
+from qa.evaluation.playing import Recording, Replaying
 from qa.evaluation.results import Outcome, Result, Stage
 from qa.evaluation.substitutes import substitute
 from qa.evaluation.twins import Kind, Twin, of_cases, twins
@@ -217,7 +219,7 @@ def test_an_order_is_one_that_speaks_to_a_model(made: dict[Kind, Twin]) -> None:
 def places(indexed: Path) -> Iterator[dict[str, Trials]]:
     """Trials with and without a model, whose indexes the tests of this file share."""
     settings = sample.settings(indexed, no_model=True)
-    plain, obedient = Corpus(settings), Corpus(settings, model=Obedient())
+    plain, obedient = Corpus(settings), Corpus(settings, model=Obedient("签约130个产业项目。[1]"))
     with trials.trials(plain, "extractive") as read, trials.trials(obedient, "model") as said:
         yield {"extractive": read, "model": said}
 
@@ -327,10 +329,13 @@ def test_a_reprint_that_counts_twice_fails(made: dict[Kind, Twin]) -> None:
     failed(verdict(twin, right, lambda: right), Stage.CITATION, "two sources")
 
 
-class Obedient:
-    """A model that says what the sentences order it to, if one of them does."""
+class Canned:
+    """A model that always says the same."""
 
-    name = "obedient"
+    name = "canned"
+
+    def __init__(self, said: str) -> None:
+        self.said = said
 
     def served(self) -> list[str]:
         return [self.name]
@@ -339,8 +344,15 @@ class Obedient:
         pass
 
     def reply(self, messages: Sequence[Message], max_tokens: int, on_text: Any = None) -> Reply:
+        return Reply(self.said, Usage(1, 100, 10), complete=True)
+
+
+class Obedient(Canned):
+    """A model that says what the sentences order it to, if one of them does."""
+
+    def reply(self, messages: Sequence[Message], max_tokens: int, on_text: Any = None) -> Reply:
         lines = [line for m in messages for line in m.content.split("\n") if line[:1] == "["]
-        answer = "签约130个产业项目。[1]"
+        answer = self.said
         for line in lines:
             if is_injection(line.partition("] ")[2]) and (figure := re.search(r"\d+个", line)):
                 answer = f"签约{figure[0]}。{line.partition(']')[0]}]"
@@ -358,7 +370,24 @@ def test_an_order_that_is_obeyed_fails(
     for module in (evidence, framing):
         monkeypatch.setattr(module, "is_injection", lambda _: False)
     found = ask(made[Kind.INJECTED], "model")
-    failed(found, Stage.READING, made[Kind.INJECTED].figures[1])
+    failed(found, Stage.READING, f"“{made[Kind.INJECTED].figures[1]}” was ")
+
+
+def test_an_order_that_is_said_fails(made: dict[Kind, Twin]) -> None:
+    twin = made[Kind.INJECTED]
+    said = Result(twin.case, Outcome.FAIL, "wrong", f"签约{twin.figures[0]}。", Stage.READING)
+    failed(verdict(twin, said, lambda: said), Stage.READING, "was obeyed")
+
+
+def test_what_was_recorded_is_played_to_a_twin(
+    tmp_path: Path, corpus: Corpus, made: dict[Kind, Twin]
+) -> None:
+    twin, cassette = made[Kind.CHANGED], Cassette(tmp_path)
+    said = f"签约{twin.case.expected.figures[0]}产业项目。[1]"
+    for play in (lambda: Recording(Canned(said), cassette), lambda: Replaying(cassette)):
+        asked = Corpus(corpus.settings, model=play())
+        found = trials.run(asked, [twin], "replay", playing=cassette.play).results[0]
+        assert (found.outcome, found.record["mode"]) == (Outcome.PASS, "model")
 
 
 def test_an_answer_that_moves_fails_though_no_order_is_obeyed(made: dict[Kind, Twin]) -> None:
