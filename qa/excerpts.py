@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from qa import headlines, openings, salience
 from qa.characters import printable
 from qa.citations import Citation
-from qa.furniture import LONGEST, body, is_furniture
+from qa.furniture import LONGEST, body, is_furniture, is_unfinished
 from qa.grounding import ground
 from qa.injections import is_injection
 from qa.salience import Statement
@@ -23,7 +25,6 @@ from qa.text import Span, clauses, sentences
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from qa.articles import Article
@@ -32,21 +33,24 @@ if TYPE_CHECKING:
     Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
+_NO_VECTORS = np.zeros((0, 1), np.float32)
+
+
 def summarize(article: Article, form: Form, encode: Encode) -> Summary:
     """The sentences that say most of an article. The vectors of `encode` have length 1."""
     spans = sentences_of(article)
-    return excerpt(article, spans, encode([span.of(article.text) for span in spans]), form)
+    vectors = encode([span.of(article.text) for span in spans]) if spans else _NO_VECTORS
+    return excerpt(article, spans, vectors, form)
 
 
 def excerpt(
     article: Article, spans: Sequence[Span], vectors: NDArray[np.float32], form: Form
 ) -> Summary:
     """The same with the sentences of the article, and their vectors, one row each."""
-    candidates = _candidates(article, spans)
     if form.style == "headline":
-        chosen = _headline(article, candidates, vectors)
+        chosen = _headline(article, spans, vectors)
     else:
-        chosen = sorted(c.span for c in _chosen(candidates, vectors, form.sentences))
+        chosen = sorted(ranked(article, spans, vectors, form.sentences))
     return Summary(
         article=article.path,
         title=article.title,
@@ -61,7 +65,8 @@ def excerpt(
 
 _LONGEST_QUOTE = 200  # characters of a quote of several sentences, with who says it
 _SPEAKER = re.compile(
-    r"[^“”，,。]{0,40}(?:说|表示|称|指出|认为|介绍|透露|强调|告诉记者|坦言|补充道|写道|道)[。！]?\Z"
+    r"[^“”，,。]{0,40}(?:说|表示|称|指出|认为|介绍|透露|强调|告诉记者|坦言|补充|道)"
+    r"[。！]?\Z"
 )
 
 
@@ -112,33 +117,35 @@ class _Candidate:
         return Statement(self.row, len(self.text), *mentioned, self.after)
 
 
-def _candidates(article: Article, spans: Sequence[Span]) -> list[_Candidate]:
-    """What can stand, or hang on what can; if nothing can, what hangs; else what there is."""
+def _candidates(article: Article, spans: Sequence[Span]) -> tuple[list[_Candidate], bool]:
+    """What can stand, or hang on what can; else, and False, what hangs, or what there is."""
     found: list[_Candidate] = []
     hanging: list[_Candidate] = []
     for row, span in enumerate(spans):
-        candidate, hangs = _candidate(article, row, span)
+        candidate = _candidate(article, row, span)
         if candidate is None:
             continue
-        if not hangs:
+        if not openings.hangs(candidate.text):
             found.append(candidate)
         elif found and found[-1].row == row - 1 and _in_one_paragraph(article, spans, row):
             found.append(replace(candidate, after=row - 1))
         else:
             hanging.append(candidate)
-    return found or hanging or _anything(article, spans)
+    return found or hanging or _anything(article, spans), bool(found)
 
 
-def _candidate(article: Article, row: int, span: Span) -> tuple[_Candidate | None, bool]:
-    """A sentence, and whether it hangs; None if it reports nothing that the title does not."""
+def _candidate(article: Article, row: int, span: Span) -> _Candidate | None:
+    """What may be printed of a sentence; None if it reports nothing that the title does not."""
     place = body(span.of(article.text)).shifted(span.start)
     said = place.of(article.text)
-    if is_furniture(said) or _repeats(said, article.title):
-        return None, False
-    hangs = openings.hangs(said)
-    if hangs and (cut := openings.unlinked(said)) and not openings.hangs(said[cut:]):
-        place, hangs = Span(place.start + cut, place.end), False
-    return _Candidate(row, place, place.of(article.text)), hangs
+    if is_furniture(said) or is_unfinished(said) or openings.is_torn(said):
+        return None
+    if _repeats(said, article.title):
+        return None
+    cut = openings.unlinked(said)
+    if cut and not openings.hangs(said[cut:]):
+        place = Span(place.start + cut, place.end)
+    return _Candidate(row, place, place.of(article.text))
 
 
 def _in_one_paragraph(article: Article, spans: Sequence[Span], row: int) -> bool:
@@ -155,7 +162,8 @@ def _anything(article: Article, spans: Sequence[Span]) -> list[_Candidate]:
             said = "".join(clauses(said)[:-1]) or said
         place = Span(span.start, span.start + len(said))
         found.append(_Candidate(row, place, said))
-    return found
+    told = [candidate for candidate in found if not is_furniture(candidate.text)]
+    return told or found
 
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -170,10 +178,21 @@ def _repeats(sentence: str, title: str) -> bool:
 # --- which of them are chosen --------------------------------------------------------------------
 
 
-def _chosen(
-    candidates: Sequence[_Candidate], vectors: NDArray[np.float32], most: int
+def ranked(
+    article: Article, spans: Sequence[Span], vectors: NDArray[np.float32], most: int
+) -> list[Span]:
+    """The sentences that a summary of at most so many has, best first.
+
+    Those of a shorter one are the first of a longer one.
+    """
+    return [candidate.span for candidate in _best(article, spans, vectors, most)]
+
+
+def _best(
+    article: Article, spans: Sequence[Span], vectors: NDArray[np.float32], most: int
 ) -> list[_Candidate]:
-    """The candidates that say most, best first."""
+    candidates, stand = _candidates(article, spans)
+    most = most if stand else min(1, most)
     by_row = {candidate.row: candidate for candidate in candidates}
     statements = [candidate.statement for candidate in candidates]
     rows = salience.choose(
@@ -185,11 +204,9 @@ def _chosen(
 _TRIED = 5  # sentences in which a headline is looked for
 
 
-def _headline(
-    article: Article, candidates: Sequence[_Candidate], vectors: NDArray[np.float32]
-) -> list[Span]:
+def _headline(article: Article, spans: Sequence[Span], vectors: NDArray[np.float32]) -> list[Span]:
     """A clause of the best sentence that has one; else that sentence."""
-    best = [c for c in _chosen(candidates, vectors, _TRIED) if c.after is None]
+    best = [c for c in _best(article, spans, vectors, _TRIED) if c.after is None]
     for candidate in best:
         place = headlines.clause(candidate.text)
         if place and not _repeats(place.of(candidate.text), article.title):

@@ -19,11 +19,14 @@ _BEFORE = tuple(
         rf"(?!据|来自|问讯)[{HAN}A-Za-z]{{1,12}}讯\s?(?:{_BRACKETED}[\s，,：:]*|\s+)",
         r"【[^】\n]{1,80}】\s*",
         rf"[（(][^（）()\n]{{0,40}}(?:{_NEWSROOM})[^（）()\n]{{0,60}}[）)]\s*",
-        r"(?:[\d年月日:：\s-]{4,20})?[，,\s]*正文[：:]\s*",
+        r"[^。！？\n]{0,80}?正文[：:]\s*",
+        rf"[^，。\n]{{1,20}}讯\s[{HAN}、\s]{{0,20}}报道\s+",
         r"(?:导读|摘要|核心提示|编者按|导语)[：:]\s*",
         # BEIJING, Sept. 3 (Xinhua) --; WASHINGTON (AP) —
-        r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w .]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
-        r" ?(?:\([A-Z][\w ]{1,20}\) ?)?(?:--|[—–])\s*",
+        (
+            r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w .]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
+            r" ?(?:\([A-Z][\w ]{1,20}\) ?)?(?:--|[—–])\s*"
+        ),
     )
 )
 # 快科技8月16日消息，: goes, unless the words after it count from that day
@@ -39,7 +42,8 @@ _BEHIND = re.compile(
 def body(sentence: str) -> Span:
     """A sentence without the dateline before it and the byline behind it.
 
-    >>> body("新华社北京9月3日电（记者王雨）展会开幕。（完）").of("新华社北京9月3日电（记者王雨）展会开幕。（完）")
+    >>> s = "新华社北京9月3日电（记者王雨）展会开幕。（完）"
+    >>> body(s).of(s)
     '展会开幕。'
     """
     start = _start(sentence)
@@ -71,7 +75,8 @@ _LABEL = re.compile(
 )
 _CAPTION = re.compile(
     r"\A[\s▲△▼↑↓（(]*(?:图为|图中|上图|下图|左图|右图|资料图|视频截图|图\d)|\A[▲△▼↑↓]"
-    r"|(?:摄|供图|图片|视频截图|资料图|截图)[）)。]?\Z|新华社发|\ABy [A-Z][\w.]+(?: [A-Z][\w.]+)+\W*\Z"
+    r"|(?:摄|供图|图片|视频截图|资料图|截图)[）)。]?\Z|新华社发"
+    r"|\ABy [A-Z][\w.]+(?: [A-Z][\w.]+)+\W*\Z"
 )
 _NOTE = re.compile(
     r"责任编辑|返回搜狐|查看更多|广告声明|[免责特别郑重]声明|声明[：:]|版权(?:归|所有|声明|说明)|未经.{0,6}授权|请勿转载|禁止转载|转载请|转载自"
@@ -84,25 +89,33 @@ _NOTE = re.compile(
 _WORD_LIKE = re.compile(f"[{HAN}]|[^\\W\\d_]")
 _ENDED = re.compile(r"[。！!.．；;](?:\s?[”’」』】）)》\"'])*\Z|[。！!.][”’」』\"'][^。]*\Z")
 _STUB = re.compile(r"(?:如下|以下几[点个种]|下列|as follows|the following)\W*\Z", re.IGNORECASE)
-LONGEST = 400  # characters; what runs on for longer is a table or a text without marks
-_SHORTEST = 5
+LONGEST = 240  # characters; what runs on for longer is a table or a text without marks
+_SHORTEST = 6
+_SHORTEST_CRY = 15  # 太可恨！
+_TIME = re.compile(r"(?:[\d年月日时分上下午晚凌晨前今昨近]{2,12}[，,])?")  # 7月24日，陕西西安。
 
 
 def is_furniture(sentence: str) -> bool:
-    """Whether a sentence reports nothing by itself: a byline, a caption, a heading, a table's row.
-
-    So are a question, what ends with a colon or with no mark at all, and what is cut off.
+    """Whether a sentence reports nothing: a byline, a caption, an editor's note, a table's row.
 
     >>> [is_furniture(s) for s in ("责任编辑：王雨", "具体情况如下：", "展会昨日开幕。")]
+    [True, False, False]
+    """
+    patterns = (_LABEL.match, _CAPTION.search, _NOTE.search)
+    return _is_table(sentence) or any(found(sentence) for found in patterns)
+
+
+def is_unfinished(sentence: str) -> bool:
+    """Whether it is no whole sentence: a heading, a list's beginning, a question, what is cut off.
+
+    >>> [is_unfinished(s) for s in ("一、总体要求", "具体情况如下：", "展会昨日开幕。")]
     [True, True, False]
     """
-    if not _SHORTEST <= len(sentence) <= LONGEST or _is_table(sentence):
+    shortest = _SHORTEST_CRY if sentence.endswith(("！", "!")) else _SHORTEST
+    said = len(sentence) - _TIME.match(sentence).end()  # type: ignore[union-attr]  # always matches
+    if said < shortest or len(sentence) > LONGEST or sentence.endswith(("…", "...")):
         return True
-    cut_off = sentence.endswith(("…", "..."))
-    unfinished = cut_off or not _ENDED.search(sentence) or _STUB.search(sentence)
-    return bool(
-        unfinished or _LABEL.match(sentence) or _CAPTION.search(sentence) or _NOTE.search(sentence)
-    )
+    return not _ENDED.search(sentence) or bool(_STUB.search(sentence))
 
 
 def _is_table(sentence: str) -> bool:

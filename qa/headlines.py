@@ -29,7 +29,7 @@ _PREPARES = re.compile(
 _ONLY_TIME = re.compile(r"[\d\s年月日时分上下午晚凌晨早间号起至底初末今昨当前两第季度半、-]*\Z")
 _SAYS = re.compile(
     r"(?:说|表示|称|指出|认为|介绍|透露|强调|宣布|显示|获悉|了解到|看到|发现|报道|消息|通知|公告|要求|提出|明确|规定|悉|写道|提到|回应"
-    r"|问|是|为|了|包括|包含|分别|其中"
+    r"|问|是|为|了|的|时|后|前|来看|而言|来说|通过[^，]*|包括|包含|分别|其中"
     r"|\b(?:said|says|that|told|added|reported|announced|showed|including|which|who|and|or|the|a|of))\Z"
 )
 
@@ -39,16 +39,19 @@ def clause(sentence: str) -> Span | None:
 
     Its last mark is no part of them.
 
-    >>> s = "9月3日，新区签约项目272个，涉及投资额3316亿元，其中制造业项目占到了一半以上，服务业项目占三成。"
+    >>> s = "9月3日，新区签约项目270个，涉及投资额3300亿元，其中制造业占到了一半以上，还会增加。"
     >>> clause(s).of(s)
-    '9月3日，新区签约项目272个，涉及投资额3316亿元'
+    '9月3日，新区签约项目270个，涉及投资额3300亿元'
     """
     spoken = language(sentence)
     ends = [(m.start(), m.end()) for m in _CLAUSE_END.finditer(sentence) if m["mark"]]
     if not ends or ends[-1][1] < len(sentence.rstrip()):
         ends.append((len(sentence), len(sentence)))
     for start in _starts(sentence, ends):
-        fitting = [e for e in ends if _SHORTEST[spoken] <= e[0] - start <= LONGEST[spoken]]
+        said = max(s for s in _starts(sentence, ends))
+        fitting = [
+            e for e in ends if e[0] - said >= _SHORTEST[spoken] and e[0] - start <= LONGEST[spoken]
+        ]
         for end, after in reversed(fitting):
             if _stands(sentence, start, end, after):
                 return Span(start, end)

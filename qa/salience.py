@@ -32,7 +32,7 @@ NAMES = 1.0  # of the share of its names
 REPETITION = 0.5  # taken off for the cosine with the nearest sentence that is there
 THRIFT = 0.5  # the power of the length by which all this is divided
 SAME = 0.85  # the cosine from which two sentences say the same
-_LEAST_LENGTH = 20  # characters; what is shorter is not weighed as if it said as much
+_LEAST_LENGTH = 30  # characters; what is shorter is not weighed as if it said as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,8 @@ class _Choice:
             + NAMES * names * len(statement.names & self._names)
             - REPETITION * float(self._near[statement.row])
         )
-        return worth / max(statement.length, _LEAST_LENGTH) ** (THRIFT if worth > 0 else -THRIFT)
+        length = max(statement.length, _LEAST_LENGTH) / _LEAST_LENGTH
+        return float(worth / length**THRIFT)
 
     def _add(self, statement: Statement) -> None:
         self.rows.append(statement.row)
@@ -122,8 +123,8 @@ def _base(vectors: NDArray[np.float32]) -> list[float]:
     centroid = vectors.mean(axis=0)
     length = float(np.linalg.norm(centroid)) or 1.0
     lead = np.exp(-np.arange(len(vectors)) / REACH)
-    worth: list[float] = (CENTRALITY * (vectors @ centroid) / length + LEAD * lead).tolist()
-    return worth
+    worth = CENTRALITY * (vectors @ centroid) / length + LEAD * lead
+    return [float(value) for value in worth]
 
 
 # --- what a sentence mentions --------------------------------------------------------------------
@@ -132,8 +133,8 @@ def _base(vectors: NDArray[np.float32]) -> list[float]:
 def figures(sentence: str) -> frozenset[str]:
     """The figures of a sentence, those that say the same as one.
 
-    >>> sorted(figures("签约272个项目，占68.7%。"))
-    ['272 个', '68.7 %']
+    >>> sorted(figures("签约270个项目，占68.7%。"))
+    ['270 个', '68.7 %']
     """
     return frozenset(f"{q.value} {q.unit}" for q in find(sentence) if not is_article(q))
 
