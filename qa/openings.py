@@ -63,16 +63,15 @@ def _has_lost_its_speaker(sentence: str) -> bool:
 # --- Chinese -------------------------------------------------------------------------------------
 
 # 我国 is China, 其他 "other", 应该 "should", 彼此 "each other"; 那曲 is a place, 那英 a singer.
+_ZH_HE = r"(?<![其吉排利])他(?!国|乡|山|人|加|汀)|她|它|(?<![土极尤与莫])其(?![他它实次余])"
 _ZH_PRONOUN = re.compile(
-    r"(?<![其吉排利])他(?!国|乡|山|人|加|汀)|她|它|(?<![土极尤与莫])其(?![他它实次余])"
-    r"|(?<![应活本])该(?![死])|这(?![么]?[不就])|那(?![曲英霸坡么时]|不勒斯|达慕|拉提)"
+    rf"(?P<he>{_ZH_HE})|(?<![应活本])该|这(?!么|不就)|那(?![曲英霸坡么时]|不勒斯|达慕|拉提)"
     r"|此[次类项举事案人款种地时刻处番间]|上述|前述|前者|后者|[两二]者|双方|对方"
     r"|(?<!自)我(?![国省市县区军党州校院])|(?<!迷)你(?!好)|您|咱|笔者"
 )
-# What joins a sentence to the one before it, and what is said of a time or place named there.
 _ZH_OPENING = re.compile(
     r"(?:但|然而|不过|可[是惜见](?![^，]{0,2}性)|而(?!立|今)|并(?![购网轨列非])|且(?!末)|所以|因[此而]|故(?![宫乡居障事意])|于是|从而|然后|接着|接下来"
-    r"|随[后即之]|另(?!类)|此[外前后时间]|同时|与此|除此|相[反较比]|反[观之]|否则|尽管如此|即便如此|也就是说|换[言句]|总[之的体]|综[上合来]"
+    r"|随[后即之]|另(?!类)|此[外前后时间]|同时|与此|除此|相[反较比]|反[观之]|否则|尽管如此|即便如此|也就是说|换[言句]|总[之的体]|综上"
     r"|例如|比如|譬如|诸如|如[图上下此]|以上|首先|其[次中间一二三]|再[次者说]|最[后终]|第[一二三四五六七八九十]+[，,：:点]|[一二三四五六]是"
     r"|一方面|另一|具体|尤其|特别是|甚至|更[^新换名衣改替]|也|还(?![款原乡债珠])|又|都(?![市会江匀灵柏])|则|就(?![业诊读医餐任近])|便|仍|才(?![华能])|只[是有要见]|却|同[样理日年月期比](?!城)"
     r"|环比|事实上|其实|的确|确实|诚然|当然|显然|或(?!许)|以及|和(?![平谐田硕解])|与(?!会者)|对[此于这]|为此|据此|至[此于]|由此|之[所后前]|原[来因]|结果|终于|突然|果然|难怪|毕竟"
@@ -95,24 +94,33 @@ _ZH_ADVERBIAL = re.compile(
 
 
 # Who may be meant by 他 after it; what merely looks like one costs nothing.
-_ZH_HE = re.compile(r"(?<![其吉排利])[他她]们?(?!国|乡|山|人|加|汀)")
 _ZH_PERSON = re.compile(
     r"[人员者生士友民长师某客父母儿女妻夫孩兵手星]|·|说|表示|称|认为|指出|透露|强调|[A-Z][a-z]"
 )
+# Characters before a pronoun in which what it means may be named: 张三及其盟友.
+_NAMING, _TELLING = 4, 10
 
 
 def _chinese(sentence: str) -> bool:
     if _ZH_OPENING.match(sentence) or _ZH_ENTRY.match(sentence):
         return True
-    he = _ZH_HE.search(sentence)
-    if he and not _ZH_PERSON.search(sentence, 0, he.start()):
+    found = _ZH_PRONOUN.search(sentence)
+    if not found:
+        return False
+    before = sentence[_after_adverbials(sentence, found.start()) : found.start()]
+    if len(before) < (_NAMING if found["he"] else _TELLING):
         return True
-    for clause in re.split("[，,；;：:]", sentence):
-        if _ZH_PRONOUN.search(clause):
-            return True
-        if not _ZH_ADVERBIAL.match(clause.lstrip()):
-            return False
-    return False
+    return found[0] in "他她" and not _ZH_PERSON.search(before)
+
+
+def _after_adverbials(sentence: str, end: int) -> int:
+    """Where the first clause begins that says who does what, before a place of the sentence."""
+    start = 0
+    for mark in re.finditer("[，,；;：:]", sentence[:end]):
+        if not _ZH_ADVERBIAL.match(sentence[start : mark.start()].lstrip()):
+            break
+        start = mark.end()
+    return start
 
 
 # --- English -------------------------------------------------------------------------------------
