@@ -20,7 +20,7 @@ from qa.grounding import ground
 from qa.injections import is_injection
 from qa.salience import Statement
 from qa.summaries import Summary, SummarySentence
-from qa.text import Span, clauses, sentences
+from qa.text import Span, clauses, sentences, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,10 +93,11 @@ def _goes_on(text: str, before: Span, span: Span) -> bool:
     if span.end - before.start > _LONGEST_QUOTE:
         return False
     last = before.of(text)
-    if last.count("“") > last.count("”"):
-        closed = text.find("”", span.start, before.start + _LONGEST_QUOTE)
-        return closed >= 0 and "\n" not in text[span.start : closed]
-    return last.endswith("”") and bool(_SPEAKER.match(text, span.start, span.end))
+    for begins, ends in ("“”", "「」"):
+        if last.count(begins) > last.count(ends):
+            closed = text.find(ends, span.start, before.start + _LONGEST_QUOTE)
+            return closed >= 0 and "\n" not in text[span.start : closed]
+    return last.endswith(("”", "」")) and bool(_SPEAKER.match(text, span.start, span.end))
 
 
 # --- which of them may be chosen -----------------------------------------------------------------
@@ -104,7 +105,10 @@ def _goes_on(text: str, before: Span, span: Span) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A sentence as it would be printed, the row of its vector, and the row it hangs on."""
+    """A place that may be printed, the row of its vector, and the row it hangs on.
+
+    `text` is what is read there, in simplified characters.
+    """
 
     row: int
     span: Span
@@ -119,10 +123,11 @@ class _Candidate:
 
 def _candidates(article: Article, spans: Sequence[Span]) -> tuple[list[_Candidate], bool]:
     """What can stand, or hang on what can; else, and False, what hangs, or what there is."""
+    plain = _plain(article)
     found: list[_Candidate] = []
     hanging: list[_Candidate] = []
     for row, span in enumerate(spans):
-        candidate = _candidate(article, row, span)
+        candidate = _candidate(plain, article.title, row, span)
         if candidate is None:
             continue
         if not openings.hangs(candidate.text):
@@ -131,32 +136,38 @@ def _candidates(article: Article, spans: Sequence[Span]) -> tuple[list[_Candidat
             found.append(replace(candidate, after=row - 1))
         else:
             hanging.append(candidate)
-    return found or hanging or _anything(article, spans), bool(found)
+    return found or hanging or _anything(plain, spans), bool(found)
 
 
-def _candidate(article: Article, row: int, span: Span) -> _Candidate | None:
+def _plain(article: Article) -> str:
+    """The text in simplified characters, which the lists of words are in; each in its place."""
+    plain = simplified(article.text)
+    return plain if len(plain) == len(article.text) else article.text
+
+
+def _candidate(text: str, title: str, row: int, span: Span) -> _Candidate | None:
     """What may be printed of a sentence; None if it reports nothing that the title does not."""
-    place = body(span.of(article.text)).shifted(span.start)
-    said = place.of(article.text)
-    if is_furniture(said) or is_unfinished(said) or openings.is_torn(said):
+    place = body(span.of(text)).shifted(span.start)
+    said = place.of(text)
+    if is_unfinished(said) or is_furniture(said) or openings.is_torn(said):
         return None
-    if _repeats(said, article.title):
+    if _repeats(said, title):
         return None
     cut = openings.unlinked(said)
     if cut and not openings.hangs(said[cut:]):
         place = Span(place.start + cut, place.end)
-    return _Candidate(row, place, place.of(article.text))
+    return _Candidate(row, place, place.of(text))
 
 
 def _in_one_paragraph(article: Article, spans: Sequence[Span], row: int) -> bool:
     return "\n" not in article.text[spans[row - 1].end : spans[row].start]
 
 
-def _anything(article: Article, spans: Sequence[Span]) -> list[_Candidate]:
+def _anything(text: str, spans: Sequence[Span]) -> list[_Candidate]:
     """Of an article without a sentence, its lines, each as far as it can be read at once."""
     found = []
     for row, span in enumerate(spans):
-        said = span.of(article.text)
+        said = span.of(text)
         if len(said) > LONGEST:
             said = said[:LONGEST]
             said = "".join(clauses(said)[:-1]) or said
@@ -171,7 +182,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 def _repeats(sentence: str, title: str) -> bool:
     """Whether a sentence says nothing but the title, or a part of it."""
-    own, other = _NOT_LETTERS.sub("", sentence), _NOT_LETTERS.sub("", title)
+    own, other = _NOT_LETTERS.sub("", sentence), _NOT_LETTERS.sub("", simplified(title))
     return own in other or (len(own) < 1.2 * len(other) and other in own)
 
 

@@ -6,6 +6,9 @@ import re
 
 from qa.text import HAN, Span
 
+LONGEST = 240  # characters; what runs on for longer is a table or a text without marks
+_LONGEST_WITH_DATELINE = 2 * LONGEST
+
 # --- before and behind the words of a sentence ---------------------------------------------------
 
 _BRACKETED = r"[（(][^（）()]{0,80}[）)]"
@@ -18,6 +21,8 @@ _BEFORE = tuple(
         rf"(?!据|来自)[^，。：；！？“”\n]{{2,30}}?\d\s?日\s?(?:电|讯|报道(?=\s))\s?(?:{_BRACKETED})?[\s，,：:—-]*",
         rf"(?!据|来自|问讯)[{HAN}A-Za-z]{{1,12}}讯\s?(?:{_BRACKETED}[\s，,：:]*|\s+)",
         r"【[^】\n]{1,80}】\s*",
+        rf"[{HAN}]{{2,4}}\s?摄\s+",
+        r"[^。，“\n]{0,40}(?:[如见]下[表图]?|如下所示)[：:]\s*(?=\S)",  # 主要指标如下：营收
         # 原标题：展会开幕新华社北京9月3日电; 原标题：展会开幕9月3日，: the heading goes
         (
             rf"\s*原?标题[：:][^。\n]{{6,80}}?(?:[{HAN}]{{2,8}}\d{{1,2}}月\d{{1,2}}日(?:电|讯)\s*"
@@ -51,8 +56,10 @@ def body(sentence: str) -> Span:
     >>> body(s).of(s)
     '展会开幕。'
     """
-    start = _start(sentence)
     end = len(sentence)
+    if end > _LONGEST_WITH_DATELINE:
+        return Span(0, end)
+    start = _start(sentence)
     while found := _BEHIND.search(sentence, start, end):
         end = found.start()
     return Span(start, end) if sentence[start:end].strip() else Span(0, len(sentence))
@@ -87,14 +94,13 @@ _NOTE = re.compile(
     r"责任编辑|返回搜狐|查看更多|广告声明|[免责特别郑重]声明|声明[：:]|版权(?:归|所有|声明|说明)|未经.{0,6}授权|请勿转载|禁止转载|转载请|转载自"
     r"|侵犯.{0,8}权|如有侵权|欢迎投稿|扫描?.{0,6}二维码|扫码|长按|点击(?:下|上|图|查|阅|进|右|左|关|这|链|标)"
     r"|微信公众号|公众号[：:“]|下载.{0,8}客户端|关注我们|欢迎关注|请关注|敬请关注|更多精彩|风险提示|不构成.{0,6}(?:建议|意见)|据此操作"
-    r"|仅供参考|仅代表作者|本文(?:来[自源]|作者|首发|由|仅|转|系)|相关阅读|推荐阅读|延伸阅读|往期|爆料|联系我们|投稿邮箱|邮箱地址|新闻热线"
+    r"|仅供参考|仅代表作者|本文(?:图|来[自源]|作者|首发|由|仅|转|系)|相关阅读|推荐阅读|延伸阅读|往期|爆料|联系我们|投稿邮箱|邮箱地址|新闻热线"
     r"|小编|一起(?:来)?(?:看看|了解)|[Aa]ll rights reserved|©|[Ss]ubscribe|[Ss]ign up|[Cc]lick here"
     r"|[Ff]ollow us|[Nn]ewsletter|[Tt]his (?:article|story) (?:was|is|has|originally)"
 )
 _WORD_LIKE = re.compile(f"[{HAN}]|[^\\W\\d_]")
 _ENDED = re.compile(r"[。！!.．；;](?:\s?[”’」』】）)》\"'])*\Z|[。！!.][”’」』\"'][^。]*\Z")
 _STUB = re.compile(r"(?:如下|以下几[点个种]|下列|as follows|the following)\W*\Z", re.IGNORECASE)
-LONGEST = 240  # characters; what runs on for longer is a table or a text without marks
 _SHORTEST = 6
 _SHORTEST_CRY = 15  # 太可恨！
 _TIME = re.compile(r"(?:[\d年月日时分上下午晚凌晨前今昨近]{2,12}[，,])?")  # 7月24日，陕西西安。

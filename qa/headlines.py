@@ -21,7 +21,7 @@ _GOES_ON = re.compile(
 )
 _PREPARES = re.compile(
     r"\s*(?:据|经|在|对|根据|按照?|截[至止]|随着|针对|关于|为|由于|因|虽|尽管|如果?|若|即[使便]|除|通过|当|从|自|受|目前|近日|日前"
-    r"|不仅|既|一方面|一边|以(?!色列|太)"
+    r"|不仅|既|一旦|一方面|一边|以(?!色列|太)"
     r"|according\b|as\b|after\b|before\b|when\b|while\b|if\b|although\b|though\b|because\b|since\b|with\b"
     r"|in\b|on\b|at\b|by\b|despite\b|during\b|under\b|following\b|to\b|not only\b)",
     re.IGNORECASE,
@@ -32,6 +32,10 @@ _SAYS = re.compile(
     r"|问|是|为|了|的|时|后|前|来看|而言|来说|通过[^，]*|包括|包含|分别|其中"
     r"|\b(?:said|says|that|told|added|reported|announced|showed|including|which|who|and|or|the|a|of))\Z"
 )
+
+
+_COLON = re.compile(r"：|:(?!\d)")
+_LEAST_AFTER = 14  # characters
 
 
 def clause(sentence: str) -> Span | None:
@@ -75,5 +79,9 @@ def _stands(sentence: str, start: int, end: int, after: int) -> bool:
         return False
     if sentence[end : end + 1] in {"：", ":", "？", "?"} or hangs(words + sentence[-1]):
         return False
-    last = re.split("[，；,;]", words)[-1]
+    if _COLON.search(words):
+        return False
+    *others, last = re.split("[，；,;]", words)
+    if others and _PREPARES.match(others[-1]) and len(last) < _LEAST_AFTER:
+        return False  # 为了保障发展，提高水平，: who does it comes after
     return not _PREPARES.match(last) and not _ONLY_TIME.match(last)
