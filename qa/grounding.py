@@ -119,8 +119,11 @@ def _sentence(
 
 def ground(text: str, cited: Sequence[Cited]) -> list[GroundedFigure]:
     """Each figure of a text with the first of the cited sentences that supports it."""
-    figures = [figure for figure in find(text) if not is_article(figure)]
-    held = [(evidence, find(evidence.text)) for evidence in cited] if figures else []
+    everything = find(text)
+    figures = [figure for figure in everything if not is_article(figure)]
+    if not figures:
+        return []
+    held = [(c, everything if c.text == text else find(c.text)) for c in cited]
     return [_ground(figure, held) for figure in figures]
 
 

@@ -63,7 +63,7 @@ def _has_lost_its_speaker(sentence: str) -> bool:
 # --- Chinese -------------------------------------------------------------------------------------
 
 # 我国 is China, 其他 "other", 应该 "should", 彼此 "each other"; 那曲 is a place, 那英 a singer.
-_ZH_HE = r"(?<![其吉排利])他(?!国|乡|山|人|加|汀)|她|它|(?<![土极尤与莫])其(?![他它实次余])"
+_ZH_HE = r"(?<![其吉排利])他(?!国|乡|山|人|加|汀)|她|它|(?<![耳极尤与莫])其(?![他它实次余])"
 _ZH_PRONOUN = re.compile(
     rf"(?P<he>{_ZH_HE})|(?<![应活本])该|这(?!么|不就)|那(?![曲英霸坡么时]|不勒斯|达慕|拉提)"
     r"|此[次类项举事案人款种地时刻处番间后]|前者|后者|[两二]者|双方|对方"
@@ -150,7 +150,11 @@ _EN_OPENING = re.compile(
     r" (?:is|was|are|were|has|had|have|will|would|also|said|says|added|did|can|could|came|comes))\b"
     r"|[-•*–—]|\(?\d{1,2}[.)] |\(?[a-z][.)] "
 )
-_EN_NAMED = re.compile(r"\b[A-Z][\w'’-]*|\b(?:[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree) [a-z]")
+_EN_ADVERBIAL = re.compile(
+    r"(?:In|On|At|By|For|From|With|Since|After|Before|During|As|When|While|If|Although|Though|Because"
+    r"|Despite|Under|According to|Last|Earlier)\b[^,]{0,80}, ",
+    re.IGNORECASE,
+)
 _REACH = 60  # characters in which a sentence says of what it speaks
 
 
@@ -158,8 +162,11 @@ def _english(sentence: str) -> bool:
     if _EN_OPENING.match(sentence) or sentence[:1].islower():
         return True
     found = _EN_PRONOUN.search(sentence, 0, _REACH)
+    if not found:
+        return False
     # "In 2021, he moved": what is named before a pronoun may be what it means.
-    return found is not None and not _EN_NAMED.search(sentence, 1, found.start())
+    adverbial = _EN_ADVERBIAL.match(sentence, 0, found.start())
+    return not sentence[adverbial.end() if adverbial else 0 : found.start()].strip()
 
 
 # --- what only adds ------------------------------------------------------------------------------

@@ -141,7 +141,8 @@ def figures(sentence: str) -> frozenset[str]:
 
 _MARKED = re.compile(r"《([^《》\n]{1,40})》|“([^“”\n]{2,12})”|「([^「」\n]{2,12})」")
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9’'&-]+|(?<![A-Za-z0-9])[a-z]+[A-Z]\w*")
-_DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[·•・‧][{HAN}]{{1,8}})+")
+# The middle of 罗尼·奥沙利文: where such a name begins and ends cannot be seen.
+_DOTTED = re.compile(f"[{HAN}]{{1,2}}[·•・‧][{HAN}]{{1,2}}")
 _LONGEST = 8
 
 
