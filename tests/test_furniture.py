@@ -12,6 +12,8 @@ from qa.furniture import body, is_furniture, is_unfinished
     [
         ("新华社北京9月3日电（记者王雨）展会开幕。", "展会开幕。"),
         ("中新网8月11日电 (记者 李刚)展会开幕。", "展会开幕。"),
+        ("中新社记者 王雨 摄 展会开幕。", "展会开幕。"),
+        ("荆楚网（湖北日报网）讯（通讯员 李刚）展会开幕。", "展会开幕。"),
         ("本报讯（记者 王雨 通讯员 李刚）展会开幕。", "展会开幕。"),
         ("【环球网报道 记者 王雨】展会开幕。", "展会开幕。"),
         ("IT之家 8 月 16 日消息，新品上市。", "新品上市。"),
@@ -48,6 +50,7 @@ def test_what_says_something_stays(sentence: str) -> None:
         "责任编辑：王雨",
         "来源：新华网",
         "图为展会现场。",
+        "昨日的开幕仪式现场。",
         "▲展会现场。",
         "记者 王雨 摄",
         "未经授权不得转载。",
@@ -74,7 +77,7 @@ def test_what_runs_on_without_a_mark_is_unfinished() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["展会昨日开幕。", "市长说：“很好。”", "The fair opened.", "记者获悉，展会开幕。"]
+    "sentence", ["展会昨日开幕。", "市长说：“很好。”", "The fair opened.", "民警赶到救援现场。"]
 )
 def test_a_sentence_is_neither(sentence: str) -> None:
     assert not is_furniture(sentence)
