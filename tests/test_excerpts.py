@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,6 +104,14 @@ def test_figures_keep_their_bounds_and_are_supported() -> None:
     found = [f for s in summary(NEWS, Form(8)).sentences for f in s.figures]
     assert all(figure.supported for figure in found)
     assert "8400余件" in [figure.text for figure in found]
+
+
+def test_what_is_never_printed_stands_in_the_quote_alone() -> None:
+    read = article("上海展会昨日开幕XX，企业很多。")
+    hidden = replace(read, text=read.text.replace("XX", "\u200b\t"))
+    (sentence,) = summarize(hidden, Form(3), encode).sentences
+    assert sentence.text == "上海展会昨日开幕 ，企业很多。"
+    assert sentence.citations[0].quote == "上海展会昨日开幕\u200b\t，企业很多。"
 
 
 def test_a_quote_goes_on_until_its_end_and_its_speaker() -> None:
@@ -238,14 +246,3 @@ def test_the_sentences_are_in_order_and_hold_every_word() -> None:
     own = article(NEWS)
     joined = "".join(span.of(own.text) for span in sentences_of(own))
     assert joined == "".join(own.text.split())
-
-
-@pytest.mark.parametrize("style", ["bullets", "headline"])
-def test_a_very_long_article_takes_seconds(style: str) -> None:
-    count = 5_000  # sentences; a matrix of all pairs has 100 MB
-    own = article("\n\n".join(f"第{n}届展会昨日在上海开幕。" for n in range(count)))
-    spans = sentences_of(own)
-    vectors = np.random.default_rng(0).normal(size=(len(spans), 16)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    made = excerpt(own, spans, vectors, Form(3, style=style))  # type: ignore[arg-type]
-    assert 1 <= len(made.sentences) <= 3

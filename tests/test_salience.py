@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -88,6 +90,18 @@ def test_a_shorter_choice_is_the_beginning_of_a_longer_one(most: int) -> None:
     made = np.random.default_rng(0).normal(size=(9, 5)).astype(np.float32)
     told = [statement(row, f"{row % 4} {row % 3}") for row in range(9)]
     assert choose(told, made, most) == choose(told, made, 7)[:most]
+
+
+def test_memory_does_not_grow_with_the_square() -> None:
+    made = np.random.default_rng(0).normal(size=(4_000, 8)).astype(np.float32)
+    told = [statement(row, f"{row}") for row in range(len(made))]
+    tracemalloc.start()
+    try:
+        choose(told, made, 3)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 16_000_000  # the cosines of all pairs take 64 MB
 
 
 def test_a_figure_said_in_two_ways_is_one() -> None:
