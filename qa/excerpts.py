@@ -167,12 +167,12 @@ def _anything(text: str, spans: Sequence[Span]) -> list[_Candidate]:
     """Of an article without a sentence, its lines, each as far as it can be read at once."""
     found = []
     for row, span in enumerate(spans):
-        said = span.of(text)
+        place = body(span.of(text)).shifted(span.start)
+        said = place.of(text)
         if len(said) > LONGEST:
             said = said[:LONGEST]
             said = "".join(clauses(said)[:-1]) or said
-        place = Span(span.start, span.start + len(said))
-        found.append(_Candidate(row, place, said))
+        found.append(_Candidate(row, Span(place.start, place.start + len(said)), said))
     told = [candidate for candidate in found if not is_furniture(candidate.text)]
     return told or found
 

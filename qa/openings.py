@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 
-from qa.text import language
+from qa.text import HAN
+
+_HAN = re.compile(f"[{HAN}]")
+_BEGINNING = 20  # characters: 该公司的子公司包括 Beauty Power Limited ... is Chinese
 
 # --- quotes --------------------------------------------------------------------------------------
 
@@ -28,7 +31,7 @@ def hangs(sentence: str) -> bool:
     [True, False, True]
     """
     said = _QUOTED.sub(_without_words, sentence)
-    return _chinese(said) if language(sentence) == "zh" else _english(said)
+    return _chinese(said) if _HAN.search(sentence, 0, _BEGINNING) else _english(said)
 
 
 def _without_words(quoted: re.Match[str]) -> str:
@@ -62,17 +65,18 @@ def _has_lost_its_speaker(sentence: str) -> bool:
 
 # --- Chinese -------------------------------------------------------------------------------------
 
-# 我国 is China, 其他 "other", 应该 "should", 彼此 "each other"; 那曲 is a place, 那英 a singer.
+# 我国 is China, 我省 any province; 其他 is "other", 应该 "should", 彼此 "each other"; 那曲 is a
+# place, 那英 a singer.
 _ZH_HE = r"(?<![其吉排利])他(?!国|乡|山|人|加|汀)|她|它|(?<![耳极尤与莫])其(?![他它实次余])"
 _ZH_PRONOUN = re.compile(
     rf"(?P<he>{_ZH_HE})|(?<![应活本])该|这(?!么|不就)|那(?![曲英霸坡么时]|不勒斯|达慕|拉提)"
     r"|此[次类项举事案人款种地时刻处番间后]|前者|后者|[两二]者|双方|对方"
-    r"|(?<!自)我(?![国省市县区军党州校院])|(?<!迷)你(?!好)|您|咱|笔者"
+    r"|(?<!自)我(?![国军党])|(?<!迷)你(?!好)|您|咱|笔者"
 )
 _ZH_ABOVE = re.compile("上述|前述|如前所述")  # wherever it stands
 _ZH_OPENING = re.compile(
     r"(?:但|然而|不过|可[是惜见](?![^，]{0,2}性)|而(?!立|今)|并(?![购网轨列非])|且(?!末)|所以|因[此而]|故(?![宫乡居障事意])|于是|从而|然后|接着|接下来"
-    r"|随[后即之]|另(?!类)|此[外前后时间]|同时|与此|除此|相[反较比]|反[观之]|否则|尽管如此|即便如此|也就是说|换[言句]|总[之的体]|综上"
+    r"|随[后即之]|另(?!类)|此(?!起彼)|同时|与此|除此|相[反较比]|反[观之]|否则|尽管如此|即便如此|也就是说|换[言句]|总[之的体]|综上"
     r"|例如|比如|譬如|诸如|如[图上下此]|以上|首先|其[次中间他它一二三]|再[次者说]|最[后终]|第[一二三四五六七八九十]+[，,：:点]|[一二三四五六]是"
     r"|一方面|另一|具体|尤其|特别是|甚至|更[^新换名衣改替]|也|还(?![款原乡债珠])|又|都(?![市会江匀灵柏])|则|就(?![业诊读医餐任近])|便|仍|才(?![华能])|只[是有要见]|却|同[样理日天年月期比](?!城)"
     r"|环比|事实上|其实|的确|确实|诚然|当然|显然|或(?!许)|以及|和(?![平谐田硕解])|与(?!会者)|对[此于这]|为此|据此|至[此于]|由此|之[所后前]|后续|原[来因]|结果|终于|突然|果然|难怪|毕竟"
