@@ -22,7 +22,7 @@ _BEFORE = tuple(
         rf"(?!据|来自|问讯)[{HAN}A-Za-z]{{1,12}}(?:（[^（）]{{1,12}}）)?讯\s?(?:{_BRACKETED}[\s，,：:]*|\s+)",
         r"[，、；：。！？,;\s]+",  # what a text that was cut begins with
         r"【[^】\n]{1,80}】\s*",
-        rf"(?:[{HAN}]{{2,12}}记者\s?[{HAN}]{{2,3}}\s?摄\s*|[{HAN}]{{2,4}}\s?摄\s+)",
+        rf"(?:[{HAN}]{{2,12}}记者\s?[{HAN}]{{2,3}}\s?摄\s*|[{HAN}]{{2,3}}供图\s*(?=\d)|[{HAN}]{{2,4}}\s?摄\s+)",
         r"[^。，“\n]{0,40}(?:[如见]下[表图]?|如下所示)[：:]\s*(?=\S)",  # 主要指标如下：营收
         # 原标题：展会开幕新华社北京9月3日电; 原标题：展会开幕9月3日，: the heading goes
         (
@@ -103,6 +103,8 @@ _NOTE = re.compile(
 _WORD_LIKE = re.compile(f"[{HAN}]|[^\\W\\d_]")
 _ENDED = re.compile(r"[。！!.．；;](?:\s?[”’」』】）)》\"'])*\Z|[。！!.][”’」』\"'][^。]*\Z")
 _STUB = re.compile(r"(?:如下|以下几[点个种]|下列|as follows|the following)\W*\Z", re.IGNORECASE)
+# 市长李刚表示。: his words stand in another sentence
+_NOTHING_SAID = re.compile(r"[^“”，,。]{0,40}(?:表示|说|称|指出|认为|介绍|透露|强调)[。！]\Z")
 _SHORTEST = 6
 _SHORTEST_CRY = 15  # 太可恨！
 _TIME = re.compile(r"(?:[\d年月日时分上下午晚凌晨前今昨近]{2,12}[，,])?")  # 7月24日，陕西西安。
@@ -128,7 +130,8 @@ def is_unfinished(sentence: str) -> bool:
     said = len(sentence) - _TIME.match(sentence).end()  # type: ignore[union-attr]  # always matches
     if said < shortest or len(sentence) > LONGEST or sentence.endswith(("…", "...")):
         return True
-    return not _ENDED.search(sentence) or bool(_STUB.search(sentence))
+    unfinished = _STUB.search(sentence) or _NOTHING_SAID.match(sentence)
+    return unfinished is not None or not _ENDED.search(sentence)
 
 
 def _is_table(sentence: str) -> bool:

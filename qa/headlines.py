@@ -29,7 +29,7 @@ _PREPARES = re.compile(
 _ONLY_TIME = re.compile(r"[\d\s年月日时分上下午晚凌晨早间号起至底初末今昨当前两第季度半、-]*\Z")
 _SAYS = re.compile(
     r"(?:说|表示|称|指出|认为|介绍|透露|强调|宣布|显示|获悉|了解到|看到|发现|报道|消息|通知|公告|要求|提出|明确|规定|悉|写道|提到|回应"
-    r"|问|是|为|了|的|时|后|前|来看|而言|来说|通过[^，]*|包括|包含|分别|其中"
+    r"|问|是|为|了|的|时|后|前|中|来看|而言|来说|通过[^，]*|包括|包含|分别|其中"
     r"|\b(?:said|says|that|told|added|reported|announced|showed|including|which|who|and|or|the|a|of))\Z"
 )
 

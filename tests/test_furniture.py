@@ -68,7 +68,15 @@ def test_notes_captions_and_tables_report_nothing(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["一、总体要求", "具体情况如下：", "展会昨日……", "真的好吗？", "涨！", "9月3日，上海。"],
+    [
+        "一、总体要求",
+        "具体情况如下：",
+        "展会昨日……",
+        "真的好吗？",
+        "市长李刚表示。",
+        "涨！",
+        "9月3日，上海。",
+    ],
 )
 def test_headings_stubs_and_questions_are_unfinished(sentence: str) -> None:
     assert is_unfinished(sentence)
