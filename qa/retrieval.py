@@ -115,8 +115,24 @@ class Retriever:
         `translated` is the question in the articles' language, where a model has translated it.
         """
         looks = [Look(query, vectors), *([translated] if translated else [])]
-        terms = [self.terms(look.query) for look in looks]
-        forms = [[term.forms for term in each] for each in terms]
+        found = self.found(looks, filters, k)
+        if not found:
+            return []
+        terms = self.terms(query)
+        idf = self.stores.lexical.weights([term.forms for term in terms])
+        return [
+            replace(passage, matched=matched(passage.chunk, terms, idf))
+            for passage in independent(found, k, self.catalog)
+        ]
+
+    def found(self, looks: Sequence[Look], filters: Filters, k: int = 0) -> list[Passage]:
+        """Every passage that any list puts in front, at least k of each list, best first.
+
+        Passages that several articles print are there as often. The first look is the question
+        as it was asked, the second, if there is one, what a model has made of it.
+        """
+        query, translated = looks[0].query, looks[1] if len(looks) > 1 else None
+        forms = [[term.forms for term in self.terms(look.query)] for look in looks]
         ids = sorted(
             {
                 key
@@ -133,11 +149,7 @@ class Retriever:
             parts |= self._signals(translated, forms[1], found, share, ", translated")
         if query.periods:
             parts["dates"] = self._dates(query, found)
-        idf = self.stores.lexical.weights(forms[0])
-        return [
-            replace(passage, matched=matched(passage.chunk, terms[0], idf))
-            for passage in independent(_ranked(found, parts), k, self.catalog)
-        ]
+        return list(_ranked(found, parts))
 
     def _signals(
         self, look: Look, forms: Sequence[Forms], found: Sequence[Found], share: float, mark: str
