@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from qa import names
 from qa.index.rows import unpack
 from qa.passages import Passage
+from qa.retrieval import meaning
 from qa.wording import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from qa.candidates import Known
@@ -52,10 +52,14 @@ class Theme:
         if self.known.coverage < LEAST_COVERAGE:
             return 0.0
         text = f"{passage.chunk.title}\n{passage.chunk.text}"
-        words, meaning = self._words(text), _meaning(rows, self.vector)
-        if words < LEAST_WORDS or meaning < LEAST_MEANING or words + meaning < BAR:
+        words, near = self._words(text), meaning(rows, self.vector)
+        if words < LEAST_WORDS or near < LEAST_MEANING or words + near < BAR:
             return 0.0
-        return words + meaning if self._named(text) else 0.0
+        return words + near if self._named(text) else 0.0
+
+    def fit(self, sentence: str, vector: Vector) -> float:
+        """How far a sentence is on the topic, to compare it with others: 0 to 2."""
+        return self._words(sentence) + max(0.0, float(vector @ self.vector))
 
     def _words(self, text: str) -> float:
         """The share of the topic's idf mass that stands in a text."""
@@ -72,28 +76,32 @@ class Theme:
         )
 
 
-def _meaning(rows: Vector, topic: Vector) -> float:
-    cosines = rows @ topic
-    return float(cosines[0] + (cosines[1:].max() if len(cosines) > 1 else cosines[0]))
+def themes(looks: Sequence[Look], retriever: Retriever, weigher: Embedder) -> list[Theme]:
+    """A topic as it was said and, where a model has translated it, in Chinese.
 
-
-def on_topic(
-    looks: Sequence[Look], retriever: Retriever, weigher: Embedder, filters: Filters
-) -> list[Passage]:
-    """The passages on a topic, the most relevant first; `score` is their relevance.
-
-    `looks` are the topic as it was said and, where a model has translated it, in Chinese: it is
-    enough to be on either. `weigher` is the embedder that the bar was set with.
+    `weigher` is the embedder that the bar was set with.
     """
-    wide = replace(retriever, fusion=replace(retriever.fusion, candidates=MOST))
-    themes = [
+    return [
         Theme(look.query, retriever.known(look.query), weigher.encode([look.query.text])[0])
         for look in looks
     ]
+
+
+def on_topic(
+    looks: Sequence[Look],
+    topic: Sequence[Theme],
+    retriever: Retriever,
+    weigher: Embedder,
+    filters: Filters,
+) -> list[Passage]:
+    """The passages on a topic, in any of its languages, the most relevant first.
+
+    Their `score` is how relevant they are.
+    """
+    wide = replace(retriever, fusion=replace(retriever.fusion, candidates=MOST))
     found = with_vectors(wide.found(looks, filters), weigher)
     rated = [
-        replace(p, score=max(t.relevance(p, p.vectors[weigher.name]) for t in themes))
-        for p in found
+        replace(p, score=max(t.relevance(p, p.vectors[weigher.name]) for t in topic)) for p in found
     ]
     return sorted((p for p in rated if p.score), key=lambda p: (-p.score, p.chunk.id))
 
