@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from qa.answers import Withheld
     from qa.citations import ReadText
+    from qa.events import Rarity
     from qa.evidence import Evidence
     from qa.highlights import Fit
     from qa.llm import Model
@@ -99,13 +100,17 @@ class Matter:
 
 
 def digest(
-    matter: Matter, reports: Sequence[Report], read: ReadText, fit: Fit = highlights.off_topic
+    matter: Matter,
+    reports: Sequence[Report],
+    read: ReadText,
+    fit: Fit = highlights.off_topic,
+    rarity: Rarity | None = None,
 ) -> Digest:
     """Make a digest of reports, given the earliest first. Raises ModelUnreachable.
 
     An event is left out where no sentence of it can be read alone, or its article has changed.
     """
-    ordered = sorted(grouped(reports), key=_rank)
+    ordered = sorted(grouped(reports, rarity), key=_rank)
     told = [_told(matter, of, read, fit) for of in ordered[: matter.most]]
     kept = [one for one in told if one.event.lines]
     made = Digest(

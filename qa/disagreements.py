@@ -6,8 +6,9 @@ figure is meant: every figure of every sentence is compared with those of the ot
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from qa.asked import Asked
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from qa.text import Language
 
 MOST = 120  # figures of an event that are compared, each with each
+REAL = 2  # figures in which two reports of one event may differ
 _PLAIN = frozenset({Kind.DATE, Kind.TIME, Kind.ORDINAL, Kind.NUMBER})
 _LEAST_WORDS = 8  # of a frame: 同比增长 is of anything
 
@@ -63,7 +65,21 @@ def differing(sentences: Iterable[Evidence]) -> list[tuple[Version, ...]]:
         if any(not agree(own.figure, other.figure) for other in group[1:]):
             taken.update(same)
             found.append(_newest_first(group))
-    return found
+    return _without_templates(found)
+
+
+def _without_templates(found: list[tuple[Version, ...]]) -> list[tuple[Version, ...]]:
+    """Without what is between articles that differ in figure after figure: they tell of two things.
+
+    主力资金净流出1285.34万元，占总成交额16.59%，游资资金净流出94.69万元 is another share's every line.
+    """
+    pairs = Counter(pair for versions in found for pair in _articles(versions))
+    return [v for v in found if all(pairs[pair] <= REAL for pair in _articles(v))]
+
+
+def _articles(versions: tuple[Version, ...]) -> set[tuple[str, str]]:
+    named = sorted({version.evidence.article for version in versions})
+    return set(combinations(named, 2))
 
 
 def _framed(sentences: Iterable[Evidence]) -> Iterator[tuple[Version, Frame]]:

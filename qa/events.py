@@ -8,7 +8,6 @@ grows with the number of reports, and not with its square.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import re
 from collections import Counter, defaultdict, deque
@@ -22,12 +21,16 @@ from qa.quantities import Kind, find, is_article
 from qa.salience import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from qa.evidence import Evidence
     from qa.reports import Report
+
+    # How rare names are in all that is indexed, 0 to 1.
+    Rarity = Callable[[Sequence[str]], Sequence[float]]
 
 # Days from one report of an event to the next, and from the first to the last.
 NEXT = 3
@@ -37,6 +40,8 @@ LAST = 14
 LEAST_NEAR = 0.55
 LEAST_SHARED = 1.2
 ENOUGH = 0.82
+# Of what the one with fewer mentions: two notebooks share a chip and a shop, and have twenty more.
+LEAST_SHARE = 0.25
 _OF_SHARED = 0.15  # what a mention that they share adds to the cosine
 _HELD = 32  # latest events that are looked at for one mention
 _MEMBERS = 8  # latest reports of an event that are compared
@@ -44,10 +49,14 @@ _MEMBERS = 8  # latest reports of an event that are compared
 _NEWS = 31
 
 
-def grouped(reports: Sequence[Report]) -> list[list[Report]]:
-    """Reports by the event that they tell of, in their order: give the earliest first."""
+def grouped(reports: Sequence[Report], rarity: Rarity | None = None) -> list[list[Report]]:
+    """Reports by the event that they tell of, in their order: give the earliest first.
+
+    `rarity` is how rare each of some names is in all that is indexed, 0 to 1: of twenty reports
+    on a topic two may mention 国务院, and that makes them no one event.
+    """
     mentioned = [mentions(report) for report in reports]
-    weights = _weights(mentioned)
+    weights = _weights(mentioned, rarity)
     found: list[_Event] = []
     latest: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_HELD))
     for report, own in zip(reports, mentioned, strict=True):
@@ -87,10 +96,7 @@ class _Event:
         cosine = float(self.total @ report.vector) / max(float(np.linalg.norm(self.total)), 1e-9)
         if cosine < LEAST_NEAR:
             return 0.0
-        shared = max(
-            sum(weights[one] * worth for one, worth in mentioned.items() if one in other)
-            for other in self.mentioned[-_MEMBERS:]
-        )
+        shared = max(_shared(mentioned, other, weights) for other in self.mentioned[-_MEMBERS:])
         return cosine + _OF_SHARED * shared if shared >= LEAST_SHARED else 0.0
 
     def _in_time(self, day: dt.date | None) -> bool:
@@ -98,6 +104,15 @@ class _Event:
         if day is None or first is None or last is None:
             return day is first is last is None
         return abs((day - last).days) <= NEXT and abs((day - first).days) <= LAST
+
+
+def _shared(
+    one: Mapping[str, float], other: Mapping[str, float], weights: Mapping[str, float]
+) -> float:
+    """What two reports both mention; 0 if it is little of what either of them mentions."""
+    both = sum(weights[mention] * worth for mention, worth in one.items() if mention in other)
+    either = min(sum(weights[m] * worth for m, worth in row.items()) for row in (one, other))
+    return both if both >= LEAST_SHARE * either else 0.0
 
 
 # --- what a report mentions ------------------------------------------------------------------
@@ -121,12 +136,15 @@ def mentions(report: Report) -> dict[str, float]:
     return dict(sorted(found.items()))
 
 
-def _weights(mentioned: Iterable[Mapping[str, float]]) -> dict[str, float]:
+def _weights(rows: Sequence[Mapping[str, float]], rarity: Rarity | None) -> dict[str, float]:
     """How rare each mention is: nearly 1 for two of very many reports, 0 for all of them."""
-    rows = list(mentioned)
     held = Counter(mention for row in rows for mention in row)
     count = max(len(rows), 2) + 1
-    return {mention: math.log(count / n) / math.log(count) for mention, n in held.items()}
+    weights = {mention: math.log(count / n) / math.log(count) for mention, n in held.items()}
+    said = [mention for mention, n in held.items() if n > 1 and " " not in mention]
+    for mention, rare in zip(said, rarity(said) if rarity else (), strict=False):
+        weights[mention] = min(weights[mention], rare)
+    return weights
 
 
 # --- the day of an event ---------------------------------------------------------------------

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qa.reports import Line, Report
 
-    # How far a sentence is on the topic; 0 of all where there is none.
+    # How far a sentence is on the topic, 0 to 2; 0 of all where there is none.
     Fit = Callable[[Line], float]
 
 # What speaks for a sentence, beside its cosine with the middle of all of them.
@@ -31,6 +31,10 @@ _LEAST = 0.7  # of the best, that another has to be worth to stand beside it
 REPORTS = 8  # of an event, that are read: the most relevant
 
 
+# Of a topic, below which a sentence is of something else in the same passage.
+LEAST_FIT = 0.5
+
+
 def off_topic(_: Line) -> float:
     """The fit where there is no topic."""
     return 0.0
@@ -39,9 +43,13 @@ def off_topic(_: Line) -> float:
 def chosen(reports: Sequence[Report], most: int, fit: Fit = off_topic) -> list[Line]:
     """The sentences that tell most of an event, the best first; none if no one can stand."""
     lines = [line for report in reports[:REPORTS] for line in report.lines if line.stands]
+    fits = [fit(line) for line in lines]
+    if fit is not off_topic:
+        lines = [line for line, on in zip(lines, fits, strict=True) if on >= LEAST_FIT]
+        fits = [on for on in fits if on >= LEAST_FIT]
     if not lines:
         return []
-    worth = _worth(lines, fit)
+    worth = _worth(lines, fits)
     ordered = sorted(range(len(lines)), key=lambda n: (-worth[n], n))
     best = worth[ordered[0]]
     kept: list[Line] = []
@@ -51,11 +59,11 @@ def chosen(reports: Sequence[Report], most: int, fit: Fit = off_topic) -> list[L
     return kept
 
 
-def _worth(lines: Sequence[Line], fit: Fit) -> list[float]:
+def _worth(lines: Sequence[Line], fits: Sequence[float]) -> list[float]:
     vectors: NDArray[np.float32] = np.array([line.vector for line in lines])
     centre = vectors.mean(axis=0)
     central = vectors @ centre / max(float(np.linalg.norm(centre)), 1e-9)
-    return [_of(line, float(c), fit(line)) for line, c in zip(lines, central, strict=True)]
+    return [_of(one, float(c), on) for one, c, on in zip(lines, central, fits, strict=True)]
 
 
 def _of(line: Line, central: float, fit: float) -> float:

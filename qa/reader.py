@@ -132,7 +132,7 @@ class Reader:
         matter = Matter(
             query.text, filters.since, filters.until, form or Form(), most, self._parts.model
         )
-        made = digest(matter, reports, self._parts.read_text, fit)
+        made = digest(matter, reports, self._parts.read_text, fit, self.retriever().rarity)
         return replace(made, usage=made.usage + translation.usage) if translation else made
 
     def _reported(

@@ -25,6 +25,7 @@ from qa.index.rows import packed_size, unpack
 from qa.passages import Passage, Signal, matched
 from qa.periods import weight
 from qa.sources import independent
+from qa.text import fold
 
 USUAL = "use-multilingual-3"
 
@@ -96,6 +97,11 @@ class Retriever:
         lexical = self.stores.lexical
         weighed = list(zip(terms, lexical.weights(forms), strict=True))
         return Known(weighed, lexical.coverage(forms), lexical.count)
+
+    def rarity(self, names: Sequence[str]) -> list[float]:
+        """How rare each name is in the index, as its idf: 1 for one that no chunk has."""
+        *found, most = self.stores.lexical.weights([*((fold(n),) for n in names), ("",)])
+        return [idf / most for idf in found]
 
     def _spelled(self, term: Term) -> Term:
         occurs = self.stores.lexical.occurrences
