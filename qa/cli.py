@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from qa.commands import asking, chatting, checking, indexing, reading
+from qa.commands import asking, chatting, checking, indexing, reading, summarizing
 from qa.options import Guarded, remember
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ for command in (
     asking.search,
     asking.ask,
     chatting.chat,
+    summarizing.summarize,
     reading.show,
     checking.verify,
     indexing.status,
