@@ -272,9 +272,8 @@ class Corpus:
         if place := library.locate(self.settings.articles, path):
             return read(*place)
         folders = ", ".join(map(str, self.settings.articles))
-        near = [
-            e.path for root in self.settings.articles for e in discover(root)[0] if path in e.path
-        ]
+        every = [e.path for root in self.settings.articles for e in discover(root)[0]]
+        near = [one for one in every if path in one or path.endswith(f"/{one}")]  # seeds/a.txt
         hint = f"did you mean {near[0]}?" if near else "qa search names the articles it finds"
         raise NothingIndexed(f"{folders}: there is no article {path!r}", hint)
 

@@ -202,7 +202,8 @@ def test_whatever_it_begins_with_is_no_markup(said: str) -> None:
 
 
 def test_a_bare_address_is_no_link() -> None:
-    assert text("见https://e.com和www.e.com") == "见https\\://e.com和www\\.e.com"
+    said = "见https://e.com和http://e.com和www.e.com"
+    assert text(said) == "见https\\://e.com和http\\://e.com和www\\.e.com"
 
 
 # --- edited by hand ------------------------------------------------------------------------
@@ -247,6 +248,7 @@ def test_what_nobody_sees_is_no_edit(changed: str) -> None:
         ('title: "氢能"', "title: 氢能", "a.md:2: this value is no JSON: Expecting value"),
         ('title: "氢能"', "title: " + "[" * 100_000, "a.md:2: this value is no JSON: it cannot be read"),
         ('title: "氢能"', 'title: !!python/name:os "x"', "a.md:2: this value is no JSON: Expecting value"),
+        ('title: "氢能"', 'title: "\\Uffffffff"', "a.md:2: this value is no JSON: Invalid \\escape"),
         ('title: "氢能"', "title: &a [*a]", "a.md:2: this value is no JSON: Expecting value"),
         ('"a.txt"\n', '"a.txt"\n  x: 1\n', "a.md:4: this is not what qa writes"),
         ('"a.txt"\n', '"a.txt"\narticle: "b.txt"\n', "a.md:4: article stands there twice"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from qa.characters import json_line
@@ -65,8 +66,9 @@ def _joined(found: re.Match[str]) -> str:
 
 
 def _parted(found: re.Match[str]) -> str:
-    # No character is above 10FFFF: chr() would raise.
-    return json.dumps(chr(int(found[1], 16) % 0x110000))[1:-1] if found[1] else found[0]
+    if not found[1] or (code := int(found[1], 16)) > sys.maxunicode:
+        return found[0]
+    return json.dumps(chr(code))[1:-1]
 
 
 class Front:
