@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from qa.embedding import Embedder
     from qa.index.generations import Report
     from qa.index.rows import Filters, Generation
-    from qa.llm import Model, Reply, Request
+    from qa.llm import Model
     from qa.reader import Reader
     from qa.settings import Settings
     from qa.summaries import Form, Summary
@@ -234,16 +234,9 @@ class Corpus:
 
             require_own_language(article, form)
             return excerpts.summarize(article, form, self.weigher.encode)
-        from qa import summarization
-
-        steps = summarization.steps(article, form, summarization.WINDOW, self.model.name)
-        return summarization.run(steps, self._ask)
-
-    def _ask(self, request: Request) -> Reply:
-        if self.model is None:
-            raise UsageError("there is no model to ask", "set OPENAI_API_KEY, or --base-url")
-        model = llm.for_purpose(self.model, request.purpose)
-        return model.reply(request.messages, request.max_tokens)
+        raise UsageError(  # TODO: qa.summarization.steps and run
+            "summaries by a model are not built yet", "--no-model"
+        )
 
     # --- reading -------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from qa.commands.arguments import (
 )
 from qa.commands.orders import Format, Length, Order, Step, checked, form_of, shard_of
 from qa.corpus import Corpus
-from qa.errors import OverBudget, QaError
+from qa.errors import OverBudget, QaError, UsageError
 from qa.options import common
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
 from qa.summaries import Lang, Style  # noqa: TC001  # typer reads the annotations
@@ -125,9 +125,21 @@ def summarize(
 
 def _carry_out(corpus: Corpus, order: Order) -> int:
     """Do what was ordered; returns the exit code."""
+    if order.digest:
+        raise _missing("a digest")  # TODO: qa.digests
+    if order.step:
+        raise _missing(f"--batch {order.step}")  # TODO: qa.jobs.batches, with the journal
+    if order.dry_run:
+        raise _missing("--dry-run")  # TODO: qa.jobs
     if order.single:
         return _one(corpus, order)
+    if order.out:
+        raise _missing("--out")  # TODO: qa.jobs, progress.of_batch, render.batches.ended
     return _printed(corpus, order, order.articles or corpus.paths(order.filters))
+
+
+def _missing(what: str) -> UsageError:
+    return UsageError(f"{what}: this part is not built yet", "qa summarize ARTICLE ... --json")
 
 
 def _one(corpus: Corpus, order: Order) -> int:
