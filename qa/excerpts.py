@@ -10,20 +10,21 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from qa import headlines, openings, salience
 from qa.characters import printable
 from qa.citations import Citation
-from qa.furniture import LONGEST, body, is_furniture
+from qa.furniture import LONGEST, body, is_furniture, is_unfinished
 from qa.grounding import ground
 from qa.injections import is_injection
 from qa.salience import Statement
 from qa.summaries import Summary, SummarySentence
-from qa.text import Span, clauses, sentences
+from qa.text import Span, clauses, sentences, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from qa.articles import Article
@@ -32,21 +33,24 @@ if TYPE_CHECKING:
     Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
+_NO_VECTORS = np.zeros((0, 1), np.float32)
+
+
 def summarize(article: Article, form: Form, encode: Encode) -> Summary:
     """The sentences that say most of an article. The vectors of `encode` have length 1."""
     spans = sentences_of(article)
-    return excerpt(article, spans, encode([span.of(article.text) for span in spans]), form)
+    vectors = encode([span.of(article.text) for span in spans]) if spans else _NO_VECTORS
+    return excerpt(article, spans, vectors, form)
 
 
 def excerpt(
     article: Article, spans: Sequence[Span], vectors: NDArray[np.float32], form: Form
 ) -> Summary:
     """The same with the sentences of the article, and their vectors, one row each."""
-    candidates = _candidates(article, spans)
     if form.style == "headline":
-        chosen = _headline(article, candidates, vectors)
+        chosen = _headline(article, spans, vectors)
     else:
-        chosen = sorted(c.span for c in _chosen(candidates, vectors, form.sentences))
+        chosen = sorted(ranked(article, spans, vectors, form.sentences))
     return Summary(
         article=article.path,
         title=article.title,
@@ -61,7 +65,8 @@ def excerpt(
 
 _LONGEST_QUOTE = 200  # characters of a quote of several sentences, with who says it
 _SPEAKER = re.compile(
-    r"[^“”，,。]{0,40}(?:说|表示|称|指出|认为|介绍|透露|强调|告诉记者|坦言|补充道|写道|道)[。！]?\Z"
+    r"[^“”，,。]{0,40}(?:说|表示|称|指出|认为|介绍|透露|强调|告诉记者|坦言|补充|道)"
+    r"[。！]?\Z"
 )
 
 
@@ -88,10 +93,11 @@ def _goes_on(text: str, before: Span, span: Span) -> bool:
     if span.end - before.start > _LONGEST_QUOTE:
         return False
     last = before.of(text)
-    if last.count("“") > last.count("”"):
-        closed = text.find("”", span.start, before.start + _LONGEST_QUOTE)
-        return closed >= 0 and "\n" not in text[span.start : closed]
-    return last.endswith("”") and bool(_SPEAKER.match(text, span.start, span.end))
+    for begins, ends in ("“”", "「」"):
+        if last.count(begins) > last.count(ends):
+            closed = text.find(ends, span.start, before.start + _LONGEST_QUOTE)
+            return closed >= 0 and "\n" not in text[span.start : closed]
+    return last.endswith(("”", "」")) and bool(_SPEAKER.match(text, span.start, span.end))
 
 
 # --- which of them may be chosen -----------------------------------------------------------------
@@ -99,7 +105,10 @@ def _goes_on(text: str, before: Span, span: Span) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A sentence as it would be printed, the row of its vector, and the row it hangs on."""
+    """A place that may be printed, the row of its vector, and the row it hangs on.
+
+    `text` is what is read there, in simplified characters.
+    """
 
     row: int
     span: Span
@@ -112,50 +121,60 @@ class _Candidate:
         return Statement(self.row, len(self.text), *mentioned, self.after)
 
 
-def _candidates(article: Article, spans: Sequence[Span]) -> list[_Candidate]:
-    """What can stand, or hang on what can; if nothing can, what hangs; else what there is."""
+def _candidates(article: Article, spans: Sequence[Span]) -> tuple[list[_Candidate], bool]:
+    """What can stand, or hang on what can; else, and False, what hangs, or what there is."""
+    plain = _plain(article)
     found: list[_Candidate] = []
     hanging: list[_Candidate] = []
     for row, span in enumerate(spans):
-        candidate, hangs = _candidate(article, row, span)
+        candidate = _candidate(plain, article.title, row, span)
         if candidate is None:
             continue
-        if not hangs:
+        if not openings.hangs(candidate.text):
             found.append(candidate)
         elif found and found[-1].row == row - 1 and _in_one_paragraph(article, spans, row):
             found.append(replace(candidate, after=row - 1))
         else:
             hanging.append(candidate)
-    return found or hanging or _anything(article, spans)
+    return found or hanging or _anything(plain, spans), bool(found)
 
 
-def _candidate(article: Article, row: int, span: Span) -> tuple[_Candidate | None, bool]:
-    """A sentence, and whether it hangs; None if it reports nothing that the title does not."""
-    place = body(span.of(article.text)).shifted(span.start)
-    said = place.of(article.text)
-    if is_furniture(said) or _repeats(said, article.title):
-        return None, False
-    hangs = openings.hangs(said)
-    if hangs and (cut := openings.unlinked(said)) and not openings.hangs(said[cut:]):
-        place, hangs = Span(place.start + cut, place.end), False
-    return _Candidate(row, place, place.of(article.text)), hangs
+def _plain(article: Article) -> str:
+    """The text in simplified characters, which the lists of words are in; each in its place."""
+    plain = simplified(article.text)
+    return plain if len(plain) == len(article.text) else article.text
+
+
+def _candidate(text: str, title: str, row: int, span: Span) -> _Candidate | None:
+    """What may be printed of a sentence; None if it reports nothing that the title does not."""
+    place = body(span.of(text)).shifted(span.start)
+    said = place.of(text)
+    if is_unfinished(said) or is_furniture(said) or openings.is_torn(said):
+        return None
+    if _repeats(said, title):
+        return None
+    cut = openings.unlinked(said)
+    if cut and not openings.hangs(said[cut:]):
+        place = Span(place.start + cut, place.end)
+    return _Candidate(row, place, place.of(text))
 
 
 def _in_one_paragraph(article: Article, spans: Sequence[Span], row: int) -> bool:
     return "\n" not in article.text[spans[row - 1].end : spans[row].start]
 
 
-def _anything(article: Article, spans: Sequence[Span]) -> list[_Candidate]:
+def _anything(text: str, spans: Sequence[Span]) -> list[_Candidate]:
     """Of an article without a sentence, its lines, each as far as it can be read at once."""
     found = []
     for row, span in enumerate(spans):
-        said = span.of(article.text)
+        place = body(span.of(text)).shifted(span.start)
+        said = place.of(text)
         if len(said) > LONGEST:
             said = said[:LONGEST]
             said = "".join(clauses(said)[:-1]) or said
-        place = Span(span.start, span.start + len(said))
-        found.append(_Candidate(row, place, said))
-    return found
+        found.append(_Candidate(row, Span(place.start, place.start + len(said)), said))
+    told = [candidate for candidate in found if not is_furniture(candidate.text)]
+    return told or found
 
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -163,17 +182,28 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 def _repeats(sentence: str, title: str) -> bool:
     """Whether a sentence says nothing but the title, or a part of it."""
-    own, other = _NOT_LETTERS.sub("", sentence), _NOT_LETTERS.sub("", title)
+    own, other = _NOT_LETTERS.sub("", sentence), _NOT_LETTERS.sub("", simplified(title))
     return own in other or (len(own) < 1.2 * len(other) and other in own)
 
 
 # --- which of them are chosen --------------------------------------------------------------------
 
 
-def _chosen(
-    candidates: Sequence[_Candidate], vectors: NDArray[np.float32], most: int
+def ranked(
+    article: Article, spans: Sequence[Span], vectors: NDArray[np.float32], most: int
+) -> list[Span]:
+    """The sentences that a summary of at most so many has, best first.
+
+    Those of a shorter one are the first of a longer one.
+    """
+    return [candidate.span for candidate in _best(article, spans, vectors, most)]
+
+
+def _best(
+    article: Article, spans: Sequence[Span], vectors: NDArray[np.float32], most: int
 ) -> list[_Candidate]:
-    """The candidates that say most, best first."""
+    candidates, stand = _candidates(article, spans)
+    most = most if stand else min(1, most)
     by_row = {candidate.row: candidate for candidate in candidates}
     statements = [candidate.statement for candidate in candidates]
     rows = salience.choose(
@@ -185,11 +215,9 @@ def _chosen(
 _TRIED = 5  # sentences in which a headline is looked for
 
 
-def _headline(
-    article: Article, candidates: Sequence[_Candidate], vectors: NDArray[np.float32]
-) -> list[Span]:
+def _headline(article: Article, spans: Sequence[Span], vectors: NDArray[np.float32]) -> list[Span]:
     """A clause of the best sentence that has one; else that sentence."""
-    best = [c for c in _chosen(candidates, vectors, _TRIED) if c.after is None]
+    best = [c for c in _best(article, spans, vectors, _TRIED) if c.after is None]
     for candidate in best:
         place = headlines.clause(candidate.text)
         if place and not _repeats(place.of(candidate.text), article.title):
