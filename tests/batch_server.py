@@ -182,7 +182,7 @@ class BatchServer:
     ) -> tuple[int, Any]:
         for pattern, act in _ENDPOINTS.items():
             if found := re.fullmatch(pattern, f"{method} {path}"):
-                return act(self, *found.groups(), query=query, content=content, kind=kind)
+                return getattr(self, act)(*found.groups(), query=query, content=content, kind=kind)
         return 404, {"error": {"message": "Not found"}}
 
     def upload(self, *, content: bytes, kind: str, **_: Any) -> tuple[int, Any]:
@@ -243,14 +243,14 @@ class BatchServer:
         return 200, {"object": "list", "data": page, "has_more": more}
 
 
-_ENDPOINTS: dict[str, Callable[..., tuple[int, Any]]] = {
-    "POST /files": BatchServer.upload,
-    "DELETE /files/([^/]+)": BatchServer.delete,
-    "GET /files/([^/]+)/content": BatchServer.download,
-    "POST /batches": BatchServer.create,
-    "GET /batches": BatchServer.list,
-    "GET /batches/([^/]+)": BatchServer.retrieve,
-    "POST /batches/([^/]+)/cancel": BatchServer.cancel,
+_ENDPOINTS: dict[str, str] = {
+    "POST /files": "upload",
+    "DELETE /files/([^/]+)": "delete",
+    "GET /files/([^/]+)/content": "download",
+    "POST /batches": "create",
+    "GET /batches": "list",
+    "GET /batches/([^/]+)": "retrieve",
+    "POST /batches/([^/]+)/cancel": "cancel",
 }
 
 

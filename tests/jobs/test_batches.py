@@ -16,7 +16,7 @@ from qa.jobs.batches import Collected, Submitted, collect, submit
 from qa.llm import Usage
 from qa.prices import Money
 from qa.usage import Ledger
-from tests.batch_server import CREATED, DAY, DROPPED, LOST, Fault, result, says
+from tests.batch_server import CREATED, DAY, DROPPED, ENDPOINT, LOST, Fault, result, says
 from tests.jobs.batch_articles import Journal, Store, account, key, long, restarted, short
 
 if TYPE_CHECKING:
@@ -556,6 +556,21 @@ def test_of_a_file_that_was_left_behind_no_batch_can_be_made_any_more(server: Ba
     assert runs.collect().further == ("甲",)
     runs.submit()
     assert left not in server.files
+
+
+def test_a_batch_that_is_made_late_is_found_after_its_file_is_deleted(server: BatchServer) -> None:
+    request = json.dumps(
+        {"completion_window": "24h", "endpoint": ENDPOINT, "input_file_id": "file-1"}
+    )
+    delete = server.delete
+
+    def late(file: str, **given: Any) -> Any:
+        server.create(content=request.encode())  # it was on its way for that long
+        return delete(file, **given)
+
+    server.delete = late  # type: ignore[method-assign]
+    server.faults[CREATE] = [DROPPED]
+    assert Runs(server, [short("甲")]).submit().batches == (server.only()["id"],)
 
 
 @pytest.mark.parametrize("status", [404, 405, 501])
