@@ -255,11 +255,14 @@ _ENDPOINTS: dict[str, str] = {
 
 
 @contextmanager
-def serve(played: Callable[[], BatchServer]) -> Iterator[str]:
+def serve(
+    played: Callable[[], BatchServer], see: Callable[[Any], object] = lambda headers: None
+) -> Iterator[str]:
     """The address at which the server plays that is asked for at each request."""
 
     class Handler(BaseHTTPRequestHandler):
         def act(self) -> None:
+            see(self.headers)
             playing, url = played(), urlsplit(self.path)
             content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             path = url.path.removeprefix("/v1")
