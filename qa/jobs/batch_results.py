@@ -14,7 +14,8 @@ from qa.tokens import Tokens
 if TYPE_CHECKING:
     from qa.jobs.batch_state import Asked, Part, Store
     from qa.llm import Reply, Usage
-    from qa.llm.batches import Batch, Batches, Result
+    from qa.llm.batch_lines import Result
+    from qa.llm.batches import Batch, Batches
     from qa.meter import Meter
 
 _SHOWN = 20  # problems of a batch; what is wrong with 50,000 lines is wrong in the same way

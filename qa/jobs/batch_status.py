@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.jobs import batch_state
 from qa.jobs.batch_sending import Sending
-from qa.llm.batches import ENDED, WINDOW
+from qa.llm.batches import ENDED, KEPT, WINDOW
 
 if TYPE_CHECKING:
     from qa.jobs.batch_state import Account, Part, State, Store
@@ -88,6 +88,15 @@ def status_of(part: Part, batch: Batch | None, account: Account, now: float | No
         expires_in=None if batch is None or batch.ended else max(0.0, expires_at - now),
         problem=problem,
     )
+
+
+def given_up(part: Part, standing: BatchStatus, now: float | None) -> bool:
+    """Whether what a batch has come to will never be known: its results are kept for a month.
+
+    One that is under way is never given up, however old its server says it is.
+    """
+    age = (time.time() if now is None else now) - part.created_at
+    return standing.status in {"missing", *ENDED} and age > WINDOW + KEPT
 
 
 def _unready(batch: Batch) -> str:

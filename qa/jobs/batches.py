@@ -16,9 +16,8 @@ from qa.errors import QaError
 from qa.jobs import batch_state
 from qa.jobs.batch_results import take_in
 from qa.jobs.batch_sending import Limits, Sending, Wanted, files
-from qa.jobs.batch_status import asked, recover, status_of, unmade
+from qa.jobs.batch_status import asked, given_up, recover, status_of, unmade
 from qa.jobs.batch_steps import advance
-from qa.llm.batches import KEPT, WINDOW
 from qa.meter import Call
 from qa.tokens import Tokens
 
@@ -198,7 +197,7 @@ def _fetch(part: Part, state: State, account: Account, came: _Came, now: float |
         came.problems += taken.problems
         came.replies += len(taken.replies)
         failures = taken.failures
-    elif standing.status != "elsewhere" and standing.age > WINDOW + KEPT:
+    elif given_up(part, standing, now):
         failures = dict.fromkeys(part.requests, f"{part.server} has no results any more")
     else:
         came.under_way.append(standing)
