@@ -4,6 +4,7 @@ from qa.render.answers import answer
 from qa.render.articles import article, hits
 from qa.render.drafts import drafting
 from qa.render.index import findings, status, synced
+from qa.render.summaries import summary
 from qa.render.terminal import broken, err, error, note, out
 from qa.render.usage import total, usage
 
@@ -19,6 +20,7 @@ __all__ = [
     "note",
     "out",
     "status",
+    "summary",
     "synced",
     "total",
     "usage",
