@@ -69,9 +69,9 @@ def differing(sentences: Iterable[Evidence]) -> list[tuple[Version, ...]]:
 
 
 def _without_templates(found: list[tuple[Version, ...]]) -> list[tuple[Version, ...]]:
-    """Without what is between articles that differ in figure after figure: they tell of two things.
+    """Without what stands between articles that differ in figure after figure.
 
-    主力资金净流出1285.34万元，占总成交额16.59%，游资资金净流出94.69万元 is another share's every line.
+    They tell of two things: 主力资金净流出1285万元，占总成交额16.59% is said of every share.
     """
     pairs = Counter(pair for versions in found for pair in _articles(versions))
     return [v for v in found if all(pairs[pair] <= REAL for pair in _articles(v))]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from qa.citations import Citation
     from qa.contradictions import CitedVersion
     from qa.diagnosis import Finding, Status
+    from qa.digests import Digest, Event
     from qa.grounding import GroundedFigure
     from qa.index.rows import Failure
     from qa.index.sync import SyncReport
@@ -62,6 +63,45 @@ def of_summary(summary: Summary) -> Record:
         "model": summary.model,
         "usage": of_usage(summary.usage),
     }
+
+
+def of_digest(digest: Digest) -> Record:
+    """The record of a digest; each of its events is a summary, as `qa.saved` reads one."""
+    return {
+        "topic": digest.topic,
+        "since": digest.since.isoformat() if digest.since else None,
+        "until": digest.until.isoformat() if digest.until else None,
+        "articles": digest.articles,
+        "reprints": digest.reprints,
+        "events": [_event(event) for event in digest.events],
+        "more": digest.more,
+        "disagreements": [
+            {"versions": [_differing(version) for version in one.versions]}
+            for one in digest.disagreements
+        ],
+        "withheld": [_withheld(withheld) for withheld in digest.withheld],
+        "mode": digest.mode,
+        "model": digest.model,
+        "usage": of_usage(digest.usage),
+    }
+
+
+def _event(event: Event) -> Record:
+    return {
+        "date": _iso(event),
+        "title": event.title,
+        "sentences": [_sentence(line) for line in event.lines],
+        "figures": [_figure(figure) for line in event.lines for figure in line.figures],
+        "sources": [
+            {"article": s.article, "title": s.title, "date": _iso(s), "also": list(s.also)}
+            for s in event.sources
+        ],
+    }
+
+
+def _differing(version: CitedVersion) -> Record:
+    citation = {**_source(version.citation), "paragraph": version.citation.paragraph}
+    return {"figure": version.figure.text, "said": version.said, "citation": citation}
 
 
 def _sentence(sentence: SummarySentence) -> Record:

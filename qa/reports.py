@@ -1,4 +1,4 @@
-"""Reports: what one article says of a matter, its sentences with their vectors, once for reprints."""
+"""Reports: what one article says of a matter, sentence by sentence; reprints are one report."""
 
 from __future__ import annotations
 

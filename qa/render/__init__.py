@@ -2,6 +2,7 @@
 
 from qa.render.answers import answer
 from qa.render.articles import article, hits
+from qa.render.digests import digest
 from qa.render.drafts import drafting
 from qa.render.index import findings, status, synced
 from qa.render.summaries import summary
@@ -12,6 +13,7 @@ __all__ = [
     "answer",
     "article",
     "broken",
+    "digest",
     "drafting",
     "err",
     "error",

@@ -145,17 +145,40 @@ def _records(document: Any) -> Iterator[Any]:
     elif isinstance(document, dict) and isinstance(document.get("turns"), list):
         yield from document["turns"]
     elif isinstance(document, dict) and isinstance(document.get("events"), list):
-        yield from (_event(document, event) for event in document["events"])
+        yield from _of_digest(document)
     else:
         yield document
+
+
+def _of_digest(digest: dict[str, Any]) -> Iterator[Any]:
+    """The events of a digest, and the figures that differ, as summaries; one that has none."""
+    differ = digest.get("disagreements")
+    versions = [one for one in differ if isinstance(one, dict)] if isinstance(differ, list) else []
+    if not digest["events"] and not versions:
+        yield {"title": digest.get("topic"), "sentences": []}
+    yield from (_event(digest, event) for event in digest["events"])
+    yield from ({"title": digest.get("topic"), "sentences": _said(one)} for one in versions)
+
+
+def _said(disagreement: dict[str, Any]) -> Any:
+    """Each version as a sentence that is its figure, with the quote that has it."""
+    versions = disagreement.get("versions")
+    if not isinstance(versions, list):
+        return versions
+    return [
+        {"text": one.get("figure"), "citations": [one.get("citation")]}
+        if isinstance(one, dict)
+        else one
+        for one in versions
+    ]
 
 
 def _event(digest: dict[str, Any], event: Any) -> Any:
     """An event of a digest as a summary, by the name of both."""
     if not isinstance(event, dict):
         return event
-    name = " ".join(str(part) for part in (digest.get("topic"), event.get("date")) if part)
-    return {"title": name, **event}
+    parts = (digest.get("topic"), event.get("date"), event.get("title"))
+    return {**event, "title": " ".join(str(part) for part in parts if part)}
 
 
 def _record(place: str, document: Any) -> SavedAnswer | SavedSummary:
