@@ -24,11 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call that is to be made: what for, of which model, at which server."""
+    """A call that is to be made: what for, of which model, at which server, alone or in a batch."""
 
     purpose: str
     model: str
     server: str
+    batched: bool = False
+
+    def at(self, price: Price) -> Price:
+        """What it costs, where this is the model's price."""
+        return price.batched(self.server) if self.batched else price
 
 
 class Bill:
@@ -132,11 +137,27 @@ class Meter:
         UsageError if there is a limit and no price; the call is not to be made then.
         """
         held = self._hold(call, most)
-        bill = Bill(call, self.price(call.model, call.server))
+        bill = self._bill(call)
         try:
             yield bill
         finally:
             self._settle(bill.entry, held)
+
+    def spent(self, call: Call, tokens: Tokens, *, estimated: bool) -> Money | None:
+        """Count a call that was made before, whatever the limit; returns what it cost."""
+        bill = self._bill(call)
+        cost = bill.charge(tokens, estimated=estimated)
+        self._settle(bill.entry, Decimal(0))
+        return cost
+
+    def most(self, call: Call, tokens: Tokens) -> Money | None:
+        """What a call of so many tokens costs; None where the price is not known."""
+        price = self.price(call.model, call.server)
+        return call.at(price).of(tokens) if price else None
+
+    def _bill(self, call: Call) -> Bill:
+        price = self.price(call.model, call.server)
+        return Bill(call, call.at(price) if price else None)
 
     def _hold(self, call: Call, most: Callable[[], Tokens]) -> Decimal:
         """Set aside what a call can cost; waits for calls under way if they may leave room."""
@@ -145,7 +166,7 @@ class Meter:
         tokens = most()
         with self._changed:
             price = self._priced(call.model, call.server, output=tokens.output > 0)
-            cost = price.of(tokens)
+            cost = call.at(price).of(tokens)
             amount = cost.amount if cost else Decimal(0)
             room = self._limit - amount
             while self._spent <= room < self._spent + self._held:

@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from qa.render import err
+from qa.render import total as total_spent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rich.progress import TaskID
 
     from qa.index.generations import Report
+    from qa.usage import Sum
 
 
 @contextmanager
@@ -51,3 +53,42 @@ def _rate(stage: str, speed: float | None) -> str:
     if not speed:
         return ""
     return f"{speed / 1000:,.0f} kB/s" if stage == "articles" else f"{speed:,.0f}/s"
+
+
+@contextmanager
+def of_batch() -> Iterator[Callable[[int, int, int, Sum], None]]:
+    """A bar with what is done, failed and spent and the time left; nothing in a pipe.
+
+    What is given is called with how many are done, have failed and are to be done, and the sum
+    of what was spent.
+    """
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[spent]}"),
+        TimeRemainingColumn(),
+        console=err(),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+    task = bar.add_task("summaries", total=None, start=False, spent="")
+
+    def report(done: int, failed: int, total: int, spent: Sum) -> None:
+        if not bar.tasks[0].started:
+            bar.start()  # not before there is something to tell
+            bar.start_task(task)
+        lost = f", {failed:,} failed" if failed else ""
+        bar.update(
+            task,
+            description=f"{done:,} of {total:,}{lost}",
+            completed=done + failed,
+            total=total,
+            spent=total_spent(spent) if spent.calls else "",
+        )
+
+    try:
+        yield report
+    finally:
+        bar.stop()

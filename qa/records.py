@@ -9,16 +9,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from qa.answers import Answer
+    from qa.answers import Answer, Withheld
     from qa.articles import Article
     from qa.citations import Citation
     from qa.contradictions import CitedVersion
     from qa.diagnosis import Finding, Status
+    from qa.digests import Digest, Event
     from qa.grounding import GroundedFigure
     from qa.index.rows import Failure
     from qa.index.sync import SyncReport
     from qa.llm import Usage
     from qa.passages import Passage
+    from qa.summaries import Summary, SummarySentence
     from qa.usage import Report, Sum
     from qa.verification import QuoteCheck, RecordCheck, Verification
 
@@ -36,7 +38,7 @@ def of_answer(answer: Answer, key: str | None = None) -> Record:
         "confidence": round(answer.confidence, 4),
         "citations": [_citation(citation) for citation in answer.citations],
         "figures": [_figure(figure) for figure in answer.figures],
-        "withheld": [asdict(withheld) for withheld in answer.withheld],
+        "withheld": [_withheld(withheld) for withheld in answer.withheld],
         "warnings": list(answer.warnings),
         "nearest": [_citation(citation) for citation in answer.nearest],
         "versions": [_version(version) for version in answer.versions],
@@ -46,8 +48,90 @@ def of_answer(answer: Answer, key: str | None = None) -> Record:
     }
 
 
+def of_summary(summary: Summary) -> Record:
+    """The record of a summary; it holds no time, so that two runs give the same bytes."""
+    return {
+        "article": summary.article,
+        "title": summary.title,
+        "date": _iso(summary),
+        "sentences": [_sentence(sentence) for sentence in summary.sentences],
+        "figures": [_figure(figure) for one in summary.sentences for figure in one.figures],
+        "withheld": [_withheld(withheld) for withheld in summary.withheld],
+        "mode": summary.mode,
+        "lang": summary.form.lang,
+        "style": summary.form.style,
+        "model": summary.model,
+        "usage": of_usage(summary.usage),
+    }
+
+
+def of_digest(digest: Digest) -> Record:
+    """The record of a digest; each of its events is a summary, as `qa.saved` reads one."""
+    return {
+        "topic": digest.topic,
+        "since": digest.since.isoformat() if digest.since else None,
+        "until": digest.until.isoformat() if digest.until else None,
+        "articles": digest.articles,
+        "reprints": digest.reprints,
+        "events": [_event(event) for event in digest.events],
+        "more": digest.more,
+        "disagreements": [
+            {"versions": [_differing(version) for version in one.versions]}
+            for one in digest.disagreements
+        ],
+        "withheld": [_withheld(withheld) for withheld in digest.withheld],
+        "mode": digest.mode,
+        "model": digest.model,
+        "usage": of_usage(digest.usage),
+    }
+
+
+def _event(event: Event) -> Record:
+    return {
+        "date": _iso(event),
+        "title": event.title,
+        "sentences": [_sentence(line) for line in event.lines],
+        "figures": [_figure(figure) for line in event.lines for figure in line.figures],
+        "sources": [
+            {"article": s.article, "title": s.title, "date": _iso(s), "also": list(s.also)}
+            for s in event.sources
+        ],
+    }
+
+
+def _differing(version: CitedVersion) -> Record:
+    citation = {**_source(version.citation), "paragraph": version.citation.paragraph}
+    return {"figure": version.figure.text, "said": version.said, "citation": citation}
+
+
+def _sentence(sentence: SummarySentence) -> Record:
+    citations = [{**_source(one), "paragraph": one.paragraph} for one in sentence.citations]
+    return {
+        "text": sentence.text,
+        "paragraphs": list(sentence.paragraphs),
+        "citations": citations,
+    }
+
+
 def _citation(citation: Citation) -> Record:
     return {**asdict(citation), "date": _iso(citation), "also": list(citation.also)}
+
+
+def _source(citation: Citation) -> Record:
+    """What every quote is recorded with, wherever it stands."""
+    return {
+        "article": citation.article,
+        "title": citation.title,
+        "date": _iso(citation),
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "verified": citation.verified,
+    }
+
+
+def _withheld(withheld: Withheld) -> Record:
+    return {"text": withheld.text, "reasons": list(withheld.reasons)}
 
 
 def _figure(figure: GroundedFigure) -> Record:
@@ -69,13 +153,7 @@ def _version(version: CitedVersion) -> Record:
         "figure": figure.text,
         "value": figure.value,
         "unit": figure.unit,
-        "article": citation.article,
-        "title": citation.title,
-        "date": _iso(citation),
-        "start": citation.start,
-        "end": citation.end,
-        "quote": citation.quote,
-        "verified": citation.verified,
+        **_source(citation),
     }
 
 

@@ -90,12 +90,16 @@ class Server:
         timeout: float,
         advice: Advice,
         patience: Patience,
+        *,
+        files: bool = False,
     ) -> None:
+        """`files` says that whole files come from it, larger and slower than any reply."""
         self.base_url = base_url
         self._key = api_key or "none"
         self._timeout = timeout
         self._advice = advice
         self._patience = patience
+        self._files = files
 
     @property
     def place(self) -> str:
@@ -109,6 +113,7 @@ class Server:
 
         from qa.deadline import bounded
 
+        bound = bounded(self._timeout, files=self._files)
         if not self.place.isprintable():  # httpx has an error of its own for it
             raise ModelUnreachable(
                 f"{self.place}: the address holds characters that no address has",
@@ -120,7 +125,7 @@ class Server:
             base_url=self.base_url,
             timeout=self._timeout,
             max_retries=0,  # its own obeys "Retry-After: 120" silently, for four minutes
-            http_client=DefaultHttpxClient(event_hooks={"response": [bounded(self._timeout)]}),
+            http_client=DefaultHttpxClient(event_hooks={"response": [bound]}),
         )
 
     def _checked_key(self) -> str:
@@ -138,13 +143,17 @@ class Server:
         if client:
             client.close()
 
-    def call(self, request: Callable[[], T]) -> T:
-        """The request, tried again while the server is busy. Raises ModelUnreachable."""
+    def call(self, request: Callable[[], T], *, repeatable: bool = True) -> T:
+        """The request, tried again while the server is busy. Raises ModelUnreachable.
+
+        One that is not `repeatable` is tried again only where the server says that it did not
+        take it: with a 429.
+        """
         import openai
 
         try:
             for attempt in stamina.retry_context(
-                on=self._passing,
+                on=self._passing if repeatable else self._not_taken,
                 attempts=self._patience.attempts,
                 wait_max=self._patience.longest,
                 timeout=self._patience.total,
@@ -183,6 +192,11 @@ class Server:
         if isinstance(error, openai.InternalServerError):  # llama.cpp's for a text too long, too
             return not _TOO_LONG.search(error.message.lower()) and self._wait(error)
         return False
+
+    def _not_taken(self, error: Exception) -> bool | float:
+        import openai
+
+        return isinstance(error, openai.RateLimitError) and self._passing(error)
 
     def _wait(self, error: openai.APIStatusError) -> bool | float:
         seconds = error.response.headers.get("Retry-After", "")

@@ -107,3 +107,19 @@ def test_waiting_prints_nothing() -> None:
 )
 def test_a_server_is_known_by_its_host(address: str | None, name: str | None) -> None:
     assert host(address) == name
+
+
+@pytest.mark.parametrize(("status", "tries"), [(429, 2), (500, 1), (503, 1)])
+def test_what_may_not_be_repeated_is_asked_again_only_where_it_was_not_taken(
+    waits: list[float], status: int, tries: int
+) -> None:
+    def once(asked: Server) -> Any:
+        return asked.call(lambda: asked.client.get("/x", cast_to=object), repeatable=False)
+
+    with (
+        server((status, BUSY)) as url,
+        connected(url, attempts=2) as asked,
+        pytest.raises(ModelUnreachable),
+    ):
+        once(asked)
+    assert len(waits) == tries - 1

@@ -138,6 +138,10 @@ class Catalog:
         """Ids of the chunks of the articles that pass the filters."""
         return selection.chunks(self._db, filters)
 
+    def select_leads(self, filters: Filters) -> list[str]:
+        """Ids of the first chunks of the articles that pass the filters."""
+        return selection.leads(self._db, filters)
+
     def language(self) -> Language:
         """The language of the articles, by the beginnings of some."""
         some = "SELECT substr(text, 1, 200) FROM body LIMIT 20"

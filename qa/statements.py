@@ -1,0 +1,212 @@
+"""A model's reply to be a summary, read sentence by sentence, and each of them checked.
+
+A statement cites sentences of the article by their numbers. Beside what `drafting.check` asks
+of every text, it has to be about what it cites: a sentence without a figure or a name is
+checked by its words, against those of what it cites, the paragraph around and the title.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qa import claims, drafting, marks, names
+from qa.asked import Asked
+from qa.grounding import ground, ground_names
+from qa.llm import Reply, Usage
+from qa.quantities import find
+from qa.query import Query
+from qa.text import fold, language, terms
+from qa.wording import Held, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.evidence import Evidence
+    from qa.grounding import GroundedFigure
+    from qa.text import Language
+
+# The least share of a statement's words that what it cites must have, by the languages of the
+# statement and of the article: measured by evals/benchmarks/summaries_model.py.
+LEAST = {("zh", "zh"): 0.4, ("en", "en"): 0.4, ("en", "zh"): 0.3, ("zh", "en"): 0.15}
+_FEW = {"zh": 3, "en": 2}  # words: what has fewer cannot be told by a share of them
+_SAME = 0.8  # of the words of a statement in one before: it says the same again
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of a reply. If it holds there are no `problems`, and `text` has no marks."""
+
+    text: str
+    cited: tuple[Evidence, ...] = ()
+    figures: tuple[GroundedFigure, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def read(reply: Reply, numbered: Sequence[Evidence], lang: Language) -> list[Statement]:
+    """The statements of a reply, each checked against the numbered sentences that it cites.
+
+    A reply that refuses has none. The last of a reply that was cut off does not hold.
+    """
+    title = numbered[0].title if numbered else ""
+    said = spoken(reply.text, title)
+    if not said or drafting.refuses(said[0]):
+        return []
+    statements = [check(text, numbered, lang) for text in said]
+    if not reply.complete:
+        cut = replace(statements[-1], text=said[-1], problems=(_SAY[lang]["cut"],))
+        statements[-1] = cut
+    return statements
+
+
+# --- what is said -------------------------------------------------------------------------------
+
+_BULLET = re.compile(
+    r"^\s*(?:>\s*)*(?:[-*+•·●▪◦–—]+\s+|[•·●▪]|[（(]?\d{1,2}\s*[.．、)）:](?!\d)\s*)+"
+)
+_HEADING = re.compile(r"^\s*#{1,6}\s")
+_LABEL = re.compile(
+    r"^\s*(?:(?:好的|当然)[，,。！!]\s*)?(?:(?:以下|下面|这)[是为][^：:。]{0,24}[：:]"
+    r"|(?:新闻|文章|本文)?(?:摘要|总结|概要|概括|要点|标题|中文|英文)(?:如下)?[：:]"
+    r"|(?:sure|certainly|of course)[,!.]\s*|here(?:['’]s| is| are)\b[^:：.]{0,80}[:：]"
+    r"|(?:the )?(?:summary|headline|title|key points?)(?: is)?[:：])\s*",
+    re.IGNORECASE,
+)
+_MARKS = r"(?:\s*[\[【［]\s*\d{1,3}(?:\s*[,，、]\s*\d{1,3})*\s*[\]】］])+"
+_FIRST = re.compile(rf"^{_MARKS}")
+_LAST = re.compile(rf"{_MARKS}[\s.。]*$")
+_MARKED = re.compile(rf"({_MARKS})\s*([^\[【［]+)")
+_LEADS = re.compile(r"^(?:根据|依据|据|如)?(?:句子|第)?(?=[，,])[，,]\s*")
+
+
+def spoken(text: str, title: str = "") -> list[str]:
+    """The sentences of a reply with their marks, each once, without what stands around them.
+
+    >>> spoken("以下是摘要：\\n1. **园区签约130个项目。**[1]\\n- 园区开园。[2]")
+    ['园区签约130个项目。[1]', '园区开园。[2]']
+    """
+    found: list[str] = []
+    for line in claims.spoken(text).splitlines():
+        bare = _bare(line)
+        if not marks.without(bare).strip(" .。") and found and marks.numbers(bare):
+            found[-1] += bare  # the mark on a line of its own
+        elif re.search(r"\w", bare) and not _is_heading(line, bare, title):
+            found += [span.of(bare).strip() for span in marks.sentences(_marked_last(bare))]
+    return list(dict.fromkeys(found))
+
+
+def _bare(line: str) -> str:
+    """A line without bullets, bold type and what announces it."""
+    line = re.sub(r"\*\*|__|`", "", _BULLET.sub("", line.strip()))
+    return marks.plain(_LABEL.sub("", _BULLET.sub("", line)).strip())
+
+
+def _is_heading(line: str, bare: str, title: str) -> bool:
+    if marks.numbers(bare):
+        return False
+    same = fold(bare).strip("《》 。.") == fold(title).strip()
+    return bool(_HEADING.match(line)) or bare.endswith((":", "：")) or same
+
+
+def _marked_last(line: str) -> str:
+    """A line whose marks stand before what they mark, as the prompt has them, turned around."""
+    if _FIRST.match(line) and not _LAST.search(line):
+        return _MARKED.sub(lambda m: f"{m[2].strip()} {m[1].strip()}", line)
+    return line
+
+
+# --- whether it holds ---------------------------------------------------------------------------
+
+
+def check(text: str, numbered: Sequence[Evidence], lang: Language) -> Statement:
+    """One sentence of a reply, checked against the sentences that it cites."""
+    text = _attributed(text, numbered)
+    query = Query("", lang, (), Asked.TEXT)
+    draft = drafting.check(Reply(text, Usage(), complete=True), numbered, query, whole=False)
+    problems = list(draft.problems)
+    bare = _LEADS.sub("", marks.without(text)).strip()
+    if draft.refused:
+        problems.append(_SAY[lang]["refused"])
+    elif not problems and not _is_sentence(bare, lang):
+        problems.append(_SAY[lang]["short"])
+    elif not problems and not is_about(bare, draft.cited):
+        problems.append(_SAY[lang]["other"])
+    if problems:
+        return Statement(text, draft.cited, problems=tuple(problems))
+    return Statement(bare, draft.cited, draft.figures)
+
+
+def _attributed(text: str, numbered: Sequence[Evidence]) -> str:
+    """A sentence without a mark, with the first sentence that has its figures and names."""
+    claimed, named = find(text), names.find(text)
+    if marks.numbers(text) or not (claimed or named):
+        return text
+    for number, one in enumerate(numbered, start=1):
+        figures = all(figure.supported for figure in ground(text, [one]))
+        alone = replace(one, around="", title="")
+        if figures and all(name.state == "supported" for name in ground_names(text, [alone])):
+            return f"{text} [{number}]"
+    return text
+
+
+def _is_sentence(text: str, lang: Language) -> bool:
+    least = len(re.findall(r"[^\W\d_]", text)) >= 4
+    return least and (lang == "zh" or len(text.split()) >= 3) and not _LABEL.match(text)
+
+
+def is_about(text: str, cited: Sequence[Evidence]) -> bool:
+    """Whether enough of a statement's words stand in what it cites, around it, or in the title."""
+    share = overlap(text, cited)
+    held = language("\n".join(one.text for one in cited))
+    return share is None or share >= LEAST[language(text), held]
+
+
+def overlap(text: str, cited: Sequence[Evidence]) -> float | None:
+    """The share of a statement's words that the cited sentences have; None for too few words.
+
+    Words are bigrams of Chinese; English ones stand in Chinese as the dictionary has them.
+    """
+    held = "\n".join(f"{one.title}\n{one.text}\n{one.around}" for one in cited)
+    said, theirs = language(text), language("\n".join(one.text for one in cited))
+    if said == theirs == "en":
+        ours = set(re.findall(r"[a-z]{4,}", fold(text)))
+        stems = {w[:5] for w in re.findall(r"[a-z]{4,}", fold(held))}
+        return _share([float(word[:5] in stems) for word in ours], said)
+    if said == "en":
+        place = Held(held)
+        return _share([place.share_of(term) for term in wording(text, "en")], said)
+    if theirs == "en":
+        held = "\n".join(form for term in wording(held, "en") for form in term.forms)
+    bigrams, whole = _bigrams(text), _bigrams(held)
+    return _share([float(pair in whole) for pair in bigrams], said)
+
+
+def _share(held: Sequence[float], lang: Language) -> float | None:
+    return sum(held) / len(held) if len(held) >= _FEW[lang] else None
+
+
+def _bigrams(text: str) -> set[str]:
+    return {term for term in terms(text) if not term[0].isdigit()}
+
+
+def repeats(text: str, before: Sequence[str]) -> bool:
+    """Whether a statement says what one before it says, in nearly the same words."""
+    said = set(terms(text))
+    return any(len(said & set(terms(one))) >= _SAME * len(said) for one in before)
+
+
+_SAY: dict[Language, dict[str, str]] = {
+    "zh": {
+        "cut": "没有写完",
+        "refused": "说的是资料或自己，不是报道的内容",
+        "short": "不是一个完整的句子",
+        "other": "引用的句子说的不是这件事",
+    },
+    "en": {
+        "cut": "it breaks off",
+        "refused": "it speaks of the articles or of itself, not of what is reported",
+        "short": "it is not a complete sentence",
+        "other": "the cited sentence is about something else",
+    },
+}
