@@ -82,6 +82,7 @@ _MARKED = re.compile(rf"({_MARKS})\s*([^\[【［]+)")
 _SOURCE = re.compile(
     rf"^(?:依据|来源|出处|编号|引用|sources?)(?:的?句子)?\s*[：:]?(?={_MARKS})", re.IGNORECASE
 )
+_COMMENT = re.compile(r"(?:问题|problem)[：:]", re.IGNORECASE)
 _LEADS = re.compile(r"^(?:根据|依据|据|如)?(?:句子|第)?(?=[，,])[，,]\s*")
 
 
@@ -96,7 +97,7 @@ def spoken(text: str, title: str = "") -> list[str]:
         bare = _bare(line)
         if not marks.without(bare).strip(" .。") and found and marks.numbers(bare):
             found[-1] += bare  # the mark on a line of its own
-        elif re.search(r"\w", bare) and not _is_heading(line, bare, title):
+        elif re.search(r"\w", marks.without(bare)) and not _is_heading(line, bare, title):
             found += [span.of(bare).strip() for span in marks.sentences(_marked_last(bare))]
     return list(dict.fromkeys(found))
 
@@ -108,9 +109,11 @@ def _bare(line: str) -> str:
 
 
 def _is_heading(line: str, bare: str, title: str) -> bool:
-    if marks.numbers(bare):
+    if marks.numbers(bare) and not _COMMENT.match(bare):
         return False
     same = fold(bare).strip("《》 。.") == fold(title).strip()
+    if _COMMENT.match(bare):  # the prompt of a repair, said again
+        return True
     return bool(_HEADING.match(line)) or bare.endswith((":", "：")) or same
 
 
@@ -123,6 +126,11 @@ def _marked_last(line: str) -> str:
 
 # "role model's role model's role model": a small model that does not get on.
 _STUTTER = re.compile(r"(\b\w+(?:\W+\w+){0,5})(?:\W+\1\b){2,}|(\w{2,12}?)\2{3,}")
+# 他们十年如一日: who? 关立平说。: what?
+_DANGLES = re.compile(
+    r"^(?:[他她它]们?(?![国人山])|其(?!他)|该|对此|此外)|(?:说|表示|介绍|指出)[。：:，,]*$|^(?:he|she|they)\b",
+    re.IGNORECASE,
+)
 _HAN = re.compile(f"[{HAN}]")
 _APART = re.compile(r"[(（][^()（）]*[)）]|“[^“”]*”|\"[^\"]*\"|《[^《》]*》")
 
@@ -141,12 +149,11 @@ def check(text: str, numbered: Sequence[Evidence], lang: Language) -> Statement:
         return said
     bare = marks.without(text).strip()
     held = language("\n".join(one.text for one in numbered))
-    for share, number in nearest:
-        if share >= RECITED[language(bare), held]:
-            again = _checked(f"{bare} [{number}]", numbered, lang)
-            if not again.problems:
-                return again
-    return said
+    near = [n for share, n in nearest if share >= RECITED[language(bare), held]]
+    tried = [_checked(f"{bare} [{number}]", numbered, lang) for number in near]
+    if not marks.numbers(text):
+        said = tried[0] if tried else said  # what is wrong with it beside the missing mark
+    return next((one for one in tried if not one.problems), said)
 
 
 def _checked(text: str, numbered: Sequence[Evidence], lang: Language) -> Statement:
@@ -164,6 +171,8 @@ def _wrong(bare: str, draft: drafting.Draft, lang: Language) -> Iterator[str]:
         yield "refused"
     elif _STUTTER.search(bare) or not _is_sentence(bare, lang):
         yield "short"
+    elif _DANGLES.search(bare):
+        yield "dangles"
     elif lang == "en" and _HAN.search(_APART.sub("", bare)):
         yield "mixed"
     elif not is_about(bare, draft.cited):
@@ -221,9 +230,15 @@ def _bigrams(text: str) -> set[str]:
 
 
 def repeats(text: str, before: Sequence[str]) -> bool:
-    """Whether a statement says what one before it says, in nearly the same words."""
+    """Whether a statement says what one before it says, in nearly the same words.
+
+    >>> repeats("一号码头运货5万吨", ["一号码头运货6万吨"])
+    False
+    """
     said = set(terms(text))
-    return any(len(said & set(terms(one))) >= _SAME * len(said) for one in before)
+    figures = {term for term in said if term[0].isdigit()}
+    others = [set(terms(one)) for one in before]
+    return any(figures <= one and len(said & one) >= _SAME * len(said) for one in others)
 
 
 _SAY: dict[Language, dict[str, str]] = {
@@ -231,6 +246,7 @@ _SAY: dict[Language, dict[str, str]] = {
         "cut": "没有写完",
         "refused": "说的是资料或自己，不是报道的内容",
         "short": "不是一个完整的句子",
+        "dangles": "没有写明是谁或什么",
         "mixed": "没有全用中文",
         "other": "引用的句子说的不是这件事",
     },
@@ -238,6 +254,7 @@ _SAY: dict[Language, dict[str, str]] = {
         "cut": "it breaks off",
         "refused": "it speaks of the articles or of itself, not of what is reported",
         "short": "it is not a complete sentence",
+        "dangles": "it does not say who or what",
         "mixed": "it is not all in English",
         "other": "the cited sentence is about something else",
     },
