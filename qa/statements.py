@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from qa.text import Language
 
 # The least share of a statement's words that what it cites must have, by the languages of the
-# statement and of the article: measured by evals/benchmarks/summaries_model.py.
+# statement and of the article. By eye, on a dozen summaries of news: of English over Chinese,
+# true ones have 0.6 to 0.83 of the sentence they rest on, invented ones 0.17 to 0.5.
 LEAST = {("zh", "zh"): 0.4, ("en", "en"): 0.4, ("en", "zh"): 0.3, ("zh", "en"): 0.15}
 # The same of the one sentence alone, where it is found by its words and not by a mark.
-RECITED = {("zh", "zh"): 0.5, ("en", "en"): 0.5, ("en", "zh"): 0.35, ("zh", "en"): 0.25}
+RECITED = {("zh", "zh"): 0.5, ("en", "en"): 0.5, ("en", "zh"): 0.55, ("zh", "en"): 0.25}
 _NEARER = 0.25  # in share of words: by so much another sentence is what is meant
 _TRIED = 3
 _FEW = {"zh": 3, "en": 2}  # words: what has fewer cannot be told by a share of them
@@ -98,7 +99,8 @@ def spoken(text: str, title: str = "") -> list[str]:
         if not marks.without(bare).strip(" .。") and found and marks.numbers(bare):
             found[-1] += bare  # the mark on a line of its own
         elif re.search(r"\w", marks.without(bare)) and not _is_heading(line, bare, title):
-            found += [span.of(bare).strip() for span in marks.sentences(_marked_last(bare))]
+            bare = _marked_last(bare)
+            found += [span.of(bare).strip() for span in marks.sentences(bare)]
     return list(dict.fromkeys(found))
 
 

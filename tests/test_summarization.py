@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -218,14 +219,13 @@ def long_article(count: int) -> Article:
 
 
 class Noting:
-    """A model that repeats the first numbered sentences that it is shown."""
+    """A model that repeats the first numbered sentences that it is shown, or spoils them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, spoiled: bool = False) -> None:
         self.requests: list[Request] = []
+        self.spoiled = spoiled
 
     def __call__(self, request: Request) -> Reply:
-        import re
-
         self.requests.append(request)
         prompt = request.messages[0].content
         if request.purpose == "condense":
@@ -233,7 +233,10 @@ class Noting:
             rows = [(mark, text) for text, mark in found if "码头" in text]
         else:
             rows = re.findall(r"^(\[\d+\]) (\S+)$", prompt, re.MULTILINE)
-        return Reply("\n".join(f"{text}{mark}" for mark, text in rows[:4]), Usage(1, 9, 9), True)
+        said = "\n".join(f"{text}{mark}" for mark, text in rows[:4])
+        if self.spoiled and request.purpose != "repair":
+            said = said.replace("服务企业3", "服务企业7")
+        return Reply(said, Usage(1, 9, 9), complete=True)
 
 
 @pytest.mark.parametrize("window", [1200, 1500, 3000, 8000])
@@ -251,8 +254,9 @@ def test_a_long_article_cites_its_own_sentences_at_every_level(window: int) -> N
 
 @pytest.mark.parametrize("window", [2000, 3000, 8000])
 def test_no_request_is_larger_than_the_window(window: int) -> None:
-    model = Noting()
+    model = Noting(spoiled=True)
     run(steps(long_article(120), Form(3), window, "m"), model)
+    assert "repair" in {request.purpose for request in model.requests}
     for request in model.requests:
         said = sum(tokens.count(message.content) for message in request.messages)
         assert said + request.max_tokens <= window
@@ -320,5 +324,6 @@ def test_what_is_expected_of_a_long_article_is_about_what_it_takes(window: int) 
     run(steps(article, Form(3), window, "m"), model)
     sent = sum(tokens.count(one.messages[0].content) for one in model.requests)
     before = expected(article, Form(3), window, "m")
-    assert 0.7 <= before.calls / len(model.requests) <= 1.5
-    assert 0.7 <= before.input_tokens / sent <= 1.5
+    # Too much rather than too little: these sentences are shorter than those of news.
+    assert 0.8 <= before.calls / len(model.requests) <= 1.7
+    assert 0.8 <= before.input_tokens / sent <= 1.7

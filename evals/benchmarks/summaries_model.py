@@ -218,7 +218,8 @@ def _row(name: str, rows: Sequence[dict[str, Any]], show: bool) -> str:
     spent = {key: sum(row[key] for row in rows) for key in ("input", "output", "seconds")}
     withheld = sum(len(row["withheld"]) for row in rows)
     return (
-        f"| {name} | {len(rows)} | {sum(bool(row['text']) for row in rows)} | {total['sentences']} |"
+        f"| {name} | {len(rows)} | {sum(bool(row['text']) for row in rows)} |"
+        f" {total['sentences']} |"
         f" {total['verified']} | {said} | {sum(len(values) for _, values in wrong)} | {withheld} |"
         f" {total['calls']} | {spent['input']:,} | {spent['output']:,} | {spent['seconds']:.0f} |"
     )
