@@ -32,7 +32,7 @@ Purpose = Literal["summarize", "section", "condense"]
 
 VERSION = 1  # of the checks: with another number, what was summarized before is stale
 PROMPTS = ("summarize", "condense", "mend")
-SENTENCE_TOKENS = 110  # of the reply, for each sentence
+SENTENCE_TOKENS = 80  # of the reply, for each sentence
 NOTES = 4  # sentences about a section
 _INSTRUCTIONS = 420  # tokens of a prompt's own words and the title, of any style
 _LEAST_ROOM = 200
@@ -291,7 +291,7 @@ class Expected:
         )
 
 
-USUAL = 45  # tokens of a sentence of a summary, in either language
+USUAL = 35  # tokens of a sentence of a summary with its mark, in either language; 20 to 45 seen
 
 
 def expected(article: Article, form: Form, window: int, model: str) -> Expected:
