@@ -223,5 +223,6 @@ def _written(reply: Reply) -> str:
 
 def _reply(value: Record) -> Reply:
     cost = Money(Decimal(value["cost"][0]), value["cost"][1]) if value["cost"] else None
-    usage = Usage(*value["usage"], estimated=value["estimated"], cost=cost)
+    calls, read, written, cached = value["usage"]
+    usage = Usage(calls, read, written, cached, value["estimated"], cost)
     return Reply(value["text"], usage, value["complete"])
