@@ -55,11 +55,16 @@ class Asking:
         with self._lock:
             asking = self._keys.setdefault(key, threading.Lock())
         with asking:
-            reply = self._batch.journal.reply(key)
-            if reply is None:
-                reply = self._asked(request)
-                self._batch.journal.keep(key, reply)
-                self._batch.spent(reply.usage)
+            try:
+                return self._batch.journal.reply(key) or self._paid(key, request)
+            finally:
+                with self._lock:
+                    self._keys.pop(key, None)
+
+    def _paid(self, key: str, request: Request) -> Reply:
+        reply = self._asked(request)
+        self._batch.journal.keep(key, reply)
+        self._batch.spent(reply.usage)
         return reply
 
     def _asked(self, request: Request) -> Reply:
@@ -117,13 +122,13 @@ def run(
     with ThreadPoolExecutor(jobs, "qa-summaries") as threads:
         try:
             each = [threads.submit(_work, batch, left, steps, asking) for _ in range(jobs)]
-            wait(each, return_when=FIRST_EXCEPTION)
-        finally:
+            ended = wait(each, return_when=FIRST_EXCEPTION).done
+            for one in ended:
+                one.result()
+        except BaseException:  # Ctrl-C as well: no new calls
             left.end()
-            if not all(one.done() and not one.exception() for one in each):
-                pacing.halt()
-    for one in each:
-        one.result()
+            pacing.halt()
+            raise
 
 
 def _work(batch: Batch, left: _Shared, steps: Callable[[Article], Steps], asking: Asking) -> None:

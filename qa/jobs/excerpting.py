@@ -6,7 +6,7 @@ from collections import deque
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from qa.articles import Article
     from qa.embedding import Embedder
+    from qa.embedding.pool import Pool
     from qa.jobs.plans import Task
     from qa.jobs.runs import Batch
     from qa.summaries import Summary
@@ -51,27 +52,43 @@ def run(batch: Batch, tasks: Sequence[Task], how: Excerpts) -> None:
     """Summarize the articles that have no summary yet; few of them are in memory at once."""
     batch.begin(len(tasks))
     in_hand: deque[_Encoding] = deque()
-    with ExitStack() as stack:
-        submit = _engine(how, sum(task.size for task in tasks), stack)
+    with _Engine(how, sum(task.size for task in tasks)) as engine:
         for article in batch.pending(tasks):
-            in_hand.append(_encoding(article, how, submit))
+            in_hand.append(_encoding(article, how, engine.submit))
             if len(in_hand) > 4 * how.workers + _AT_ONCE:
                 _finish(batch, how, [in_hand.popleft() for _ in range(_AT_ONCE)])
         _finish(batch, how, list(in_hand))
 
 
-def _engine(how: Excerpts, size: int, stack: ExitStack) -> Submit:
-    if how.workers > 1 and how.embedder.spawned_as and size > _LITTLE:
-        from qa.embedding.pool import Pool
+class _Engine:
+    """What makes vectors: processes where that is faster, started when something is to be made."""
 
-        return stack.enter_context(Pool(how.embedder.spawned_as, how.workers)).submit
+    def __init__(self, how: Excerpts, size: int) -> None:
+        self._embedder = how.embedder
+        self._workers = how.workers if size > _LITTLE and how.embedder.spawned_as else 1
+        self._pool: Pool | None = None
+        self._open = ExitStack()
 
-    def submit(passages: Sequence[Sequence[str]]) -> Future[list[Vectors]]:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._open.__exit__(*error)
+
+    def submit(self, passages: Sequence[Sequence[str]]) -> Future[list[Vectors]]:
+        if self._workers > 1:
+            return self._started().submit(passages)
         done: Future[list[Vectors]] = Future()
-        done.set_result(how.embedder.passages(passages))
+        done.set_result(self._embedder.passages(passages))
         return done
 
-    return submit
+    def _started(self) -> Pool:
+        if self._pool is None:
+            from qa.embedding.pool import Pool
+
+            pool = Pool(str(self._embedder.spawned_as), self._workers)
+            self._pool = self._open.enter_context(pool)
+        return self._pool
 
 
 def _encoding(article: Article, how: Excerpts, submit: Submit) -> _Encoding:

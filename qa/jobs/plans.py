@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa import library
-from qa.articles import ArticleError, discover, read
+from qa.articles import MAX_BYTES, ArticleError, discover, read
 from qa.errors import NothingIndexed
 from qa.index.rows import NO_FILTERS, Filters
 from qa.llm.metering import _sent as sent
@@ -16,6 +15,7 @@ from qa.tokens import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
+    from pathlib import Path
 
     from qa.articles import Article
     from qa.jobs.journal import Journal
@@ -32,19 +32,27 @@ _A_SENTENCE = 60
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An article that is to be summarized: its path, and where its file is."""
+    """An article that is to be summarized: its path, and where its file is.
+
+    `problem` says why it cannot be one, where that is known.
+    """
 
     path: str
     root: Path
     file: Path
     size: int
+    problem: str = ""
 
     def read(self) -> Article:
         """The article as its file is now. Raises ArticleError."""
+        if self.problem:
+            raise ArticleError(self.path, self.problem)
         return read(self.root, self.file)
 
     def content_hash(self) -> str | None:
         """That of the article, without reading it as one; None if the file cannot be read."""
+        if self.problem or self.size > MAX_BYTES:
+            return None
         try:
             return hashlib.sha256(self.file.read_bytes()).hexdigest()
         except OSError:
@@ -76,8 +84,12 @@ def tasks(folders: Sequence[Path], choice: Choice) -> list[Task]:
 def _all(folders: Sequence[Path]) -> dict[str, Task]:
     found: dict[str, Task] = {}
     for root in folders:
-        for entry in discover(root)[0]:
+        entries, unreadable = discover(root)
+        for entry in entries:
             found.setdefault(entry.path, Task(entry.path, root, entry.file, entry.size))
+        for each in unreadable:
+            left_out = Task(each.article, root, root / each.article, 0, each.error)
+            found.setdefault(each.article, left_out)
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from qa.articles import ArticleError
+from qa.characters import json_line
 from qa.errors import ModelUnreachable, OverBudget, QaError, UsageError
 from qa.jobs.journal import Failure
 from qa.jobs.writing import jsonl_name
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # A key, a permission or a model that is not there: no other article fares better.
 _OF_ALL = frozenset({401, 402, 403, 404})
 # As many articles in a row that fail for one reason: the server is down.
-_IN_A_ROW = 3
+_IN_A_ROW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Progress:
     done: int = 0
     failed: int = 0
     up_to_date: int = 0
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
 
     @property
     def left(self) -> int:
@@ -183,7 +183,7 @@ class Batch:
         for task in tasks:
             content = task.content_hash()
             if content and (record := self.journal.finished(task.path, self._recipe.key(content))):
-                yield json.dumps(record, ensure_ascii=False)
+                yield json_line(record)
 
 
 def _is_of_all(error: QaError) -> bool:
