@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from qa.errors import QaError
 from qa.jobs.pacing import Halted
+from qa.jobs.plans import sent
 from qa.llm import for_purpose
-from qa.llm.metering import _sent as sent
 from qa.server import Busy
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Asking:
 
     def _asked(self, request: Request) -> Reply:
         model = for_purpose(self._model, request.purpose)
-        tokens = sent(request.messages) + request.max_tokens
+        tokens = sent(request) + request.max_tokens
         for tries in range(1, _TRIES + 1):
             try:
                 with self._pacing.turn(tokens):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,7 @@ from qa.server import host
 from qa.summaries import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from qa.articles import Article
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from qa.summaries import Summary
     from qa.tokens import Tokens
 
-Record = dict[str, Any]
+    Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

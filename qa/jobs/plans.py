@@ -6,11 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa import library
+from qa import library, tokens
 from qa.articles import MAX_BYTES, ArticleError, discover, read
 from qa.errors import NothingIndexed
 from qa.index.rows import NO_FILTERS, Filters
-from qa.llm.metering import _sent as sent
 from qa.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
 # Tokens of a sentence of a summary with its marks, in Chinese or English.
 _A_SENTENCE = 60
+_A_MESSAGE, _A_REPLY = 4, 3  # of OpenAI's chat format, see qa.llm.metering
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +189,18 @@ def estimate(
         asked = _first(steps(article)) if steps else []
         calls += len(asked) + (len(asked) > 1)
         said = [min(each.max_tokens, _A_SENTENCE * recipe.form.sentences) for each in asked]
-        read_ += sum(sent(each.messages) for each in asked)
+        read_ += sum(sent(each) for each in asked)
         written += sum(said)
         if len(asked) > 1:
             read_, written = read_ + sum(said), written + max(said)
-    tokens = Tokens(read_, written)
-    return Estimate(articles, fresh, unreadable, calls, tokens, cost(tokens) if calls else None)
+    took = Tokens(read_, written)
+    return Estimate(articles, fresh, unreadable, calls, took, cost(took) if calls else None)
+
+
+def sent(request: Request) -> int:
+    """How many tokens a request sends, by our own count."""
+    texts = sum(tokens.count(message.content) for message in request.messages)
+    return texts + _A_MESSAGE * len(request.messages) + _A_REPLY
 
 
 def _first(steps: Steps) -> list[Request]:
