@@ -19,7 +19,6 @@ from tests.servers import SAYS, server
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qa.articles import Article
 
 WAYS = Ways(
     halves,
