@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from qa.render import err
-from qa.render import total as total_spent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from rich.progress import TaskID
 
-    from qa.index.generations import Report
-    from qa.usage import Sum
+    from qa.jobs.runs import OnProgress, Progress
+    from qa.llm import Usage
+
+
+class Shown(Protocol):
+    """A qa.index.generations.Report that may say more than how far it is."""
+
+    def __call__(self, stage: str, done: int, total: int, more: str = "") -> None: ...
 
 
 @contextmanager
-def shown() -> Iterator[Report]:
+def shown() -> Iterator[Shown]:
     """A bar with rate and time left on a terminal; nothing in a pipe."""
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -35,13 +40,13 @@ def shown() -> Iterator[Report]:
     )
     tasks: dict[str, TaskID] = {}
 
-    def report(stage: str, done: int, total: int) -> None:
+    def report(stage: str, done: int, total: int, more: str = "") -> None:
         if not tasks:
             bar.start()  # not before there is something to tell
         if stage not in tasks:
             tasks[stage] = bar.add_task(stage, total=total, rate="")
         speed = next(task.speed for task in bar.tasks if task.id == tasks[stage])
-        bar.update(tasks[stage], completed=done, total=total, rate=_rate(stage, speed))
+        bar.update(tasks[stage], completed=done, total=total, rate=more or _rate(stage, speed))
 
     try:
         yield report
@@ -56,39 +61,18 @@ def _rate(stage: str, speed: float | None) -> str:
 
 
 @contextmanager
-def of_batch() -> Iterator[Callable[[int, int, int, Sum], None]]:
-    """A bar with what is done, failed and spent and the time left; nothing in a pipe.
+def shown_run() -> Iterator[OnProgress]:
+    """A bar of summaries: done, failed, tokens and cost so far, time left."""
+    with shown() as report:
 
-    What is given is called with how many are done, have failed and are to be done, and the sum
-    of what was spent.
-    """
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+        def tell(progress: Progress) -> None:
+            ended, spent = progress.total - progress.left, progress.usage
+            report("summaries", ended, progress.total, _said(progress.failed, spent))
 
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[spent]}"),
-        TimeRemainingColumn(),
-        console=err(),
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )
-    task = bar.add_task("summaries", total=None, start=False, spent="")
+        yield tell
 
-    def report(done: int, failed: int, total: int, spent: Sum) -> None:
-        if not bar.tasks[0].started:
-            bar.start()  # not before there is something to tell
-            bar.start_task(task)
-        lost = f", {failed:,} failed" if failed else ""
-        bar.update(
-            task,
-            description=f"{done:,} of {total:,}{lost}",
-            completed=done + failed,
-            total=total,
-            spent=total_spent(spent) if spent.calls else "",
-        )
 
-    try:
-        yield report
-    finally:
-        bar.stop()
+def _said(failed: int, spent: Usage) -> str:
+    tokens = spent.input_tokens + spent.output_tokens
+    said = [f"{failed} failed" if failed else "", f"{tokens:,} tokens" if tokens else ""]
+    return ", ".join(filter(None, [*said, str(spent.cost or "")]))

@@ -52,6 +52,8 @@ class Patience:
     longest: float
     total: float
     timeouts: bool  # whether what took longer than the timeout is asked again
+    # Whether a 429 is waited for here, not by the caller for all its calls at once: see Busy.
+    limits: bool = True
 
 
 def host(address: str | None) -> str | None:
@@ -78,6 +80,14 @@ class Refusal(ModelUnreachable):
     def __init__(self, message: str, hint: str, status: int) -> None:
         super().__init__(message, hint)
         self.status = status
+
+
+class Busy(Refusal):
+    """The server takes no more for now; `seconds` is how long it says to wait, if it says it."""
+
+    def __init__(self, message: str, hint: str, seconds: float | None) -> None:
+        super().__init__(message, hint, 429)
+        self.seconds = seconds
 
 
 class Server:
@@ -188,7 +198,8 @@ class Server:
         if isinstance(error, openai.APIConnectionError):
             return True
         if isinstance(error, openai.RateLimitError):
-            return error.code != "insufficient_quota" and self._wait(error)
+            waits = self._patience.limits and error.code != "insufficient_quota"
+            return waits and self._wait(error)
         if isinstance(error, openai.InternalServerError):  # llama.cpp's for a text too long, too
             return not _TOO_LONG.search(error.message.lower()) and self._wait(error)
         return False
@@ -216,6 +227,9 @@ class Server:
         else:
             message = f"{self.place} answers {error.status_code}: {said}"
             hint = f"check {advice.model} and {advice.address}, or use {advice.instead}"
+        if isinstance(error, openai.RateLimitError) and error.code != "insufficient_quota":
+            seconds = error.response.headers.get("Retry-After", "")
+            return Busy(message, hint, float(seconds) if seconds.isdecimal() else None)
         return Refusal(message, hint, error.status_code)
 
     def broken_off(self, error: Exception) -> ModelUnreachable:

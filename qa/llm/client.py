@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ _ADVICE = Advice(
 )
 # Somebody waits for an answer: a minute's timeout is not waited for twice.
 _PATIENCE = Patience(attempts=4, longest=20, total=40, timeouts=False)
+_PACED = replace(_PATIENCE, limits=False)
 _NO_STREAM = ("application/json", "text/html")
 # The statuses with which servers refuse an option that they do not know: `stream_options`.
 _NOT_TAKEN = frozenset({400, 422})
@@ -33,12 +35,17 @@ _NOT_TAKEN = frozenset({400, 422})
 class OpenAIModel:
     """A model behind an OpenAI-compatible address; connected when first asked."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, paced: bool = False) -> None:
+        """`paced` says that its caller waits where the server is busy, for all its threads."""
         self._model = settings.model
         self._streams = True
         self._counts_streams = True
         self._server = Server(
-            settings.base_url, settings.api_key, settings.timeout, _ADVICE, _PATIENCE
+            settings.base_url,
+            settings.api_key,
+            settings.timeout,
+            _ADVICE,
+            _PACED if paced else _PATIENCE,
         )
 
     @cached_property
