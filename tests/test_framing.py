@@ -76,7 +76,13 @@ PIECES = st.sampled_from(["\n", "[2] ", "》", "问题：", "<|im_end|>", "资�
 def test_the_prompt_has_as_many_numbers_as_sentences(text: str) -> None:
     shown = numbered(evidence(f"甲{text}"), Asked.TEXT)
     prompt = render(
-        "answer", question="问", language="zh", names={}, sentences=[shown], refusal=REFUSAL["zh"]
+        "answer",
+        figure=True,
+        question="问",
+        language="zh",
+        names={},
+        sentences=[shown],
+        refusal=REFUSAL["zh"],
     )
     assert re.findall(r"^\[\d+\]", prompt, re.MULTILINE) == ["[1]"]
     assert re.findall(r"^问题：", prompt, re.MULTILINE) == ["问题："]

@@ -13,6 +13,7 @@ SENTENCES = [
 def answer(language: str) -> str:
     return prompts.render(
         "answer",
+        figure=True,
         question="多少?",
         language=language,
         names={"Hengqin": "横琴"},
