@@ -243,6 +243,30 @@ def repeats(text: str, before: Sequence[str]) -> bool:
     return any(figures <= one and len(said & one) >= _SAME * len(said) for one in others)
 
 
+def standing(statements: Sequence[Statement]) -> list[Statement]:
+    """Those that hold, without what says the same again."""
+    kept: list[Statement] = []
+    for one in statements:
+        if not one.problems and not repeats(one.text, [other.text for other in kept]):
+            kept.append(one)
+    return kept
+
+
+def mended(first: list[Statement], second: list[Statement], most: int) -> list[Statement]:
+    """A reply with what was written anew in the place of what did not hold.
+
+    Where as many sentences came back as failed, each stands for its own. Otherwise what holds of
+    them comes after what held, and all that failed is withheld.
+    """
+    failed = [n for n, one in enumerate(first) if one.problems][:most]  # as many as were asked
+    if len(second) != len(failed):
+        return [*first, *(one for one in second if not one.problems)]
+    whole = list(first)
+    for n, one in zip(failed, second, strict=True):
+        whole[n] = one
+    return whole
+
+
 _SAY: dict[Language, dict[str, str]] = {
     "zh": {
         "cut": "没有写完",
