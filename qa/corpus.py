@@ -13,7 +13,7 @@ from qa import embedding, library, llm
 from qa.articles import ArticleError, discover, read
 from qa.chunking import Chunking
 from qa.embedding import Metered
-from qa.errors import IndexBroken, IndexBusy, NothingIndexed, UsageError
+from qa.errors import IndexBroken, IndexBusy, NothingIndexed
 from qa.estimates import Estimate, estimate
 from qa.index import generations
 from qa.index.catalog import Catalog
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from qa.embedding import Embedder
     from qa.index.generations import Report
     from qa.index.rows import Filters, Generation
-    from qa.llm import Model
+    from qa.llm import Model, Reply, Request
     from qa.reader import Reader
     from qa.settings import Settings
     from qa.summaries import Form, Summary
@@ -234,9 +234,17 @@ class Corpus:
 
             require_own_language(article, form)
             return excerpts.summarize(article, form, self.weigher.encode)
-        raise UsageError(  # TODO: qa.summarization.steps and run
-            "summaries by a model are not built yet", "--no-model"
-        )
+        from qa import summarization
+
+        model = self.model
+
+        def ask(request: Request) -> Reply:
+            return llm.for_purpose(model, request.purpose).reply(
+                request.messages, request.max_tokens
+            )
+
+        steps = summarization.steps(article, form, self.settings.window, model.name)
+        return summarization.run(steps, ask)
 
     # --- reading -------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from qa import records, render
+from qa.commands import folders
 from qa.commands.arguments import (
     Author,
     Category,
@@ -18,10 +19,11 @@ from qa.commands.arguments import (
     counting,
     filters_of,
     print_record,
+    refresh,
 )
 from qa.commands.orders import Format, Length, Order, Step, checked, form_of, shard_of
 from qa.corpus import Corpus
-from qa.errors import OverBudget, QaError, UsageError
+from qa.errors import OverBudget, QaError
 from qa.options import common
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
 from qa.summaries import Lang, Style  # noqa: TC001  # typer reads the annotations
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WHICH, _HOW, _BATCH = "Which articles", "The summary", "A batch"
-NONE_WRITTEN = 8
 
 
 def _option(panel: str, *names: str, text: str, **more: Any) -> Any:
@@ -126,20 +127,28 @@ def summarize(
 def _carry_out(corpus: Corpus, order: Order) -> int:
     """Do what was ordered; returns the exit code."""
     if order.digest:
-        raise _missing("a digest")  # TODO: qa.digests
-    if order.step:
-        raise _missing(f"--batch {order.step}")  # TODO: qa.jobs.batches, with the journal
-    if order.dry_run:
-        raise _missing("--dry-run")  # TODO: qa.jobs
+        return _digest(corpus, order)
+    if order.out or order.dry_run:
+        return folders.carry_out(corpus, order)
     if order.single:
         return _one(corpus, order)
-    if order.out:
-        raise _missing("--out")  # TODO: qa.jobs, progress.of_batch, render.batches.ended
     return _printed(corpus, order, order.articles or corpus.paths(order.filters))
 
 
-def _missing(what: str) -> UsageError:
-    return UsageError(f"{what}: this part is not built yet", "qa summarize ARTICLE ... --json")
+def _digest(corpus: Corpus, order: Order) -> int:
+    """One digest over many articles, printed or written; 1 if there is nothing on the topic."""
+    refresh(corpus)
+    with corpus.reader() as reader:
+        found = reader.digest(order.topic, order.filters, order.form)
+    record = records.of_digest(found)
+    if order.out:
+        for file in folders.write_digest(corpus, order, record):
+            render.note(str(file))
+    elif order.as_json:
+        print_record(record)
+    else:
+        render.digest(found)
+    return 0 if found.events else 1
 
 
 def _one(corpus: Corpus, order: Order) -> int:
@@ -165,4 +174,4 @@ def _printed(corpus: Corpus, order: Order, paths: Sequence[str]) -> int:
             failed += 1
     if not failed:
         return 0
-    return NONE_WRITTEN if failed == len(paths) else 1
+    return folders.NONE_WRITTEN if failed == len(paths) else 1

@@ -16,7 +16,6 @@ from qa.jobs.pacing import Pacing
 from qa.jobs.plans import Choice
 from qa.jobs.runs import Batch, RunReport
 from qa.jobs.writing import Output, require_outside
-from qa.meter import Call
 from qa.server import host
 from qa.summaries import Form
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from qa.prices import Money
     from qa.summaries import Summary
     from qa.tokens import Tokens
+    from qa.usage import Sum
 
     Record = dict[str, Any]
 
@@ -89,6 +89,11 @@ class Folder:
             else Recipe("extractive", corpus.weigher.name, form, ways.version)
         )
 
+    @property
+    def spent(self) -> Sum:
+        """What was spent since it was opened, by all its calls."""
+        return self._corpus.meter.total
+
     def tasks(self) -> list[Task]:
         """The chosen articles. Raises NothingIndexed."""
         choice = self._job.choice
@@ -104,14 +109,19 @@ class Folder:
 
     def estimate(self) -> Estimate:
         """What `run` would take; no call is made."""
-        steps = self.steps if self.model else None
-        return plans.estimate(self.tasks(), self.journal, self.recipe, steps, self._cost)
+        steps, place = self.steps if self.model else None, self._place()
+        price = self._corpus.meter.price(self.recipe.maker, place) if self.model else None
 
-    def _cost(self, tokens: Tokens) -> Money | None:
+        def cost(tokens: Tokens) -> Money | None:
+            return price.of(tokens) if price else None
+
+        found = plans.estimate(self.tasks(), self.journal, self.recipe, steps, cost)
+        batched = price.batched(place).of(found.tokens) if price and found.calls else None
+        return replace(found, batched=batched)
+
+    def _place(self) -> str:
         base = self._corpus.settings.base_url
-        call = Call("summary", self.recipe.maker, host(base) or str(base))
-        price = self._corpus.meter.price(call.model, call.server)
-        return price.of(tokens) if price else None
+        return host(base) or str(base)
 
     def batch(self, tell: OnProgress | None = None) -> Batch:
         """What keeps the summaries and writes their files, as they come from anywhere."""
@@ -131,10 +141,14 @@ class Folder:
             asking.run(batch, tasks, self.steps, self.model, pacing, job.jobs)
         else:
             excerpting.run(batch, tasks, self._excerpts())
-        if job.together:
-            whole = plans.tasks(self._corpus.settings.articles, job.choice)
-            batch.together(whole, job.choice.shard)
+        self.together(batch)
         return batch.report()
+
+    def together(self, batch: Batch) -> None:
+        """Write the one file of all records, if it is wanted."""
+        if self._job.together:
+            choice = self._job.choice
+            batch.together(plans.tasks(self._corpus.settings.articles, choice), choice.shard)
 
     def _excerpts(self) -> Excerpts:
         form, ways = self._job.form, self._ways

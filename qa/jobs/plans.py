@@ -144,7 +144,10 @@ def _passes(task: Task, filters: Filters) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a run would take, about. `cost` is None where it is not known, or there is no model."""
+    """What a run would take, about. `cost` is None where it is not known, or there is no model.
+
+    `batched` is what the same costs by the Batch API.
+    """
 
     articles: int
     up_to_date: int
@@ -152,6 +155,7 @@ class Estimate:
     calls: int
     tokens: Tokens
     cost: Money | None
+    batched: Money | None = None
 
     @property
     def todo(self) -> int:

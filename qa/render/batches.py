@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from qa.jobs.batch_status import BatchStatus
     from qa.jobs.batches import Collected, Submitted
+    from qa.jobs.plans import Estimate
     from qa.usage import Sum
 
 
@@ -50,6 +51,26 @@ def _counts(written: int, kept: int, failed: Sequence[tuple[str, str]]) -> str:
     if failed:
         parts.append(f"{len(failed):,} failed")
     return ", ".join(parts)
+
+
+def estimated(found: Estimate) -> None:
+    """What a run would take, before it is made."""
+    less = [
+        f"{count:,} {what}"
+        for count, what in ((found.up_to_date, "up to date"), (found.unreadable, "not readable"))
+        if count
+    ]
+    _line(", ".join([f"{counted(found.todo, 'article', 'articles')} to summarize", *less]))
+    if not found.calls:
+        _line("no call would be made", DIM)
+        return
+    read, written = found.tokens.input, found.tokens.output
+    _line(f"about {counted(found.calls, 'call', 'calls')}: {read:,} tokens in, {written:,} out")
+    if found.cost is None:
+        _line("what they cost is not known: write the price into prices.toml", DIM)
+        return
+    half = f"; {found.batched} with --batch submit" if found.batched else ""
+    _line(f"about {found.cost}{half}. Repairs come on top: at most as much again.")
 
 
 # --- the Batch API -----------------------------------------------------------------------

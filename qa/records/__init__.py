@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from qa.records.spending import of_estimate as of_estimate
+from qa.records.spending import of_ledger as of_ledger
+from qa.records.spending import of_usage
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from qa.answers import Answer, Withheld
     from qa.articles import Article
@@ -18,10 +21,8 @@ if TYPE_CHECKING:
     from qa.grounding import GroundedFigure
     from qa.index.rows import Failure
     from qa.index.sync import SyncReport
-    from qa.llm import Usage
     from qa.passages import Passage
     from qa.summaries import Summary, SummarySentence
-    from qa.usage import Report, Sum
     from qa.verification import QuoteCheck, RecordCheck, Verification
 
 Record = dict[str, Any]
@@ -259,41 +260,6 @@ def _quote(check: QuoteCheck) -> Record:
         "fate": check.fate,
         "now": {"article": now.article, **asdict(now.span)} if now else None,
     }
-
-
-def of_usage(usage: Usage) -> Record:
-    """The record of what an answer took; `cost` is a text, as figures are, null if unknown."""
-    nothing = None if usage.calls else "0"
-    return {
-        "calls": usage.calls,
-        "input_tokens": usage.input_tokens,
-        "output_tokens": usage.output_tokens,
-        "estimated": usage.estimated,
-        "cost": _exact(usage.cost.amount) if usage.cost else nothing,
-        "currency": usage.cost.currency if usage.cost else None,
-    }
-
-
-def of_ledger(report: Report) -> Record:
-    """The record of all that was counted, by day, model and purpose."""
-    return {
-        "since": report.since.isoformat() if report.since else None,
-        "until": report.until.isoformat() if report.until else None,
-        "total": _sum(report.total),
-        "days": [{"day": name, **_sum(one)} for name, one in report.days],
-        "models": [{"model": name, **_sum(one)} for name, one in report.models],
-        "purposes": [{"purpose": name, **_sum(one)} for name, one in report.purposes],
-    }
-
-
-def _sum(one: Sum) -> Record:
-    costs = {money.currency: _exact(money.amount) for money in one.costs}
-    return {**asdict(one), "costs": costs}
-
-
-def _exact(amount: Decimal) -> str:
-    """Digits only: a Decimal's own text of a small amount is 7E-7."""
-    return f"{amount:f}"
 
 
 def _failed(failures: Sequence[Failure]) -> list[Record]:
