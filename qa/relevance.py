@@ -123,7 +123,7 @@ def on_topic(
 def leads(retriever: Retriever, weigher: Embedder, filters: Filters) -> list[Passage]:
     """The first passage of every article that passes the filters."""
     catalog = retriever.catalog
-    chunks = catalog.chunks(catalog.select_leads(filters))
+    chunks = catalog.chunks(catalog.select(filters, leads=True))
     dimensions = dict(retriever.generation.embedders).get(weigher.name)
     vectors = {}
     if dimensions:
