@@ -76,8 +76,7 @@ def of_digest(digest: Digest) -> Record:
         "events": [_event(event) for event in digest.events],
         "more": digest.more,
         "disagreements": [
-            {"versions": [_differing(version) for version in one.versions]}
-            for one in digest.disagreements
+            {"versions": [*map(_differing, d.versions)]} for d in digest.disagreements
         ],
         "withheld": [_withheld(withheld) for withheld in digest.withheld],
         "mode": digest.mode,
@@ -92,10 +91,7 @@ def _event(event: Event) -> Record:
         "title": event.title,
         "sentences": [_sentence(line) for line in event.lines],
         "figures": [_figure(figure) for line in event.lines for figure in line.figures],
-        "sources": [
-            {"article": s.article, "title": s.title, "date": _iso(s), "also": list(s.also)}
-            for s in event.sources
-        ],
+        "sources": [{**asdict(s), "date": _iso(s), "also": list(s.also)} for s in event.sources],
     }
 
 
