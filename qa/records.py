@@ -89,15 +89,15 @@ def _event(event: Event) -> Record:
     return {
         "date": _iso(event),
         "title": event.title,
-        "sentences": [_sentence(line) for line in event.lines],
+        "sentences": list(map(_sentence, event.lines)),
         "figures": [_figure(figure) for line in event.lines for figure in line.figures],
         "sources": [{**asdict(s), "date": _iso(s), "also": list(s.also)} for s in event.sources],
     }
 
 
 def _differing(version: CitedVersion) -> Record:
-    citation = {**_source(version.citation), "paragraph": version.citation.paragraph}
-    return {"figure": version.figure.text, "said": version.said, "citation": citation}
+    quoted = {**_source(version.citation), "paragraph": version.citation.paragraph}
+    return {"figure": version.figure.text, "said": version.said, "citation": quoted}
 
 
 def _sentence(sentence: SummarySentence) -> Record:

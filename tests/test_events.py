@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
 
+from qa import events
 from qa.disagreements import differing
 from qa.events import day_of, grouped, mentions
 from qa.highlights import chosen
@@ -95,15 +96,21 @@ def test_a_law_and_a_day_are_no_mention() -> None:
     assert not [name for name in found if "安全法" in name or "14" in name]
 
 
-def test_grouping_takes_no_longer_for_each_of_many() -> None:
-    """Bounded: of 4,000 reports that all share names each is compared with a few."""
-    found = [
-        report(f"{n:05}", f"“公司{n % 40}”在上海的“园区{n % 7}”签约{n}个项目。", angle=n % 90)
-        for n in range(4_000)
-    ]
-    started = time.process_time()
-    grouped(found)
-    assert time.process_time() - started < 10
+def test_each_report_is_compared_with_a_few_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 1,200 reports that share names and are of other things, not each with each."""
+    compared = 0
+    nearness = events._Event.nearness
+
+    def counted(*arguments: Any) -> float:
+        nonlocal compared
+        compared += 1
+        return nearness(*arguments)
+
+    monkeypatch.setattr(events._Event, "nearness", counted)
+    texts = [f"“公司{n % 40}”在“园区{n % 7}”签约。" for n in range(1_200)]
+    found = grouped([report(f"{n:05}", text, angle=60 * n) for n, text in enumerate(texts)])
+    assert len(found) > 100
+    assert compared <= 2 * events._HELD * len(texts)
 
 
 # --- days ----------------------------------------------------------------------------------------
