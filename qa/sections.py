@@ -86,11 +86,13 @@ def _fitting(sizes: Sequence[int], room: int) -> int:
 def _paragraph_end(found: Sequence[Evidence], end: int) -> int:
     if end == len(found):
         return end
-    bounds = (
-        n for n in range(end, (end + 1) // 2, -1) if found[n].around is not found[n - 1].around
-        and found[n].around != found[n - 1].around
-    )  # fmt: skip
-    return next(bounds, end)
+    ends = (n for n in range(end, (end + 1) // 2, -1) if _closes(found[n - 1]))
+    return next(ends, end)
+
+
+def _closes(sentence: Evidence) -> bool:
+    """Whether a sentence ends its paragraph."""
+    return sentence.around.endswith(sentence.text)
 
 
 def line(sentence: Evidence, lang: Language) -> dict[str, Any]:

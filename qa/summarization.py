@@ -18,7 +18,7 @@ from qa.citations import cite
 from qa.drafting import REFUSAL
 from qa.llm import Message, Reply, Request, Usage
 from qa.sections import line, sections, sentences, size
-from qa.statements import Statement, read, repeats
+from qa.statements import Statement, mended, read, standing
 from qa.summaries import Form, Summary, SummarySentence
 from qa.text import language
 
@@ -32,7 +32,7 @@ Purpose = Literal["summarize", "section", "condense"]
 
 VERSION = 1  # of the checks: with another number, what was summarized before is stale
 PROMPTS = ("summarize", "condense", "mend")
-SENTENCE_TOKENS = 110  # of the reply, for each sentence
+SENTENCE_TOKENS = 80  # of the reply, for each sentence
 NOTES = 4  # sentences about a section
 _INSTRUCTIONS = 420  # tokens of a prompt's own words and the title, of any style
 _LEAST_ROOM = 200
@@ -135,14 +135,14 @@ class _Task:
         replies = yield [one.request for one in asked]
         read_ = [self._read(r, one) for r, one in zip(replies, asked, strict=True)]
         open_ = [n for n, got in enumerate(read_) if _wants_repair(got, asked[n].most)]
-        mended: list[Reply] = []
+        second: list[Reply] = []
         if open_:
-            mended = yield [self._repair(asked[n], replies[n], read_[n]) for n in open_]
-        for n, reply in zip(open_, mended, strict=True):
-            read_[n] = _mended(read_[n], self._read(reply, asked[n]), asked[n].most)
-        usage = reduce(add, (reply.usage for reply in [*replies, *mended]), Usage())
+            second = yield [self._repair(asked[n], replies[n], read_[n]) for n in open_]
+        for n, reply in zip(open_, second, strict=True):
+            read_[n] = mended(read_[n], self._read(reply, asked[n]), asked[n].most)
+        usage = reduce(add, (reply.usage for reply in [*replies, *second]), Usage())
         held = tuple(
-            s for one, got in zip(asked, read_, strict=True) for s in _held(got)[: one.most]
+            s for one, got in zip(asked, read_, strict=True) for s in standing(got)[: one.most]
         )
         return _Round(held, tuple(s for got in read_ for s in got if s.problems), usage)
 
@@ -203,7 +203,7 @@ class _Task:
     # --- the summary ----------------------------------------------------------------------------
 
     def summary(self, found: _Round, model: str) -> Summary:
-        held = _held(found.held)[: self.most]
+        held = standing(found.held)[: self.most]
         return Summary(
             article=self.article.path,
             title=self.article.title,
@@ -233,32 +233,8 @@ def _reply_tokens(most: int) -> int:
     return SENTENCE_TOKENS * most + 40
 
 
-def _held(statements: Sequence[Statement]) -> list[Statement]:
-    """Those that hold, without what says the same again."""
-    kept: list[Statement] = []
-    for one in statements:
-        if not one.problems and not repeats(one.text, [other.text for other in kept]):
-            kept.append(one)
-    return kept
-
-
 def _wants_repair(got: Sequence[Statement], most: int) -> bool:
-    return len(_held(got)) < most and any(one.problems for one in got)
-
-
-def _mended(first: list[Statement], second: list[Statement], most: int) -> list[Statement]:
-    """A reply with what was written anew in the place of what did not hold.
-
-    Where as many sentences came back as failed, each stands for its own. Otherwise what holds of
-    them comes after what held, and all that failed is withheld.
-    """
-    failed = [n for n, one in enumerate(first) if one.problems][:most]  # as many as were asked
-    if len(second) != len(failed):
-        return [*first, *(one for one in second if not one.problems)]
-    mended = list(first)
-    for n, one in zip(failed, second, strict=True):
-        mended[n] = one
-    return mended
+    return len(standing(got)) < most and any(one.problems for one in got)
 
 
 def _spread(notes: Sequence[Statement], most: int) -> tuple[Statement, ...]:
@@ -291,7 +267,7 @@ class Expected:
         )
 
 
-USUAL = 45  # tokens of a sentence of a summary, in either language
+USUAL = 35  # tokens of a sentence of a summary with its mark, in either language; 20 to 45 seen
 
 
 def expected(article: Article, form: Form, window: int, model: str) -> Expected:
