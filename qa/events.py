@@ -119,8 +119,10 @@ def _shared(
 
 # A law that two cases are judged by makes them no one case.
 _LAW = re.compile(r"(?:法|条例|办法|规定|通知|意见)\Z")
-_EXACT, _ROUND = 1.5, 0.5
+_EXACT, _ROUND = 1.0, 0.5
 _PLAIN = frozenset({Kind.DATE, Kind.TIME, Kind.ORDINAL})
+_EVENT = 8  # reports of one event may mention the same, also where there are no others
+_LEAST_COUNT = 100  # reports: of fewer, what two mention is no less rare
 _DIGITS = 3  # that tell a figure from others: 1.08 of 1.08万欧元
 
 
@@ -137,10 +139,12 @@ def mentions(report: Report) -> dict[str, float]:
 
 
 def _weights(rows: Sequence[Mapping[str, float]], rarity: Rarity | None) -> dict[str, float]:
-    """How rare each mention is: nearly 1 for two of very many reports, 0 for all of them."""
+    """How rare each mention is: nearly 1 for two of very many reports, 0 for more than half."""
     held = Counter(mention for row in rows for mention in row)
-    count = max(len(rows), 2) + 1
-    weights = {mention: math.log(count / n) / math.log(count) for mention, n in held.items()}
+    count = max(len(rows), _LEAST_COUNT)
+    common = max(len(rows) / 2, _EVENT)
+    weights = {m: math.log(count / n) / math.log(count) for m, n in held.items() if n <= common}
+    weights |= dict.fromkeys(held.keys() - weights.keys(), 0.0)
     said = [mention for mention, n in held.items() if n > 1 and " " not in mention]
     for mention, rare in zip(said, rarity(said) if rarity else (), strict=False):
         weights[mention] = min(weights[mention], rare)

@@ -31,7 +31,7 @@ _LEAST = 0.7  # of the best, that another has to be worth to stand beside it
 REPORTS = 8  # of an event, that are read: the most relevant
 
 
-# Of a topic, below which a sentence is of something else in the same passage.
+# Of the best fit of an event: what fits the topic less is of something else in the same passage.
 LEAST_FIT = 0.5
 
 
@@ -44,11 +44,11 @@ def chosen(reports: Sequence[Report], most: int, fit: Fit = off_topic) -> list[L
     """The sentences that tell most of an event, the best first; none if no one can stand."""
     lines = [line for report in reports[:REPORTS] for line in report.lines if line.stands]
     fits = [fit(line) for line in lines]
-    if fit is not off_topic:
-        lines = [line for line, on in zip(lines, fits, strict=True) if on >= LEAST_FIT]
-        fits = [on for on in fits if on >= LEAST_FIT]
     if not lines:
         return []
+    least = LEAST_FIT * max(fits)
+    lines = [line for line, on in zip(lines, fits, strict=True) if on >= least]
+    fits = [on for on in fits if on >= least]
     worth = _worth(lines, fits)
     ordered = sorted(range(len(lines)), key=lambda n: (-worth[n], n))
     best = worth[ordered[0]]

@@ -77,8 +77,7 @@ def of_digest(digest: Digest) -> Record:
         "events": [_event(event) for event in digest.events],
         "more": digest.more,
         "disagreements": [
-            {"versions": [_differing(version) for version in one.versions]}
-            for one in digest.disagreements
+            {"versions": [*map(_differing, d.versions)]} for d in digest.disagreements
         ],
         "withheld": [_withheld(withheld) for withheld in digest.withheld],
         "mode": digest.mode,
@@ -91,18 +90,15 @@ def _event(event: Event) -> Record:
     return {
         "date": _iso(event),
         "title": event.title,
-        "sentences": [_sentence(line) for line in event.lines],
+        "sentences": list(map(_sentence, event.lines)),
         "figures": [_figure(figure) for line in event.lines for figure in line.figures],
-        "sources": [
-            {"article": s.article, "title": s.title, "date": _iso(s), "also": list(s.also)}
-            for s in event.sources
-        ],
+        "sources": [{**asdict(s), "date": _iso(s), "also": list(s.also)} for s in event.sources],
     }
 
 
 def _differing(version: CitedVersion) -> Record:
-    citation = {**_source(version.citation), "paragraph": version.citation.paragraph}
-    return {"figure": version.figure.text, "said": version.said, "citation": citation}
+    quoted = {**_source(version.citation), "paragraph": version.citation.paragraph}
+    return {"figure": version.figure.text, "said": version.said, "citation": quoted}
 
 
 def _sentence(sentence: SummarySentence) -> Record:
