@@ -17,7 +17,7 @@ from qa.jobs.plans import Choice
 from qa.jobs.runs import Batch, RunReport
 from qa.jobs.writing import Output, require_outside
 from qa.server import host
-from qa.summaries import Form
+from qa.summaries import Form, require_own_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -152,10 +152,15 @@ class Folder:
 
     def _excerpts(self) -> Excerpts:
         form, ways = self._job.form, self._ways
+
+        def excerpt(article: Article, spans: Any, vectors: Any) -> Summary:
+            require_own_language(article, form)
+            return ways.excerpt(article, spans, vectors, form)
+
         return Excerpts(
             self._corpus.weigher,
             ways.sentences_of,
-            lambda article, spans, vectors: ways.excerpt(article, spans, vectors, form),
+            excerpt,
             self._corpus.settings.workers or os.cpu_count() or 1,
         )
 
