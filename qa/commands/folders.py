@@ -49,6 +49,9 @@ def carry_out(corpus: Corpus, order: Order) -> int:
 def _run(corpus: Corpus, order: Order) -> int:
     with _within_limit(corpus, order) as folder, progress.shown_run() as tell:
         report = folder.run(tell)
+    if order.as_json:
+        print_record(records.of_folder(report, folder.spent))
+        return _ENDS[report.outcome]
     failed = [(failure.article, failure.error) for failure in report.failures]
     counts, spent = report.progress, folder.spent
     again = shlex.join(["qa", *(a for a in sys.argv[1:] if a != "--failed"), "--failed"])

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from qa.records.spending import of_estimate as of_estimate
+from qa.records.spending import of_folder as of_folder
 from qa.records.spending import of_ledger as of_ledger
 from qa.records.spending import of_usage
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qa.jobs.plans import Estimate
+    from qa.jobs.runs import RunReport
     from qa.llm import Usage
     from qa.prices import Money
     from qa.usage import Report, Sum
@@ -64,6 +65,16 @@ def of_estimate(found: Estimate) -> Record:
         "cost": _amount(found.cost),
         "batched": _amount(found.batched),
         "currency": found.cost.currency if found.cost else None,
+    }
+
+
+def of_folder(found: RunReport, spent: Sum) -> Record:
+    """The record of what became of a folder of summaries, and of what it took."""
+    return {
+        "written": found.progress.done,
+        "up_to_date": found.progress.up_to_date,
+        "failed": [{"article": one.article, "error": one.error} for one in found.failures],
+        "usage": _sum(spent),
     }
 
 

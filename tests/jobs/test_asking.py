@@ -182,12 +182,15 @@ def test_a_full_disk_stops_the_run_and_what_was_paid_for_is_kept(tmp_path: Path)
 
 def test_a_stopped_run_keeps_what_still_comes(tmp_path: Path) -> None:
     """One thread fails for all while the other is waiting for its reply."""
-    todo, failed = articles(tmp_path / "news", 2), threading.Event()
+    todo = articles(tmp_path / "news", 2)
+    failed, begun = threading.Event(), threading.Event()
 
     def before(said: str, number: int) -> None:
         if "0" in said:
+            assert begun.wait(5)
             failed.set()
             raise OverBudget("too dear")
+        begun.set()
         assert failed.wait(5)
 
     with pytest.raises(OverBudget):
