@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
-VERSION = "1"  # of the choice: with another, excerpts made before are stale
+VERSION = "2"  # of the choice: with another, excerpts made before are stale
 
 
 _NO_VECTORS = np.zeros((0, 1), np.float32)

@@ -27,7 +27,7 @@ _BEFORE = tuple(
         # 原标题：展会开幕新华社北京9月3日电; 原标题：展会开幕9月3日，: the heading goes
         (
             rf"\s*原?标题[：:][^。\n]{{6,80}}?(?:[{HAN}]{{2,8}}\d{{1,2}}月\d{{1,2}}日(?:电|讯)\s*"
-            rf"(?:{_BRACKETED})?\s*|(?=近日|近期|日前|连日来|今年以来|(?<!\d)\d{{1,2}}月\d{{1,2}}日[，上下晚凌]))"
+            rf"(?:{_BRACKETED})?\s*|(?=近日|近期|日前|连日来|今年以来|(?<!\d)(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日[，上下晚凌]))"
         ),
         rf"[（(][^（）()\n]{{0,40}}(?:{_NEWSROOM})[^（）()\n]{{0,60}}[）)]\s*",
         r"[^。！？\n]{0,80}?正文[：:]\s*",
@@ -40,6 +40,8 @@ _BEFORE = tuple(
         ),
     )
 )
+# 罚90万8月14日，; 8月7日至8月11日，: a sentence that begins there would have another figure
+_IN_A_FIGURE = re.compile(r"[\d年月万亿千百至到~～—-]\d")
 # 快科技8月16日消息，: goes, unless the words after it count from that day
 _NEWS_OF = re.compile(r"(?!据|来自)[^，。：；！？“”\n]{1,20}?\d\s?日\s?消息[\s，,：:]+")
 _FROM_THAT_DAY = re.compile("[今昨明]|日前|近日|前不久|刚刚")
@@ -75,7 +77,7 @@ def _start(sentence: str) -> int:
         if not found:
             break
         start = found.end()
-    return start
+    return 0 if _IN_A_FIGURE.match(sentence, max(0, start - 1)) else start
 
 
 # --- sentences that are nothing else -------------------------------------------------------------

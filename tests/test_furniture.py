@@ -21,6 +21,7 @@ from qa.furniture import body, is_furniture, is_unfinished
         ("IT之家 8 月 16 日消息，新品上市。", "新品上市。"),
         ("08-05 17:31，正文：展会开幕。", "展会开幕。"),
         ("原标题：秋季展会开幕了新华社北京9月3日电 展会开幕。", "展会开幕。"),
+        ("原标题：秋季展会开幕了2023年9月3日，展会开幕。", "2023年9月3日，展会开幕。"),
         ("主要指标如下：营收增长三成。", "营收增长三成。"),
         ("BEIJING, Sept. 3 (Xinhua) -- The fair opened.", "The fair opened."),
         ("展会开幕。（完）", "展会开幕。"),
@@ -38,6 +39,8 @@ def test_datelines_and_bylines_are_no_part_of_a_sentence(sentence: str, rest: st
         "据新华社9月3日消息，展会开幕。",  # whose word it is
         "快科技8月16日消息，新品今日上市。",  # 今日 is that day
         "9月3日，展会开幕。",
+        "原标题：秋季展会收入90万9月3日，展会开幕。",  # 90万9 is no figure, nor is what follows
+        "原标题：秋季展会开幕了9月3日至9月5日，展会开幕。",
         "展会（秋季）开幕。",
         "（完）",
     ],
