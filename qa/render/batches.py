@@ -131,7 +131,7 @@ def _hours(seconds: float) -> str:
 
 def _failures(failed: Sequence[tuple[str, str]]) -> None:
     for article, reason in failed:
-        _line(f"{article}: {reason}", "red", 4)
+        _line(f"{article}: {reason.removeprefix(f'{article}: ')}", "red", 4)
 
 
 def _line(said: str, style: str = "", indent: int = 0) -> None:
