@@ -67,12 +67,16 @@ def shown_run() -> Iterator[OnProgress]:
 
         def tell(progress: Progress) -> None:
             ended, spent = progress.total - progress.left, progress.usage
-            report("summaries", ended, progress.total, _said(progress.failed, spent))
+            report("summaries", ended, progress.total, _said(progress, spent))
 
         yield tell
 
 
-def _said(failed: int, spent: Usage) -> str:
-    tokens = spent.input_tokens + spent.output_tokens
-    said = [f"{failed} failed" if failed else "", f"{tokens:,} tokens" if tokens else ""]
+def _said(progress: Progress, spent: Usage) -> str:
+    tokens, failed = spent.input_tokens + spent.output_tokens, progress.failed
+    said = [
+        f"{progress.total - progress.left:,} of {progress.total:,}",
+        f"{failed} failed" if failed else "",
+        f"{tokens:,} tokens" if tokens else "",
+    ]
     return ", ".join(filter(None, [*said, str(spent.cost or "")]))
