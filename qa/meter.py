@@ -15,7 +15,7 @@ from qa.prices import Money
 from qa.usage import Entry, Ledger, Sum, sum_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from qa.prices import Price, Prices
     from qa.settings import Settings
@@ -34,6 +34,15 @@ class Call:
     def at(self, price: Price) -> Price:
         """What it costs, where this is the model's price."""
         return price.batched(self.server) if self.batched else price
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A call that was made in another run: what it took, by the server's count or an estimate."""
+
+    call: Call
+    tokens: Tokens
+    estimated: bool
 
 
 class Bill:
@@ -141,14 +150,17 @@ class Meter:
         try:
             yield bill
         finally:
-            self._settle(bill.entry, held)
+            self._settle([bill.entry] if bill.entry else [], held)
 
-    def spent(self, call: Call, tokens: Tokens, *, estimated: bool) -> Money | None:
-        """Count a call that was made before, whatever the limit; returns what it cost."""
-        bill = self._bill(call)
-        cost = bill.charge(tokens, estimated=estimated)
-        self._settle(bill.entry, Decimal(0))
-        return cost
+    def spent(self, calls: Sequence[Made]) -> list[Money | None]:
+        """Count calls that were made before, whatever the limit; returns what each of them cost."""
+        bills = [self._bill(made.call) for made in calls]
+        costs = [
+            bill.charge(made.tokens, estimated=made.estimated)
+            for bill, made in zip(bills, calls, strict=True)
+        ]
+        self._settle([bill.entry for bill in bills if bill.entry], Decimal(0))
+        return costs
 
     def most(self, call: Call, tokens: Tokens) -> Money | None:
         """What a call of so many tokens costs; None where the price is not known."""
@@ -191,11 +203,10 @@ class Meter:
             "raise --max-cost and run the same command again: what is done is kept",
         )
 
-    def _settle(self, entry: Entry | None, held: Decimal) -> None:
+    def _settle(self, entries: Sequence[Entry], held: Decimal) -> None:
         with self._changed:
             self._held -= held
-            if entry:
-                self.total += sum_of(entry)
+            self.total = sum(map(sum_of, entries), self.total)
             self._changed.notify_all()
-        if entry and self.ledger:
-            self.ledger.add(entry)
+        if entries and self.ledger:
+            self.ledger.add(*entries)

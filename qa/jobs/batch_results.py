@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.llm.batch_lines import results
 from qa.llm.metering import usable
-from qa.meter import Call
+from qa.meter import Call, Made
 from qa.text import printable
 from qa.tokens import Tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qa.jobs.batch_state import Asked, Part, Store
     from qa.llm import Reply, Usage
     from qa.llm.batch_lines import Result
     from qa.llm.batches import Batch, Batches
     from qa.meter import Meter
 
+_TOGETHER = 50  # replies that are counted in one write: each would take ten milliseconds
 _SHOWN = 20  # problems of a batch; what is wrong with 50,000 lines is wrong in the same way
 
 
@@ -38,7 +42,7 @@ def take_in(part: Part, batch: Batch, client: Batches, store: Store, meter: Mete
     """Keep the replies of a batch that has ended, of its two files in any order.
 
     A batch that expired or was cancelled has those that were ready by then. Taking it in again
-    keeps and counts no reply a second time.
+    keeps no reply a second time; a run that was killed may have counted a few of them already.
     """
     taken = Taken(problems=_not_taken(part, batch))
     for file in filter(None, (batch.output_file_id, batch.error_file_id)):
@@ -46,8 +50,9 @@ def take_in(part: Part, batch: Batch, client: Batches, store: Store, meter: Mete
         if content is None:
             taken.problems.append(f"{part.name}: its file {printable(file)} is gone")
             continue
-        for result in results(content):
-            _take(result, part, taken, store, meter)
+        fresh = _fresh(content, part, taken, store)
+        while some := list(islice(fresh, _TOGETHER)):
+            _keep(some, part, store, meter)
     reasons = _reasons(part, batch)
     for key in part.requests:
         taken.fail(key, reasons.get(key, _UNANSWERED.get(batch.status, "no answer came back")))
@@ -84,7 +89,8 @@ def _reasons(part: Part, batch: Batch) -> dict[str, str]:
     return reasons
 
 
-def _take(result: Result, part: Part, taken: Taken, store: Store, meter: Meter) -> None:
+def _take(result: Result, part: Part, taken: Taken) -> Reply | None:
+    """A reply that is to be kept; else what is said of the line."""
     key, where = result.key, f"{part.name}: line {result.line} of its results"
     if key is None:
         taken.problems.append(f"{where}: {result.problem}")
@@ -94,25 +100,40 @@ def _take(result: Result, part: Part, taken: Taken, store: Store, meter: Meter) 
         taken.problems.append(f"{where} answers a second time; the first answer is kept")
     elif result.problem:
         taken.fail(key, result.problem)
+    elif reply := result.reply(part.requests[key].max_tokens):
+        taken.replies.add(key)
+        taken.failures.pop(key, None)
+        return reply
     else:
-        _keep(result, key, part, taken, store, meter)
-
-
-def _keep(result: Result, key: str, part: Part, taken: Taken, store: Store, meter: Meter) -> None:
-    asked = part.requests[key]
-    reply = result.reply(asked.max_tokens)
-    if reply is None:
         taken.fail(key, "what came back holds no reply")
-        return
-    taken.replies.add(key)
-    taken.failures.pop(key, None)
-    if store.reply(key) is None:  # else a run that was ended has kept it
-        # Counted first: a run that is ended in between counts one reply twice, not never.
-        store.keep(key, replace(reply, usage=_counted(reply, asked, part, meter)))
+    return None
 
 
-def _counted(reply: Reply, asked: Asked, part: Part, meter: Meter) -> Usage:
-    used = usable(reply, asked.size, lambda: asked.tokens, asked.max_tokens)
-    call = Call(asked.purpose, part.model, part.server, batched=True)
-    took = Tokens(used.input_tokens, used.output_tokens, used.cached_tokens)
-    return replace(used, cost=meter.spent(call, took, estimated=used.estimated))
+def _fresh(content: bytes, part: Part, taken: Taken, store: Store) -> Iterator[tuple[str, Reply]]:
+    """The replies in a file that are not kept yet: a run that was ended may have kept some."""
+    for result in results(content):
+        reply = _take(result, part, taken)
+        if reply and result.key and store.reply(result.key) is None:
+            yield result.key, reply
+
+
+def _keep(replies: list[tuple[str, Reply]], part: Part, store: Store, meter: Meter) -> None:
+    used = [_used(reply, part.requests[key]) for key, reply in replies]
+    made = [
+        _made(usage, part, part.requests[key].purpose)
+        for usage, (key, _) in zip(used, replies, strict=True)
+    ]
+    # Counted first: what is kept is never without its count, whatever ends this run.
+    costs = meter.spent(made)
+    for (key, reply), usage, cost in zip(replies, used, costs, strict=True):
+        store.keep(key, replace(reply, usage=replace(usage, cost=cost)))
+
+
+def _used(reply: Reply, asked: Asked) -> Usage:
+    return usable(reply, asked.size, lambda: asked.tokens, asked.max_tokens)
+
+
+def _made(usage: Usage, part: Part, purpose: str) -> Made:
+    call = Call(purpose, part.model, part.server, batched=True)
+    took = Tokens(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
+    return Made(call, took, usage.estimated)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TODO = [long("长"), short("要改"), short("甲"), short("乙", "甲")]
 TITLES = {"长": "合：长之一；长之二", "要改": "改：好要改", "甲": "甲", "乙": "甲"}
 FAULTS = [Fault(429), Fault(500), DROPPED, LOST, Fault(500, handled=True)]
+IN_HAND = 2  # of the first batch, when the first or the second is kept
 FATES = ["finish", "expire", "cancel", "refuse", "wait"]
 
 # A run: submit or collect; the write it is killed at, or after; the request to the server that
@@ -128,5 +129,5 @@ def test_a_run_that_is_killed_at_any_write_goes_on(
     assert night.store.writes == int(kill_at)  # it was killed there
     assert night.ends()
     assert set(server.paid.values()) == {1}
-    # The reply in hand when a run was killed may be counted twice, none is left out.
-    assert 0 <= Ledger(tmp_path).report().total.calls - len(server.paid) <= 1
+    # The replies in hand when a run was killed may be counted twice, none is left out.
+    assert 0 <= Ledger(tmp_path).report().total.calls - len(server.paid) <= IN_HAND
