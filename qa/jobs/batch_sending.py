@@ -129,7 +129,8 @@ class Sending:
             file=self.client.upload(name, b"".join(file.lines)),
             created_at=time.time(),
             requests=file.requests,
-            articles=list(file.articles),
+            # The name of a file may hold a lone surrogate, which no JSON that is read does.
+            articles=[path.encode("utf-8", "replace").decode() for path in file.articles],
         )
         self.state.parts.append(part)
         self.state.save(self.store)

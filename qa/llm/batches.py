@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from urllib.parse import quote
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from qa.errors import UsageError
 from qa.llm.batch_lines import ENDPOINT
@@ -38,7 +38,13 @@ _NOT_FOUND = 404
 _UNCLEAR = frozenset({408, 409})
 ENDED = frozenset({"completed", "failed", "expired", "cancelled"})
 
-_Text = Annotated[str, AfterValidator(printable)]  # it is shown on a terminal
+
+def _shown(value: Any) -> Any:
+    return printable(value) if isinstance(value, str) else value
+
+
+# What is shown on a terminal; before pydantic sees it, which takes no lone surrogate.
+_Text = Annotated[str, BeforeValidator(_shown)]
 
 
 class _Sent(BaseModel):

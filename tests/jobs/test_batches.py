@@ -373,6 +373,15 @@ def test_a_request_that_fails_is_told_and_can_be_submitted_again(server: BatchSe
     runs.until_done()
 
 
+def test_half_a_character_in_a_name_or_a_reason_is_no_obstacle(server: BatchServer) -> None:
+    good, server.reply = server.reply, lambda body: (400, {"error": {"message": "No\ud83d"}})
+    runs = Runs(server, [short("\udcff.txt", "甲")])
+    assert runs.all_at_once().failed
+    assert runs.collect().failed
+    server.reply = good
+    runs.until_done()
+
+
 def test_a_failure_is_told_again_until_it_is_submitted_again(server: BatchServer) -> None:
     server.reply = lambda body: (500, "no body")
     runs = Runs(server, [short("甲")])

@@ -185,7 +185,7 @@ def test_what_a_server_calls_a_batch_commands_no_terminal() -> None:
     sent = {
         "id": "b\x1b[2J",
         "status": "new\x1b[31m",
-        "errors": {"data": [{"message": "\x1b]0;x"}]},
+        "errors": {"data": [{"message": "\x1b]0;x\ud83d"}]},
     }
     with playing(lambda *_: (200, sent)) as client:
         batch = client.retrieve("b")
