@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from qa import progress, records
+from qa import progress, records, render
 from qa.characters import json_line
 from qa.commands.arguments import print_record
 from qa.commands.orders import Format
@@ -48,7 +48,7 @@ def carry_out(corpus: Corpus, order: Order) -> int:
 
 def _run(corpus: Corpus, order: Order) -> int:
     with _within_limit(corpus, order) as folder, progress.shown_run() as tell:
-        report = folder.run(tell)
+        report, waiting = folder.run(tell), folder.waiting()
     if order.as_json:
         print_record(records.of_folder(report, folder.spent))
         return _ENDS[report.outcome]
@@ -56,6 +56,8 @@ def _run(corpus: Corpus, order: Order) -> int:
     counts, spent = report.progress, folder.spent
     again = shlex.join(["qa", *(a for a in sys.argv[1:] if a != "--failed"), "--failed"])
     batches.ended(_out(order), counts.done, counts.up_to_date, failed, spent, again)
+    if waiting:
+        render.note(f"{len(waiting):,} more are in batches under way: --batch collect")
     return _ENDS[report.outcome]
 
 

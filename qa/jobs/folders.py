@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from qa import llm
-from qa.jobs import asking, excerpting, plans
+from qa.jobs import asking, batch_status, excerpting, plans
 from qa.jobs.excerpting import Excerpts
 from qa.jobs.journal import Journal
 from qa.jobs.keys import Recipe
@@ -102,6 +102,10 @@ class Folder:
             choice = replace(choice, only=failed)
         return plans.tasks(self._corpus.settings.articles, choice)
 
+    def waiting(self) -> frozenset[str]:
+        """The articles with a request in a batch under way: a run leaves them to the collect."""
+        return batch_status.waiting(self.journal) if self.model else frozenset()
+
     def steps(self, article: Article) -> Steps:
         """The steps of an article, for a model."""
         name = self.model.name if self.model else ""
@@ -136,6 +140,8 @@ class Folder:
         """
         tasks, batch, job = self.tasks(), self.batch(tell), self._job
         if self.model:
+            waiting = self.waiting()
+            tasks = [task for task in tasks if task.path not in waiting]
             settings = self._corpus.settings
             pacing = Pacing(job.jobs, settings.requests_per_minute, settings.tokens_per_minute)
             asking.run(batch, tasks, self.steps, self.model, pacing, job.jobs)

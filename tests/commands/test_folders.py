@@ -223,6 +223,14 @@ def test_what_a_batch_wrote_is_up_to_date(at_openai: tuple[BatchServer, str]) ->
     assert "3 summaries are up to date" in summarize(url=url).stdout
 
 
+def test_a_run_pays_for_nothing_that_is_in_a_batch(at_openai: tuple[BatchServer, str]) -> None:
+    _, url = at_openai
+    summarize("--batch", "submit", url=url)
+    done = summarize(url=url)
+    assert (done.exit_code, files()) == (0, {})
+    assert "3 more are in batches under way" in done.stderr
+
+
 def test_another_form_waits_for_what_is_under_way(at_openai: tuple[BatchServer, str]) -> None:
     playing, url = at_openai
     summarize("--batch", "submit", url=url)
