@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from qa.commands import asking, chatting, checking, evaluating, indexing, reading
+from qa.commands import asking, chatting, checking, evaluating, indexing, reading, summarizing
 from qa.options import Guarded, remember
 
 app = typer.Typer(
@@ -15,10 +15,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help=(
         "Answer questions about a folder of news articles, in Chinese or English, and prove every"
-        " word of it.\n\nExit codes: 0 done or answered, 1 not answered, not healthy or no longer"
-        " true, 2 usage, 3 nothing indexed, 4 model unreachable, 5 index being written, 6 index"
-        " broken, 7 over the limit of --max-cost, 9 of eval: not measured, 130"
-        " interrupted."
+        " word of it.\n\nExit codes: 0 done or answered, 1 not answered, unhealthy, no longer true"
+        " or done in part, 2 usage, 3 nothing indexed, 4 model unreachable, 5 index being written,"
+        " 6 index broken, 7 over the limit of --max-cost, 8 no summary made, 9 of"
+        " eval: not measured, 130 interrupted."
     ),
 )
 app.callback()(remember)
@@ -28,6 +28,7 @@ for command in (
     asking.search,
     asking.ask,
     chatting.chat,
+    summarizing.summarize,
     reading.show,
     checking.verify,
     indexing.status,

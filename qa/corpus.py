@@ -18,9 +18,11 @@ from qa.estimates import Estimate, estimate
 from qa.index import generations
 from qa.index.catalog import Catalog
 from qa.index.planning import chunking_key, plan
+from qa.index.rows import NO_FILTERS
 from qa.index.schema import exists
 from qa.index.sync import Recipe, SyncReport, sync
 from qa.meter import Meter
+from qa.summaries import require_own_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,10 +30,11 @@ if TYPE_CHECKING:
     from qa.articles import Article
     from qa.embedding import Embedder
     from qa.index.generations import Report
-    from qa.index.rows import Generation
-    from qa.llm import Model
+    from qa.index.rows import Filters, Generation
+    from qa.llm import Model, Reply, Request
     from qa.reader import Reader
     from qa.settings import Settings
+    from qa.summaries import Form, Summary
 
 # What a question may index on its way: about a quarter of a minute of work.
 SMALL_BYTES = 1_000_000
@@ -224,6 +227,36 @@ class Corpus:
                 "name another folder with --articles; qa index says what could not be read",
             )
 
+    # --- summaries -----------------------------------------------------------------------
+
+    def paths(self, filters: Filters = NO_FILTERS) -> list[str]:
+        """The articles that pass the filters, as their files are now. Raises NothingIndexed."""
+        return library.paths(self.settings.articles, filters)
+
+    def summarize(self, path: str, form: Form) -> Summary:
+        """What an article says, as its file is now: by the model, or without one if there is none.
+
+        Raises NothingIndexed, ArticleError, ModelUnreachable, OverBudget, UsageError.
+        """
+        self._require_prices(asking=True)
+        article = self.article(path)
+        if self.model is None:
+            from qa import excerpts
+
+            require_own_language(article, form)
+            return excerpts.summarize(article, form, self.weigher.encode)
+        from qa import summarization
+
+        model = self.model
+
+        def ask(request: Request) -> Reply:
+            return llm.for_purpose(model, request.purpose).reply(
+                request.messages, request.max_tokens
+            )
+
+        steps = summarization.steps(article, form, self.settings.window, model.name)
+        return summarization.run(steps, ask)
+
     # --- reading -------------------------------------------------------------------------
 
     @contextmanager
@@ -258,9 +291,8 @@ class Corpus:
         if place := library.locate(self.settings.articles, path):
             return read(*place)
         folders = ", ".join(map(str, self.settings.articles))
-        near = [
-            e.path for root in self.settings.articles for e in discover(root)[0] if path in e.path
-        ]
+        every = [e.path for root in self.settings.articles for e in discover(root)[0]]
+        near = [one for one in every if path in one or path.endswith(f"/{one}")]  # seeds/a.txt
         hint = f"did you mean {near[0]}?" if near else "qa search names the articles it finds"
         raise NothingIndexed(f"{folders}: there is no article {path!r}", hint)
 

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _LARGEST = 64_000_000  # bytes; a batch of vectors has a few million
-# A stream comes as the model writes it; another body is written when its headers are sent.
+# The results of a batch of 50,000 requests: a few thousand bytes each.
+_LARGEST_FILE = 1_000_000_000
+# A stream comes as the model writes it, a file is large; another body is written when its
+# headers are sent.
 _STREAMED = 10
 
 
@@ -23,12 +26,13 @@ class Endless(httpx.ReadTimeout):
 
 
 class _Bounded(httpx.SyncByteStream):
-    def __init__(self, body: httpx.SyncByteStream, seconds: float) -> None:
+    def __init__(self, body: httpx.SyncByteStream, seconds: float, largest: int) -> None:
         self._body = body
         self._seconds = seconds
+        self._largest = largest
 
     def __iter__(self) -> Iterator[bytes]:
-        until, left = time.monotonic() + self._seconds, _LARGEST
+        until, left = time.monotonic() + self._seconds, self._largest
         for part in self._body:
             left -= len(part)
             if left < 0 or time.monotonic() > until:
@@ -39,13 +43,18 @@ class _Bounded(httpx.SyncByteStream):
         self._body.close()
 
 
-def bounded(timeout: float) -> Callable[[httpx.Response], None]:
-    """A hook for httpx that gives a reply this many seconds to end, ten times so if streamed."""
+def bounded(timeout: float, *, files: bool = False) -> Callable[[httpx.Response], None]:
+    """A hook for httpx that gives a reply this many seconds to end, ten times so if streamed.
+
+    Where `files` come too, a reply has ten times the seconds, and the bytes of a file.
+    """
 
     def bound(response: httpx.Response) -> None:
         kind = response.headers.get("Content-Type", "")
-        seconds = timeout * (_STREAMED if kind.startswith("text/event-stream") else 1)
+        slow = files or kind.startswith("text/event-stream")
+        seconds = timeout * (_STREAMED if slow else 1)
+        largest = _LARGEST_FILE if files else _LARGEST
         if isinstance(response.stream, httpx.SyncByteStream):
-            response.stream = _Bounded(response.stream, seconds)
+            response.stream = _Bounded(response.stream, seconds, largest)
 
     return bound

@@ -119,12 +119,17 @@ def _sentence(
 
 def ground(text: str, cited: Sequence[Cited]) -> list[GroundedFigure]:
     """Each figure of a text with the first of the cited sentences that supports it."""
-    return [_ground(figure, cited) for figure in find(text) if not is_article(figure)]
+    everything = find(text)
+    figures = [figure for figure in everything if not is_article(figure)]
+    if not figures:
+        return []
+    held = [(c, everything if c.text == text else find(c.text)) for c in cited]
+    return [_ground(figure, held) for figure in figures]
 
 
-def _ground(figure: Quantity, cited: Sequence[Cited]) -> GroundedFigure:
-    for evidence in cited:
-        for held in find(evidence.text):
+def _ground(figure: Quantity, cited: Sequence[tuple[Cited, list[Quantity]]]) -> GroundedFigure:
+    for evidence, figures in cited:
+        for held in figures:
             if supports(held, figure):
                 return grounded(figure, evidence, held)
     return GroundedFigure(figure.text, str(figure.value), figure.unit, None, None)

@@ -85,6 +85,17 @@ def word(text: str) -> Literal["name", "short", "word"] | None:
 
 
 @cache
+def names() -> frozenset[str]:
+    """The Chinese names of two characters or more that the dictionary has.
+
+    >>> "上海" in names(), "企业" in names()
+    (True, False)
+    """
+    rows = _database().execute("SELECT text FROM word WHERE name > 0 AND length(text) > 1")
+    return frozenset(str(text) for (text,) in rows)
+
+
+@cache
 def latin(text: str) -> str:
     """The Latin name that a Chinese one is first explained by: 谷歌, Google; else empty."""
     row = _database().execute("SELECT latin FROM word WHERE text = ?", (text,)).fetchone()

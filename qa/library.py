@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qa.articles import MAX_BYTES, ArticleError, discover, read
 from qa.errors import IndexBroken
 from qa.index.catalog import Catalog
+from qa.index.rows import NO_FILTERS
 from qa.index.schema import exists
 from qa.text import Span
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qa.articles import FileEntry
+    from qa.index.rows import Filters
 
 _ALL = Span(0, MAX_BYTES)
 
@@ -55,6 +57,28 @@ def texts(folders: Sequence[Path], index: Path) -> Iterator[tuple[str, str]]:
                 text = catalog.excerpt(entry.path, _ALL) if catalog and same else ""
                 if text := text or _text(root, entry):
                     yield entry.path, text
+
+
+def paths(folders: Sequence[Path], filters: Filters = NO_FILTERS) -> list[str]:
+    """The paths of the articles that pass the filters, in order; what cannot be read does not.
+
+    Without filters no file is read. Raises NothingIndexed if a folder is not there.
+    """
+    found: dict[str, None] = {}
+    for root in folders:
+        for entry in discover(root)[0]:
+            if entry.path not in found and (not filters or _passes(root, entry, filters)):
+                found[entry.path] = None
+    return sorted(found)
+
+
+def _passes(root: Path, entry: FileEntry, filters: Filters) -> bool:
+    if filters.articles and entry.path not in filters.articles:
+        return False
+    try:
+        return filters.passes(read(root, entry.file))
+    except ArticleError:
+        return False
 
 
 def _catalog(stack: ExitStack, index: Path) -> Catalog | None:

@@ -15,7 +15,7 @@ from qa.prices import Money
 from qa.usage import Entry, Ledger, Sum, sum_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from qa.prices import Price, Prices
     from qa.settings import Settings
@@ -24,11 +24,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call that is to be made: what for, of which model, at which server."""
+    """A call that is to be made: what for, of which model, at which server, alone or in a batch."""
 
     purpose: str
     model: str
     server: str
+    batched: bool = False
+
+    def at(self, price: Price) -> Price:
+        """What it costs, where this is the model's price."""
+        return price.batched(self.server) if self.batched else price
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A call that was made in another run: what it took, by the server's count or an estimate."""
+
+    call: Call
+    tokens: Tokens
+    estimated: bool
 
 
 class Bill:
@@ -132,11 +146,30 @@ class Meter:
         UsageError if there is a limit and no price; the call is not to be made then.
         """
         held = self._hold(call, most)
-        bill = Bill(call, self.price(call.model, call.server))
+        bill = self._bill(call)
         try:
             yield bill
         finally:
-            self._settle(bill.entry, held)
+            self._settle([bill.entry] if bill.entry else [], held)
+
+    def spent(self, calls: Sequence[Made]) -> list[Money | None]:
+        """Count calls that were made before, whatever the limit; returns what each of them cost."""
+        bills = [self._bill(made.call) for made in calls]
+        costs = [
+            bill.charge(made.tokens, estimated=made.estimated)
+            for bill, made in zip(bills, calls, strict=True)
+        ]
+        self._settle([bill.entry for bill in bills if bill.entry], Decimal(0))
+        return costs
+
+    def most(self, call: Call, tokens: Tokens) -> Money | None:
+        """What a call of so many tokens costs; None where the price is not known."""
+        price = self.price(call.model, call.server)
+        return call.at(price).of(tokens) if price else None
+
+    def _bill(self, call: Call) -> Bill:
+        price = self.price(call.model, call.server)
+        return Bill(call, call.at(price) if price else None)
 
     def _hold(self, call: Call, most: Callable[[], Tokens]) -> Decimal:
         """Set aside what a call can cost; waits for calls under way if they may leave room."""
@@ -145,7 +178,7 @@ class Meter:
         tokens = most()
         with self._changed:
             price = self._priced(call.model, call.server, output=tokens.output > 0)
-            cost = price.of(tokens)
+            cost = call.at(price).of(tokens)
             amount = cost.amount if cost else Decimal(0)
             room = self._limit - amount
             while self._spent <= room < self._spent + self._held:
@@ -170,11 +203,10 @@ class Meter:
             "raise --max-cost and run the same command again: what is done is kept",
         )
 
-    def _settle(self, entry: Entry | None, held: Decimal) -> None:
+    def _settle(self, entries: Sequence[Entry], held: Decimal) -> None:
         with self._changed:
             self._held -= held
-            if entry:
-                self.total += sum_of(entry)
+            self.total = sum(map(sum_of, entries), self.total)
             self._changed.notify_all()
-        if entry and self.ledger:
-            self.ledger.add(entry)
+        if entries and self.ledger:
+            self.ledger.add(*entries)

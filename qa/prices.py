@@ -23,6 +23,8 @@ SHIPPED = Path(__file__).with_name("prices.toml")
 OWN = Path("prices.toml")  # in the working folder, where no other file is named
 _HINT = f"mend the file, or move it away; {SHIPPED} shows how one is written"
 _MILLION = 1_000_000
+# OpenAI's Batch API costs half; what another server's costs, only its owner knows.
+_BATCHED = {"api.openai.com": Decimal("0.5")}
 # gpt-4.1-mini-2025-04-14, qwen-plus-20250112, gpt-4-0613; not gpt-4o-mini, nor llama-3.1-8b.
 _DATED = re.compile(
     r"(?P<name>.+)-(?:20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
@@ -79,7 +81,8 @@ _Amount = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=1_000_000)
 class Price(BaseModel):
     """What a million tokens of a model cost.
 
-    `servers` are the hosts that it holds at: at any if there are none.
+    `batch` is the share of it that is paid in a batch. `servers` are the hosts that it holds
+    at: at any if there are none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -87,9 +90,19 @@ class Price(BaseModel):
     input: _Amount
     cached_input: _Amount | None = None
     output: _Amount | None = None
+    batch: Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=1)] | None = None
     currency: str = Field("USD", pattern=r"^[A-Z]{3}$")
     servers: tuple[str, ...] = ()
     known_on: dt.date | None = None
+
+    def batched(self, server: str) -> Price:
+        """The price of the same in a batch: half at OpenAI, all of it elsewhere, if not said."""
+        share = _BATCHED.get(server, Decimal(1)) if self.batch is None else self.batch
+        cached, output = (
+            each if each is None else each * share for each in (self.cached_input, self.output)
+        )
+        lower = {"input": self.input * share, "cached_input": cached, "output": output}
+        return self.model_copy(update=lower)
 
     def of(self, tokens: Tokens) -> Money | None:
         """What so many tokens cost; None where there is output, and no price for it."""

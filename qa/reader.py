@@ -7,14 +7,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa import answering
+from qa import answering, relevance
 from qa.answering import USUAL, Way
+from qa.digests import EVENTS, Matter, digest
 from qa.errors import NothingIndexed, UsageError
 from qa.evidence import gather, pooled
+from qa.highlights import off_topic
 from qa.index import generations
 from qa.index.rows import NO_FILTERS, Filters
 from qa.query import understand
+from qa.reports import reports
 from qa.retrieval import Look, Retriever
+from qa.summaries import Form
 from qa.translation import Translator
 
 if TYPE_CHECKING:
@@ -27,13 +31,16 @@ if TYPE_CHECKING:
 
     from qa.answers import Answer
     from qa.citations import Citation, ReadText
+    from qa.digests import Digest
     from qa.embedding import Embedder
     from qa.evidence import Evidence
     from qa.extractive import Closeness
+    from qa.highlights import Fit
     from qa.index.catalog import Catalog
     from qa.llm import Model
     from qa.passages import Passage
     from qa.query import Query
+    from qa.reports import Line, Report
     from qa.translation import Translation
 
 PASSAGES = 12
@@ -142,6 +149,44 @@ class Reader:
         answer = replace(answer, usage=spent, seconds=time.monotonic() - started)
         seen = answering.seen(query, found.evidence, by_model=model is not None)
         return Traced(answer, tuple(found.passages), tuple(found.evidence), tuple(seen))
+
+    def digest(
+        self,
+        topic: str,
+        filters: Filters = NO_FILTERS,
+        form: Form | None = None,
+        most: int = EVENTS,
+    ) -> Digest:
+        """What the articles say of a topic, or, where it is empty, all that pass the filters.
+
+        At most so many events. Raises ModelUnreachable.
+        """
+        query = understand(topic, self._parts.today)
+        translation = self._translated(query) if query.text else None
+        with self._catalog.snapshot():
+            reports, fit = self._reported(query, translation, filters)
+        matter = Matter(
+            query.text, filters.since, filters.until, form or Form(), most, self._parts.model
+        )
+        made = digest(matter, reports, self._parts.read_text, fit, self.retriever().rarity)
+        return replace(made, usage=made.usage + translation.usage) if translation else made
+
+    def _reported(
+        self, query: Query, translation: Translation | None, filters: Filters
+    ) -> tuple[list[Report], Fit]:
+        """The reports on a topic, and how far each sentence is on it."""
+        retriever, weigher = self.retriever(), self._parts.weigher
+        if not query.text:
+            return reports(relevance.leads(retriever, weigher, filters), weigher.name), off_topic
+        asked = [query, *([understand(translation.text)] if translation else [])]
+        looks = [Look(each, self._vectors(each)) for each in asked]
+        topic = relevance.themes(looks, retriever, weigher)
+        passages = relevance.on_topic(looks, topic, retriever, weigher, filters)
+
+        def fit(line: Line) -> float:
+            return max(theme.fit(line.evidence.text, line.vector) for theme in topic)
+
+        return reports(passages, weigher.name), fit
 
     def _found(self, query: Query, filters: Filters) -> _Found:
         with self._catalog.snapshot():

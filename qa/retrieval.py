@@ -25,6 +25,7 @@ from qa.index.rows import packed_size, unpack
 from qa.passages import Passage, Signal, matched
 from qa.periods import weight
 from qa.sources import independent
+from qa.text import fold
 
 USUAL = "use-multilingual-3"
 
@@ -97,6 +98,11 @@ class Retriever:
         weighed = list(zip(terms, lexical.weights(forms), strict=True))
         return Known(weighed, lexical.coverage(forms), lexical.count)
 
+    def rarity(self, names: Sequence[str]) -> list[float]:
+        """How rare each name is in the index, as its idf: 1 for one that no chunk has."""
+        *found, most = self.stores.lexical.weights([*((fold(n),) for n in names), ("",)])
+        return [idf / most for idf in found]
+
     def _spelled(self, term: Term) -> Term:
         occurs = self.stores.lexical.occurrences
         found = (form for r in term.readings for form in pinyin.spellings(r, occurs))
@@ -115,8 +121,24 @@ class Retriever:
         `translated` is the question in the articles' language, where a model has translated it.
         """
         looks = [Look(query, vectors), *([translated] if translated else [])]
-        terms = [self.terms(look.query) for look in looks]
-        forms = [[term.forms for term in each] for each in terms]
+        found = self.found(looks, filters, k)
+        if not found:
+            return []
+        terms = self.terms(query)
+        idf = self.stores.lexical.weights([term.forms for term in terms])
+        return [
+            replace(passage, matched=matched(passage.chunk, terms, idf))
+            for passage in independent(found, k, self.catalog)
+        ]
+
+    def found(self, looks: Sequence[Look], filters: Filters, k: int = 0) -> list[Passage]:
+        """Every passage that any list puts in front, at least k of each list, best first.
+
+        Passages that several articles print are there as often. The first look is the question
+        as it was asked, the second, if there is one, what a model has made of it.
+        """
+        query, translated = looks[0].query, looks[1] if len(looks) > 1 else None
+        forms = [[term.forms for term in self.terms(look.query)] for look in looks]
         ids = sorted(
             {
                 key
@@ -133,11 +155,7 @@ class Retriever:
             parts |= self._signals(translated, forms[1], found, share, ", translated")
         if query.periods:
             parts["dates"] = self._dates(query, found)
-        idf = self.stores.lexical.weights(forms[0])
-        return [
-            replace(passage, matched=matched(passage.chunk, terms[0], idf))
-            for passage in independent(_ranked(found, parts), k, self.catalog)
-        ]
+        return list(_ranked(found, parts))
 
     def _signals(
         self, look: Look, forms: Sequence[Forms], found: Sequence[Found], share: float, mark: str

@@ -52,6 +52,8 @@ class Patience:
     longest: float
     total: float
     timeouts: bool  # whether what took longer than the timeout is asked again
+    # Whether a 429 is waited for here, not by the caller for all its calls at once: see Busy.
+    limits: bool = True
 
 
 def host(address: str | None) -> str | None:
@@ -80,6 +82,14 @@ class Refusal(ModelUnreachable):
         self.status = status
 
 
+class Busy(Refusal):
+    """The server takes no more for now; `seconds` is how long it says to wait, if it says it."""
+
+    def __init__(self, message: str, hint: str, seconds: float | None) -> None:
+        super().__init__(message, hint, 429)
+        self.seconds = seconds
+
+
 class Server:
     """An OpenAI-compatible address; OpenAI's own where `base_url` is None."""
 
@@ -90,12 +100,16 @@ class Server:
         timeout: float,
         advice: Advice,
         patience: Patience,
+        *,
+        files: bool = False,
     ) -> None:
+        """`files` says that whole files come from it, larger and slower than any reply."""
         self.base_url = base_url
         self._key = api_key or "none"
         self._timeout = timeout
         self._advice = advice
         self._patience = patience
+        self._files = files
 
     @property
     def place(self) -> str:
@@ -109,6 +123,7 @@ class Server:
 
         from qa.deadline import bounded
 
+        bound = bounded(self._timeout, files=self._files)
         if not self.place.isprintable():  # httpx has an error of its own for it
             raise ModelUnreachable(
                 f"{self.place}: the address holds characters that no address has",
@@ -120,7 +135,7 @@ class Server:
             base_url=self.base_url,
             timeout=self._timeout,
             max_retries=0,  # its own obeys "Retry-After: 120" silently, for four minutes
-            http_client=DefaultHttpxClient(event_hooks={"response": [bounded(self._timeout)]}),
+            http_client=DefaultHttpxClient(event_hooks={"response": [bound]}),
         )
 
     def _checked_key(self) -> str:
@@ -138,13 +153,17 @@ class Server:
         if client:
             client.close()
 
-    def call(self, request: Callable[[], T]) -> T:
-        """The request, tried again while the server is busy. Raises ModelUnreachable."""
+    def call(self, request: Callable[[], T], *, repeatable: bool = True) -> T:
+        """The request, tried again while the server is busy. Raises ModelUnreachable.
+
+        One that is not `repeatable` is tried again only where the server says that it did not
+        take it: with a 429.
+        """
         import openai
 
         try:
             for attempt in stamina.retry_context(
-                on=self._passing,
+                on=self._passing if repeatable else self._not_taken,
                 attempts=self._patience.attempts,
                 wait_max=self._patience.longest,
                 timeout=self._patience.total,
@@ -179,10 +198,16 @@ class Server:
         if isinstance(error, openai.APIConnectionError):
             return True
         if isinstance(error, openai.RateLimitError):
-            return error.code != "insufficient_quota" and self._wait(error)
+            waits = self._patience.limits and error.code != "insufficient_quota"
+            return waits and self._wait(error)
         if isinstance(error, openai.InternalServerError):  # llama.cpp's for a text too long, too
             return not _TOO_LONG.search(error.message.lower()) and self._wait(error)
         return False
+
+    def _not_taken(self, error: Exception) -> bool | float:
+        import openai
+
+        return isinstance(error, openai.RateLimitError) and self._passing(error)
 
     def _wait(self, error: openai.APIStatusError) -> bool | float:
         seconds = error.response.headers.get("Retry-After", "")
@@ -202,6 +227,9 @@ class Server:
         else:
             message = f"{self.place} answers {error.status_code}: {said}"
             hint = f"check {advice.model} and {advice.address}, or use {advice.instead}"
+        if isinstance(error, openai.RateLimitError) and error.code != "insufficient_quota":
+            seconds = error.response.headers.get("Retry-After", "")
+            return Busy(message, hint, float(seconds) if seconds.isdecimal() else None)
         return Refusal(message, hint, error.status_code)
 
     def broken_off(self, error: Exception) -> ModelUnreachable:

@@ -60,7 +60,10 @@ class Settings(BaseModel):
     strict: bool = Field(True, description="withhold what does not hold, else give it marked")
     workers: int | None = Field(None, ge=1, description="processes that embed articles")
     chunk_tokens: int = Field(256, ge=32, le=4096, description="budget of a chunk")
+    window: int = Field(8_192, ge=2_000, description="tokens that the model reads at once")
     timeout: float = Field(60.0, gt=0, description="seconds to wait for the model")
+    requests_per_minute: int | None = Field(None, ge=1, description="calls of a batch a minute")
+    tokens_per_minute: int | None = Field(None, ge=1, description="tokens of a batch a minute")
     prices: Path | None = Field(None, description="file of what models cost, beside qa's own")
     max_cost: Decimal | None = Field(None, ge=0, description="what a run may spend at most")
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from qa.errors import UsageError
 from qa.llm import Usage
+from qa.text import language
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from qa.answers import Withheld
+    from qa.articles import Article
     from qa.citations import Citation
     from qa.grounding import GroundedFigure
 
@@ -64,3 +67,21 @@ class Summary:
     withheld: tuple[Withheld, ...] = ()
     model: str | None = None
     usage: Usage = field(default_factory=Usage)
+
+
+_NAMES = {"zh": "Chinese", "en": "English"}
+
+
+def require_own_language(article: Article, form: Form) -> None:
+    """See that the sentences of an article are in the language that is wanted.
+
+    Raises UsageError: without a model nothing is translated.
+    """
+    own = language(article.text)
+    if form.lang in ("same", own):
+        return
+    raise UsageError(
+        f"{article.path}: the article is in {_NAMES[own]}; a summary in {_NAMES[form.lang]} is a"
+        " translation, and that needs a model",
+        "set OPENAI_API_KEY, or --base-url and --model; or leave --lang out",
+    )

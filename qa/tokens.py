@@ -61,7 +61,12 @@ def at_most(texts: Iterable[str]) -> int:
     >>> at_most(["氢能产业"])
     7
     """
-    return round(sum(map(count, texts)) * _MARGIN)
+    return most_of(sum(map(count, texts)))
+
+
+def most_of(counted: int) -> int:
+    """What a count in the o200k_base encoding can be at most by any model's."""
+    return round(counted * _MARGIN)
 
 
 def count(text: str) -> int:

@@ -111,24 +111,13 @@ class Ledger:
         self.problem: str | None = None
         self._lock = threading.Lock()
 
-    def add(self, entry: Entry) -> None:
-        """Write one call, as of now."""
-        cost = (str(entry.cost.amount), entry.cost.currency) if entry.cost else (None, None)
-        row = (
-            time.time(),
-            entry.purpose,
-            _storable(entry.model),
-            _storable(entry.server),
-            entry.input_tokens,
-            entry.cached_tokens,
-            entry.output_tokens,
-            entry.estimated,
-            *cost,
-        )
+    def add(self, *entries: Entry) -> None:
+        """Write calls, as of now: all of them or none."""
+        rows = [_row(entry) for entry in entries]
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             with self._lock, closing(self._open()) as db, db:
-                db.execute(f"INSERT INTO call VALUES ({','.join('?' * len(row))})", row)
+                db.executemany("INSERT INTO call VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
         except (sqlite3.Error, OSError) as error:
             self.problem = f"{self.file}: {error}"
 
@@ -171,6 +160,21 @@ class Ledger:
             _largest_first(models),
             _largest_first(purposes),
         )
+
+
+def _row(entry: Entry) -> tuple[object, ...]:
+    cost = (str(entry.cost.amount), entry.cost.currency) if entry.cost else (None, None)
+    return (
+        time.time(),
+        entry.purpose,
+        _storable(entry.model),
+        _storable(entry.server),
+        entry.input_tokens,
+        entry.cached_tokens,
+        entry.output_tokens,
+        entry.estimated,
+        *cost,
+    )
 
 
 def _largest_first(groups: Iterable[tuple[str, Sum]]) -> tuple[tuple[str, Sum], ...]:

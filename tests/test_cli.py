@@ -454,7 +454,8 @@ def _cpu_seconds(home: Path, *args: str) -> float:
 
 
 @pytest.mark.parametrize(
-    "command", ["index", "search", "ask", "chat", "verify", "show", "status", "doctor"]
+    "command",
+    ["index", "search", "ask", "chat", "summarize", "verify", "show", "status", "doctor"],
 )
 def test_every_option_is_in_the_help(home: Path, command: str) -> None:
     from typer.main import get_command
@@ -467,7 +468,8 @@ def test_every_option_is_in_the_help(home: Path, command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["index", "search", "ask", "chat", "verify", "show", "status", "doctor"]
+    "command",
+    ["index", "search", "ask", "chat", "summarize", "verify", "show", "status", "doctor"],
 )
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"qa {command}" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from qa import articles, library
 from qa.errors import NothingIndexed
 from qa.index.catalog import Catalog
-from qa.index.rows import Entry, Generation
+from qa.index.rows import Entry, Filters, Generation
 from tests.corpora import article
 
 if TYPE_CHECKING:
@@ -84,3 +85,43 @@ def test_what_leads_out_or_nowhere_is_no_article(folder: Path, path: str) -> Non
 
 def test_an_absolute_path_is_no_article(folder: Path) -> None:
     assert library.locate([folder], str(folder / "a.txt")) is None
+
+
+# --- which of them -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> Path:
+    root = tmp_path / "several"
+    article(root / "old.txt", "旧", "旧文。", date="2021-12-31")
+    article(root / "new.txt", "新", "新文。", date="2022-01-08")
+    (root / "plain.txt").write_text("无日期。", encoding="utf-8")
+    (root / "empty.txt").touch()
+    return root
+
+
+@pytest.mark.parametrize(
+    ("filters", "paths"),
+    [
+        (Filters(), ["empty.txt", "new.txt", "old.txt", "plain.txt"]),
+        (Filters(since=date(2022, 1, 8)), ["new.txt"]),
+        (Filters(since=date(2022, 1, 9)), []),
+        (Filters(until=date(2021, 12, 31)), ["old.txt"]),
+        (Filters(until=date(2021, 12, 30)), []),
+        (Filters(authors=("记者", "别人")), ["new.txt", "old.txt"]),
+        (Filters(authors=("别人",)), []),
+        (Filters(categories=("体育", "要闻")), ["new.txt", "old.txt"]),
+        (Filters(categories=("体育",)), []),
+        (Filters(articles=("plain.txt", "new.txt")), ["new.txt", "plain.txt"]),
+        (Filters(articles=("plain.txt",), authors=("记者",)), []),
+    ],
+)
+def test_the_articles_that_pass_the_filters(
+    several: Path, filters: Filters, paths: list[str]
+) -> None:
+    assert library.paths([several], filters) == paths
+
+
+def test_a_path_in_two_folders_is_one_article(several: Path, folder: Path) -> None:
+    article(folder / "old.txt", "旧", "另一旧文。")
+    assert library.paths([several, folder]).count("old.txt") == 1

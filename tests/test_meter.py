@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qa.errors import OverBudget, UsageError
-from qa.meter import Call, Meter
+from qa.meter import Call, Made, Meter
 from qa.prices import Money, Price, Prices
 from qa.tokens import Tokens
 from qa.usage import Ledger, Sum
@@ -234,3 +234,27 @@ def test_a_ledger_that_cannot_be_written_stops_no_call(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "file")
     assert made(meter(ledger=ledger), 3) == Money(Decimal(3))
     assert str(ledger.file) in str(ledger.problem)
+
+
+def test_a_call_in_a_batch_costs_what_a_batch_does() -> None:
+    half = Prices({"m": ENTRIES["m"].model_copy(update={"batch": Decimal("0.5")})})
+    one = Meter(lambda: half, limit=Decimal(5))
+    call = Call("answer", "m", "host", batched=True)
+    assert made(one, 10, call=call) == Money(Decimal(5))
+    assert one.most(call, Tokens(10)) == Money(Decimal(5))
+    assert one.most(CALL, Tokens(10)) == Money(Decimal(10))
+
+
+def test_what_was_spent_before_is_counted_whatever_the_limit(tmp_path: Path) -> None:
+    one = meter("1", Ledger(tmp_path))
+    calls = [Made(CALL, Tokens(3, 2), estimated=True), Made(CALL, Tokens(1), estimated=False)]
+    assert one.spent(calls) == [Money(Decimal(5)), Money(Decimal(1))]
+    assert one.total == Ledger(tmp_path).report().total
+    assert one.total == Sum(2, 4, 2, estimated=1, costs=(Money(Decimal(6)),))
+
+
+def test_what_was_spent_leaves_less_of_the_limit() -> None:
+    one = meter("5")
+    one.spent([Made(CALL, Tokens(3), estimated=False)])
+    with pytest.raises(OverBudget):
+        made(one, 3)

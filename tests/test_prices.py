@@ -235,3 +235,25 @@ def test_money_of_one_currency_adds_up_exactly() -> None:
 def test_what_cannot_be_added_is_not_known(other: Money | None) -> None:
     assert plus(Money(Decimal(1)), other) is None
     assert plus(other, Money(Decimal(1))) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "server", "share"),
+    [
+        (None, "api.openai.com", "0.5"),
+        (None, "example.org", "1"),
+        ("0.8", "api.openai.com", "0.8"),
+        ("0", "example.org", "0"),
+    ],
+)
+def test_a_batch_costs_half_at_openai_and_elsewhere_what_is_said(
+    said: str | None, server: str, share: str
+) -> None:
+    price = MINI.model_copy(update={"batch": Decimal(said) if said else None})
+    took = Tokens(1_000_000, 1_000_000, 500_000)  # 0.20 + 0.05 + 1.60
+    assert price.batched(server).of(took) == Money(Decimal("1.85") * Decimal(share))
+
+
+def test_a_batch_of_embeddings_has_no_price_for_output() -> None:
+    price = Price(input=Decimal(1)).batched("api.openai.com")
+    assert (price.cached_input, price.output) == (None, None)

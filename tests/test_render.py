@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -24,6 +24,7 @@ from qa.grounding import GroundedFigure
 from qa.llm import Usage
 from qa.prices import Money
 from qa.render import terminal as consoles
+from qa.summaries import Form, Summary, SummarySentence
 from qa.text import Span
 from qa.usage import Report, Sum
 
@@ -220,3 +221,73 @@ def test_what_commands_a_terminal_is_not_printed_and_styles_stay_in_place() -> N
     console.print(text)
     console.print("[b]\x1b]0;x\x07丙\u200b")
     assert file.getvalue() == "甲\x1b[1m130个\x1b[0m，乙\u0301\u0301\u0301\n[b]丙\n"
+
+
+# --- summaries ---------------------------------------------------------------------------------
+
+
+SUMMED = Summary(
+    article="a.txt",
+    title="建设产业集群",
+    date=date(2022, 1, 8),
+    sentences=(
+        SummarySentence("签约项目130个。", (CITATION,)),
+        SummarySentence("涉及投资额54.2亿元。", (CITATION,)),
+    ),
+    form=Form(),
+    mode="model",
+    withheld=(Withheld("新增24辆。", ("24辆：引用的句子没有",)),),
+    model="m",
+    usage=Usage(1, 300, 20, cost=Money(Decimal("0.0007"), "USD")),
+)
+SAID = f"""\
+建设产业集群 · 2022-01-08 · a.txt
+
+- 签约项目130个。 [¶4]
+- 涉及投资额54.2亿元。 [¶4]
+
+原文：
+    ¶4  {QUOTE}
+    qa show a.txt --span 10:{10 + len(QUOTE)}
+
+未采用：新增24辆。
+  原因：24辆：引用的句子没有
+
+model · m · 300+20 tokens · $0.0007
+"""
+
+
+def test_a_summary(shown: Callable[..., str]) -> None:
+    assert shown(lambda: render.summary(SUMMED), terminal=False) == SAID
+
+
+@pytest.mark.parametrize(
+    ("style", "line"),
+    [
+        ("paragraph", "签约项目130个。 [¶4] 涉及投资额54.2亿元。 [¶4]"),
+        ("headline", "签约项目130个。 [¶4]"),
+        ("bullets", "- 签约项目130个。 [¶4]"),
+    ],
+)
+def test_a_summary_has_its_style(shown: Callable[..., str], style: Any, line: str) -> None:
+    found = replace(SUMMED, form=Form(style=style))
+    assert line in shown(lambda: render.summary(found), terminal=False).splitlines()
+
+
+def test_a_summary_without_a_sentence_says_so(shown: Callable[..., str]) -> None:
+    lines = shown(lambda: render.summary(replace(SUMMED, sentences=())), terminal=False)
+    assert ("没有能够证实的句子。" in lines, "原文" in lines) == (True, False)
+
+
+def test_a_sentence_of_the_article_is_not_shown_twice(shown: Callable[..., str]) -> None:
+    own = replace(SUMMED, sentences=(SummarySentence(QUOTE, (CITATION,)),))
+    lines = shown(lambda: render.summary(own), terminal=False)
+    assert (lines.count(QUOTE), f"    ¶4  qa show a.txt --span 10:{10 + len(QUOTE)}" in lines) == (1, True)  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("zh", "原文："), ("en", "Quotes:")])
+def test_a_summary_is_shown_in_its_language(
+    shown: Callable[..., str], lang: Any, heading: str
+) -> None:
+    found = replace(SUMMED, form=Form(lang=lang))
+    assert heading in shown(lambda: render.summary(found), terminal=False).splitlines()

@@ -12,7 +12,7 @@ import pytest
 import stamina
 
 from qa.errors import ModelUnreachable
-from qa.server import Advice, Patience, Server, host
+from qa.server import Advice, Busy, Patience, Server, host
 from tests.servers import SAYS, server
 
 if TYPE_CHECKING:
@@ -107,3 +107,31 @@ def test_waiting_prints_nothing() -> None:
 )
 def test_a_server_is_known_by_its_host(address: str | None, name: str | None) -> None:
     assert host(address) == name
+
+
+@pytest.mark.parametrize(("status", "tries"), [(429, 2), (500, 1), (503, 1)])
+def test_what_may_not_be_repeated_is_asked_again_only_where_it_was_not_taken(
+    waits: list[float], status: int, tries: int
+) -> None:
+    def once(asked: Server) -> Any:
+        return asked.call(lambda: asked.client.get("/x", cast_to=object), repeatable=False)
+
+    with (
+        server((status, BUSY)) as url,
+        connected(url, attempts=2) as asked,
+        pytest.raises(ModelUnreachable),
+    ):
+        once(asked)
+    assert len(waits) == tries - 1
+
+
+def test_who_waits_for_all_its_calls_is_told_at_once_that_a_server_is_busy(
+    waits: list[float],
+) -> None:
+    with server((429, BUSY, {"Retry-After": "7"})) as url:
+        patience = Patience(attempts=4, longest=1, total=5, timeouts=False, limits=False)
+        asked = Server(url, None, 5, ADVICE, patience)
+        with pytest.raises(Busy) as caught:
+            ask(asked)
+        asked.close()
+    assert (caught.value.seconds, caught.value.status, waits) == (7, 429, [])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qa import records
+from qa import records, render
 from qa.commands.arguments import Json, print_record
 from qa.corpus import Corpus
 from qa.options import common
@@ -21,17 +21,21 @@ def verify(
         list[str],
         typer.Argument(
             metavar="FILE",
-            help="Saved answers or summaries: JSON, or JSON lines; - is standard input.",
+            help="Saved answers or summaries: JSON, JSON lines or the Markdown of a summary; or a"
+            " folder of them; - is standard input.",
         ),
     ],
     as_json: Json = False,
 ) -> None:
     """Check saved answers and summaries against the articles as they are now."""
     from qa import saved, verification  # loads what checks figures: not for `qa --help`
+    from qa.render.terminal import some
     from qa.render.verification import verification as shown
 
-    corpus = Corpus(settings)
-    every = chain.from_iterable(map(saved.load, files))
+    corpus, these = Corpus(settings), saved.found(files)
+    if these.left_out:
+        render.note(f"no summaries, and left out: {some(these.left_out)}")
+    every = chain.from_iterable(map(saved.load, these.files))
     found = verification.gathered(
         verification.verify(
             every,

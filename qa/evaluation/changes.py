@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qa.llm import Message, Request
 
 # The templates that make the messages of each purpose; another purpose has one of its name.
-_TEMPLATES = {"repair": ("answer", "repair")}
+_TEMPLATES = {"repair": ("answer", "repair"), "section": ("summarize",)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from qa import records
 from qa.corpus import Corpus
 from qa.errors import UsageError
 from qa.evaluation import playing, repeats, runner, sets, trials, twins
 from qa.evaluation.cassettes import Cassette
 from qa.evaluation.copies import Shelf
+from qa.summaries import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from qa.evaluation.sets import EvalSet
     from qa.evaluation.twins import Kind
     from qa.settings import Settings
+    from qa.summaries import Summary
 
 FOLDER = Path("evals")
 MODES = ("extractive", "replay", "record", "live")
@@ -140,7 +143,14 @@ class Sitting:
         corpus: Corpus, chosen: Chosen, mode: str, report: Report, cassette: Cassette
     ) -> Run:
         corpus.index(report)
-        return runner.run(corpus, chosen.cases, mode, report, playing=cassette.play)
+
+        def summarize(path: str) -> tuple[Summary, dict[str, Any]]:
+            found = corpus.summarize(path, Form())
+            return found, records.of_summary(found)
+
+        return runner.run(
+            corpus, chosen.cases, mode, report, summarize=summarize, playing=cassette.play
+        )
 
 
 def modes(given: Sequence[str], cassettes: Path) -> list[str]:

@@ -134,9 +134,9 @@ class Catalog:
             )
         }
 
-    def select(self, filters: Filters) -> list[str]:
-        """Ids of the chunks of the articles that pass the filters."""
-        return selection.chunks(self._db, filters)
+    def select(self, filters: Filters, *, leads: bool = False) -> list[str]:
+        """Ids of the chunks of the articles that pass the filters, or of the first of each."""
+        return (selection.leads if leads else selection.chunks)(self._db, filters)
 
     def language(self) -> Language:
         """The language of the articles, by the beginnings of some."""

@@ -244,7 +244,11 @@ def disagreements(
             yield f"the Chroma store of {embedder} holds {count} vectors of {len(wanted)}"
             continue
         # A truncated HNSW file opens without an error and answers wrongly: ask what is known.
-        for key, blob in catalog.vectors(sample, embedder):
-            vector = unpack(blob, dimensions)[0]
-            if max(store.nearest(vector, 1).values(), default=0.0) < 0.99:
-                yield f"the Chroma store of {embedder} does not find chunk {key} by its own vector"
+        lost = [
+            key
+            for key, blob in catalog.vectors(sample, embedder)
+            if max(store.nearest(unpack(blob, dimensions)[0], 1).values(), default=0.0) < 0.99
+        ]
+        # One in a graph that is whole may not be reached, of many chunks that are alike.
+        if len(lost) > len(sample) // 4:
+            yield f"the Chroma store of {embedder} does not find chunk {lost[0]} by its own vector"

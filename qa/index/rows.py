@@ -57,6 +57,19 @@ class Filters:
     def __bool__(self) -> bool:
         return self != NO_FILTERS
 
+    def passes(self, article: Article) -> bool:
+        """Whether an article passes, as `qa.index.selection` has it in SQL."""
+        day = article.date
+        if (self.since or self.until) and day is None:
+            return False
+        return (
+            not (day and self.since and day < self.since)
+            and not (day and self.until and day > self.until)
+            and (not self.authors or article.author in self.authors)
+            and (not self.articles or article.path in self.articles)
+            and (not self.categories or not set(self.categories).isdisjoint(article.categories))
+        )
+
 
 NO_FILTERS = Filters()
 

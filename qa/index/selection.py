@@ -12,6 +12,27 @@ if TYPE_CHECKING:
 
 def chunks(db: sqlite3.Connection, filters: Filters) -> list[str]:
     """Ids of the chunks of the live articles that pass the filters."""
+    where, values = _where(filters)
+    rows = db.execute(
+        # CROSS: by article, not through all chunks.
+        f"SELECT c.id FROM article a CROSS JOIN chunk c ON a.id = c.article WHERE {where}",
+        values,
+    )
+    return [row[0] for row in rows]
+
+
+def leads(db: sqlite3.Connection, filters: Filters) -> list[str]:
+    """Ids of the first chunk of each of those articles, by path."""
+    where, values = _where(filters)
+    rows = db.execute(
+        "SELECT c.id, min(c.start) FROM article a CROSS JOIN chunk c ON a.id = c.article"
+        f" WHERE {where} GROUP BY a.id ORDER BY a.path",
+        values,
+    )
+    return [row[0] for row in rows]
+
+
+def _where(filters: Filters) -> tuple[str, list[str]]:
     tests: list[tuple[str, list[str]]] = [
         ("a.date >= ?", [filters.since.isoformat()] if filters.since else []),
         ("a.date <= ?", [filters.until.isoformat()] if filters.until else []),
@@ -24,9 +45,4 @@ def chunks(db: sqlite3.Connection, filters: Filters) -> list[str]:
     ]
     used = [(test.format(",".join("?" * len(v))), v) for test, v in tests if v]
     where = " AND ".join(["a.live", *(test for test, _ in used)])
-    rows = db.execute(
-        # CROSS: by article, not through all chunks.
-        f"SELECT c.id FROM article a CROSS JOIN chunk c ON a.id = c.article WHERE {where}",
-        [value for _, values in used for value in values],
-    )
-    return [row[0] for row in rows]
+    return where, [value for _, values in used for value in values]

@@ -118,19 +118,19 @@ def for_purpose(model: Model, purpose: str) -> Model:
     return model.for_(purpose) if isinstance(model, Metering) else model
 
 
-def choose(settings: Settings, meter: Meter | None = None) -> Model | None:
+def choose(settings: Settings, meter: Meter | None = None, *, paced: bool = False) -> Model | None:
     """The model that the settings name, its calls counted by the meter.
 
-    None where answers are to be extracted.
+    None where answers are to be extracted. A `paced` one raises qa.server.Busy at once.
     """
     if not settings.wants_model:
         return None
     from qa.llm.client import OpenAIModel
 
     if meter is None:
-        return OpenAIModel(settings)
+        return OpenAIModel(settings, paced=paced)
     from qa.llm.metering import MeteredModel
     from qa.server import host
 
     place = host(settings.base_url) or str(settings.base_url)
-    return MeteredModel(OpenAIModel(settings), meter, place)
+    return MeteredModel(OpenAIModel(settings, paced=paced), meter, place)

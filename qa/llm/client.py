@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ModelUnreachable
-from qa.llm import Reply
-from qa.llm.streaming import (
-    CHARACTERS_A_TOKEN,
-    Ending,
-    Pieces,
-    first_choice,
-    gather,
-    reply_of,
-    usage_of,
-    whole,
-)
+from qa.llm.streaming import Ending, Pieces, gather, reply_in, reply_of
 from qa.server import Advice, Patience, Refusal, Server
 from qa.settings import DEFAULT_MODEL
-from qa.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.llm import Message, OnText
+    from qa.llm import Message, OnText, Reply
     from qa.settings import Settings
 
 _ADVICE = Advice(
@@ -36,6 +26,7 @@ _ADVICE = Advice(
 )
 # Somebody waits for an answer: a minute's timeout is not waited for twice.
 _PATIENCE = Patience(attempts=4, longest=20, total=40, timeouts=False)
+_PACED = replace(_PATIENCE, limits=False)
 _NO_STREAM = ("application/json", "text/html")
 # The statuses with which servers refuse an option that they do not know: `stream_options`.
 _NOT_TAKEN = frozenset({400, 422})
@@ -44,12 +35,17 @@ _NOT_TAKEN = frozenset({400, 422})
 class OpenAIModel:
     """A model behind an OpenAI-compatible address; connected when first asked."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, paced: bool = False) -> None:
+        """`paced` says that its caller waits where the server is busy, for all its threads."""
         self._model = settings.model
         self._streams = True
         self._counts_streams = True
         self._server = Server(
-            settings.base_url, settings.api_key, settings.timeout, _ADVICE, _PATIENCE
+            settings.base_url,
+            settings.api_key,
+            settings.timeout,
+            _ADVICE,
+            _PACED if paced else _PATIENCE,
         )
 
     @cached_property
@@ -90,7 +86,10 @@ class OpenAIModel:
     def _whole(self, messages: Sequence[Message], max_tokens: int) -> Reply:
         request = self._request(messages, max_tokens)
         made = self._server.call(lambda: self._server.client.chat.completions.create(**request))
-        return _reply(made, max_tokens, self._server)
+        reply = reply_in(made, max_tokens)
+        if reply is None:
+            raise self._server.nonsense(made)
+        return reply
 
     def _streamed(self, request: dict[str, Any], pieces: Pieces) -> Reply | None:
         """The reply, streamed; None from a server that does not stream."""
@@ -125,27 +124,18 @@ class OpenAIModel:
         return reply_of(pieces, ending)
 
     def _request(self, messages: Sequence[Message], max_tokens: int) -> dict[str, Any]:
-        return {
-            "model": self.name,
-            "messages": [{"role": m.role, "content": m.content} for m in messages],
-            "max_tokens": max_tokens,
-            "temperature": 0,
-        }
+        return body(self.name, messages, max_tokens)
 
     def close(self) -> None:
         """Close the connections to the server; the next call opens them again."""
         self._server.close()
 
 
-def _reply(completion: object, max_tokens: int, server: Server) -> Reply:
-    """The reply in what a server sent, which the client hands on whatever it is."""
-    choice = first_choice(completion)
-    content = getattr(getattr(choice, "message", 0), "content", 0)
-    if not isinstance(content, str | None):
-        raise server.nonsense(completion)
-    text, most = content or "", max_tokens * CHARACTERS_A_TOKEN
-    return Reply(
-        text=printable(whole(text[:most])).strip(),
-        usage=usage_of(getattr(completion, "usage", None)),
-        complete=getattr(choice, "finish_reason", None) == "stop" and len(text) <= most,
-    )
+def body(model: str, messages: Sequence[Message], max_tokens: int) -> dict[str, Any]:
+    """What is sent to have a reply."""
+    return {
+        "model": model,
+        "messages": [{"role": m.role, "content": m.content} for m in messages],
+        "max_tokens": max_tokens,
+        "temperature": 0,
+    }

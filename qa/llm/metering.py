@@ -84,7 +84,7 @@ class MeteredModel:
             except BaseException as error:  # Ctrl-C in the middle of a stream as well
                 _charge_failed(bill, messages, max_tokens, "".join(heard), error)
                 raise
-            usage = _usable(reply, messages, max_tokens)
+            usage = usable(reply, size(messages), lambda: sent(messages), max_tokens)
             counted = Tokens(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
             cost = bill.charge(counted, estimated=usage.estimated)
         return replace(reply, usage=replace(usage, cost=cost))
@@ -109,29 +109,37 @@ class MeteredModel:
 
 def _most(messages: Sequence[Message], max_tokens: int) -> Tokens:
     """What a call can take at most, by any model's count."""
-    sent = tokens.at_most(message.content for message in messages)
-    return Tokens(sent + _frame(messages), max_tokens)
+    read = tokens.at_most(message.content for message in messages)
+    return Tokens(read + _frame(messages), max_tokens)
 
 
 def _frame(messages: Sequence[Message]) -> int:
     return _A_MESSAGE * len(messages) + _A_REPLY
 
 
-def _sent(messages: Sequence[Message]) -> int:
+def sent(messages: Sequence[Message]) -> int:
+    """How many tokens are sent, by our own count."""
     return sum(tokens.count(message.content) for message in messages) + _frame(messages)
 
 
-def _usable(reply: Reply, messages: Sequence[Message], max_tokens: int) -> Usage:
-    """The server's count where it can be one, else an estimate."""
+def size(messages: Sequence[Message]) -> int:
+    """The bytes of what is sent: no tokenizer makes more tokens than these."""
+    return sum(len(message.content.encode("utf-8", "replace")) for message in messages)
+
+
+def usable(reply: Reply, size: int, ours: Callable[[], int], max_tokens: int) -> Usage:
+    """The server's count of a call that sent so many bytes, else an estimate.
+
+    `ours` is our own count of the tokens that were sent.
+    """
     said = reply.usage
-    size = sum(len(message.content.encode("utf-8", "replace")) for message in messages)
     least = 1 if reply.text else 0
     longest = max(max_tokens, len(reply.text.encode("utf-8", "replace")))
     fits = (
         0 < said.input_tokens <= size + _MORE_THAN_SENT
         and least <= said.output_tokens <= longest + _MORE_THAN_SENT
     )
-    return said if fits else Usage(1, _sent(messages), tokens.count(reply.text), estimated=True)
+    return said if fits else Usage(1, ours(), tokens.count(reply.text), estimated=True)
 
 
 def _charge_failed(
@@ -139,7 +147,7 @@ def _charge_failed(
 ) -> Money | None:
     """Put down what a failed call took: what came of the reply, or all of it if nobody knows."""
     if heard:
-        return bill.charge(Tokens(_sent(messages), tokens.count(heard)), estimated=True)
+        return bill.charge(Tokens(sent(messages), tokens.count(heard)), estimated=True)
     if isinstance(error, ModelUnreachable) and error.spent:
-        return bill.charge(Tokens(_sent(messages), max_tokens), estimated=True)
+        return bill.charge(Tokens(sent(messages), max_tokens), estimated=True)
     return None

@@ -104,6 +104,20 @@ def usage_of(counted: CompletionUsage | None) -> Usage:
     return Usage(1, used.input, used.output, used.cached) if used else Usage(1)
 
 
+def reply_in(completion: object, max_tokens: int) -> Reply | None:
+    """The reply in what a server sent, which the client hands on whatever it is; None if none."""
+    choice = first_choice(completion)
+    content = getattr(getattr(choice, "message", 0), "content", 0)
+    if not isinstance(content, str | None):
+        return None
+    text, most = content or "", max_tokens * CHARACTERS_A_TOKEN
+    return Reply(
+        text=printable(whole(text[:most])).strip(),
+        usage=usage_of(getattr(completion, "usage", None)),
+        complete=getattr(choice, "finish_reason", None) == "stop" and len(text) <= most,
+    )
+
+
 def gather(chunks: Iterable[ChatCompletionChunk], pieces: Pieces, ending: Ending) -> bool:
     """Hand on what comes until it ends or is too much; returns whether anything came."""
     came = False

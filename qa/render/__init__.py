@@ -2,8 +2,10 @@
 
 from qa.render.answers import answer
 from qa.render.articles import article, hits
+from qa.render.digests import digest
 from qa.render.drafts import drafting
 from qa.render.index import findings, status, synced
+from qa.render.summaries import summary
 from qa.render.terminal import broken, err, error, note, out
 from qa.render.usage import total, usage
 
@@ -11,6 +13,7 @@ __all__ = [
     "answer",
     "article",
     "broken",
+    "digest",
     "drafting",
     "err",
     "error",
@@ -19,6 +22,7 @@ __all__ = [
     "note",
     "out",
     "status",
+    "summary",
     "synced",
     "total",
     "usage",

@@ -24,6 +24,7 @@ _WORDS = {
     Trouble.MISSTATED: "the figure is not worth what the record says: {text}",
     Trouble.UNCITED: "nothing is cited for “{text}”",
     Trouble.UNKNOWN: "there is no citation {text}",
+    Trouble.EDITED: "edited; the record in the front matter gives “{text}”",
 }
 
 
@@ -81,3 +82,5 @@ def _losses(found: Verification) -> Iterator[str]:
         yield counted(uncited, "text without a quote", "texts without a quote")
     if unknown := found.count(Trouble.UNKNOWN):
         yield counted(unknown, "mark without a citation", "marks without a citation")
+    if edited := found.count(Trouble.EDITED):
+        yield counted(edited, "document edited", "documents edited")

@@ -101,7 +101,9 @@ class _Reading:
         answer = record if isinstance(record, SavedAnswer) else None
         claims = claims_of(self.saved, self.quotes)
         nearest = () if answer is None or answer.answered else answer.nearest
+        edited = self.saved.edited
         problems = [
+            *([] if edited is None else [Problem(Trouble.EDITED, edited)]),
             *(Problem(Trouble(q.fate), q.quote, q.was.article) for q in self.quotes if not q.holds),
             *(problem for claim in claims for problem in claim.problems(shelf)),
             *(misstated(record.figures, claims, shelf) if claims else ()),

@@ -30,6 +30,7 @@ class Trouble(StrEnum):
     MISSTATED = "misstated"  # a figure whose value is not what its text says
     UNCITED = "uncited"  # an answer, or a sentence of a summary, without a quote
     UNKNOWN = "unknown"  # a mark like [4] of an answer with three citations
+    EDITED = "edited"  # a line of a document that its record gives otherwise
 
 
 @dataclass(frozen=True, slots=True)

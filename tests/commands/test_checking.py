@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from qa.documents import markdown
 from tests.corpora import article
+from tests.summary_records import quote, sentence, summary
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "新增了多少辆氢能公交车"
@@ -261,3 +263,76 @@ def test_no_store_and_no_model_is_loaded(home: Path) -> None:
         " 'tiktoken', 'numpy') if m in sys.modules], file=sys.stderr)); main()"
     )
     assert python(home, "-c", code, "verify", "saved.json").stderr == "[]\n"
+
+
+# --- documents and folders of summaries --------------------------------------------------------
+
+
+@pytest.fixture
+def out(home: Path) -> Path:
+    """A folder with the documents of two summaries, and a README."""
+    folder = home / "out"
+    folder.mkdir()
+    (folder / "a.txt.md").write_text(markdown(summary()), encoding="utf-8")
+    other = quote("园区聚集生物医药企业300多家。", article="b.txt", title="医药")
+    two = summary(sentence("企业300多家。", other), article="b.txt", title="医药", figures=[])
+    (folder / "b.txt.md").write_text(markdown(two), encoding="utf-8")
+    (folder / "README.md").write_text("# 读我", encoding="utf-8")
+    return folder
+
+
+def test_a_folder_of_documents_holds(home: Path, out: Path) -> None:
+    run = qa(home, "verify", "out")
+    assert (run.returncode, run.stdout, run.stderr) == (
+        0,
+        "2 quotes in 2 summaries: 2 hold\n",
+        "no summaries, and left out: out/README.md\n",
+    )
+
+
+GIVES = "the record in the front matter gives “- 新增公交车42辆。 [¶1]”"
+
+
+def test_a_document_edited_by_hand_fails(home: Path, out: Path) -> None:
+    file = out / "a.txt.md"
+    file.write_text(
+        file.read_text("utf-8").replace("- 新增公交车42辆", "- 新增公交车43辆"), "utf-8"
+    )
+    run = qa(home, "verify", "out")
+    line = markdown(summary()).splitlines().index("- 新增公交车42辆。 [¶1]") + 1
+    assert (run.returncode, run.stdout.splitlines()) == (
+        1,
+        [
+            f"out/a.txt.md:{line}: a.txt: edited; {GIVES}",
+            "2 quotes in 2 summaries: 2 hold, 1 document edited",
+        ],
+    )
+
+
+def test_a_document_edited_with_its_record_fails_by_its_figure(home: Path, out: Path) -> None:
+    file = out / "a.txt.md"
+    file.write_text(markdown(summary(sentence("新增公交车43辆。"), figures=[])), encoding="utf-8")
+    run = qa(home, "verify", "out/a.txt.md")
+    assert (run.returncode, run.stdout.splitlines()[0]) == (
+        1,
+        "out/a.txt.md:1: a.txt: no quote that holds has the figure “43辆”",
+    )
+
+
+def test_a_document_whose_article_has_changed_fails(home: Path, out: Path) -> None:
+    article(home / "seeds" / "b.txt", "医药", "园区聚集生物医药企业200多家。")
+    run = qa(home, "verify", "out")
+    assert (
+        run.returncode,
+        "b.txt no longer has “园区聚集生物医药企业300多家。”" in run.stdout,
+    ) == (1, True)
+
+
+def test_front_matter_that_is_malformed_is_named_with_its_line(home: Path, out: Path) -> None:
+    file = out / "a.txt.md"
+    file.write_text(file.read_text("utf-8").replace('title: "氢能"', "title: 氢能"), "utf-8")
+    run = qa(home, "verify", "out")
+    assert (run.returncode, run.stderr.splitlines()[-2]) == (
+        2,
+        "qa: out/a.txt.md:2: this value is no JSON: Expecting value",
+    )

@@ -5,21 +5,25 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from qa.records.spending import of_estimate as of_estimate
+from qa.records.spending import of_folder as of_folder
+from qa.records.spending import of_ledger as of_ledger
+from qa.records.spending import of_usage as of_usage
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
-    from qa.answers import Answer
+    from qa.answers import Answer, Withheld
     from qa.articles import Article
     from qa.citations import Citation
     from qa.contradictions import CitedVersion
     from qa.diagnosis import Finding, Status
+    from qa.digests import Digest, Event
     from qa.grounding import GroundedFigure
     from qa.index.rows import Failure
     from qa.index.sync import SyncReport
-    from qa.llm import Usage
     from qa.passages import Passage
-    from qa.usage import Report, Sum
+    from qa.summaries import Summary, SummarySentence
     from qa.verification import QuoteCheck, RecordCheck, Verification
 
 Record = dict[str, Any]
@@ -36,7 +40,7 @@ def of_answer(answer: Answer, key: str | None = None) -> Record:
         "confidence": round(answer.confidence, 4),
         "citations": [_citation(citation) for citation in answer.citations],
         "figures": [_figure(figure) for figure in answer.figures],
-        "withheld": [asdict(withheld) for withheld in answer.withheld],
+        "withheld": [_withheld(withheld) for withheld in answer.withheld],
         "warnings": list(answer.warnings),
         "nearest": [_citation(citation) for citation in answer.nearest],
         "versions": [_version(version) for version in answer.versions],
@@ -46,8 +50,86 @@ def of_answer(answer: Answer, key: str | None = None) -> Record:
     }
 
 
+def of_summary(summary: Summary) -> Record:
+    """The record of a summary; it holds no time, so that two runs give the same bytes."""
+    return {
+        "article": summary.article,
+        "title": summary.title,
+        "date": _iso(summary),
+        "sentences": [_sentence(sentence) for sentence in summary.sentences],
+        "figures": [_figure(figure) for one in summary.sentences for figure in one.figures],
+        "withheld": [_withheld(withheld) for withheld in summary.withheld],
+        "mode": summary.mode,
+        "lang": summary.form.lang,
+        "style": summary.form.style,
+        "model": summary.model,
+        "usage": of_usage(summary.usage),
+    }
+
+
+def of_digest(digest: Digest) -> Record:
+    """The record of a digest; each of its events is a summary, as `qa.saved` reads one."""
+    return {
+        "topic": digest.topic,
+        "since": digest.since.isoformat() if digest.since else None,
+        "until": digest.until.isoformat() if digest.until else None,
+        "articles": digest.articles,
+        "reprints": digest.reprints,
+        "events": [_event(event) for event in digest.events],
+        "more": digest.more,
+        "disagreements": [
+            {"versions": [*map(_differing, d.versions)]} for d in digest.disagreements
+        ],
+        "withheld": [_withheld(withheld) for withheld in digest.withheld],
+        "mode": digest.mode,
+        "model": digest.model,
+        "usage": of_usage(digest.usage),
+    }
+
+
+def _event(event: Event) -> Record:
+    return {
+        "date": _iso(event),
+        "title": event.title,
+        "sentences": list(map(_sentence, event.lines)),
+        "figures": [_figure(figure) for line in event.lines for figure in line.figures],
+        "sources": [{**asdict(s), "date": _iso(s), "also": list(s.also)} for s in event.sources],
+    }
+
+
+def _differing(version: CitedVersion) -> Record:
+    quoted = {**_source(version.citation), "paragraph": version.citation.paragraph}
+    return {"figure": version.figure.text, "said": version.said, "citation": quoted}
+
+
+def _sentence(sentence: SummarySentence) -> Record:
+    citations = [{**_source(one), "paragraph": one.paragraph} for one in sentence.citations]
+    return {
+        "text": sentence.text,
+        "paragraphs": list(sentence.paragraphs),
+        "citations": citations,
+    }
+
+
 def _citation(citation: Citation) -> Record:
     return {**asdict(citation), "date": _iso(citation), "also": list(citation.also)}
+
+
+def _source(citation: Citation) -> Record:
+    """What every quote is recorded with, wherever it stands."""
+    return {
+        "article": citation.article,
+        "title": citation.title,
+        "date": _iso(citation),
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "verified": citation.verified,
+    }
+
+
+def _withheld(withheld: Withheld) -> Record:
+    return {"text": withheld.text, "reasons": list(withheld.reasons)}
 
 
 def _figure(figure: GroundedFigure) -> Record:
@@ -69,13 +151,7 @@ def _version(version: CitedVersion) -> Record:
         "figure": figure.text,
         "value": figure.value,
         "unit": figure.unit,
-        "article": citation.article,
-        "title": citation.title,
-        "date": _iso(citation),
-        "start": citation.start,
-        "end": citation.end,
-        "quote": citation.quote,
-        "verified": citation.verified,
+        **_source(citation),
     }
 
 
@@ -181,41 +257,6 @@ def _quote(check: QuoteCheck) -> Record:
         "fate": check.fate,
         "now": {"article": now.article, **asdict(now.span)} if now else None,
     }
-
-
-def of_usage(usage: Usage) -> Record:
-    """The record of what an answer took; `cost` is a text, as figures are, null if unknown."""
-    nothing = None if usage.calls else "0"
-    return {
-        "calls": usage.calls,
-        "input_tokens": usage.input_tokens,
-        "output_tokens": usage.output_tokens,
-        "estimated": usage.estimated,
-        "cost": _exact(usage.cost.amount) if usage.cost else nothing,
-        "currency": usage.cost.currency if usage.cost else None,
-    }
-
-
-def of_ledger(report: Report) -> Record:
-    """The record of all that was counted, by day, model and purpose."""
-    return {
-        "since": report.since.isoformat() if report.since else None,
-        "until": report.until.isoformat() if report.until else None,
-        "total": _sum(report.total),
-        "days": [{"day": name, **_sum(one)} for name, one in report.days],
-        "models": [{"model": name, **_sum(one)} for name, one in report.models],
-        "purposes": [{"purpose": name, **_sum(one)} for name, one in report.purposes],
-    }
-
-
-def _sum(one: Sum) -> Record:
-    costs = {money.currency: _exact(money.amount) for money in one.costs}
-    return {**asdict(one), "costs": costs}
-
-
-def _exact(amount: Decimal) -> str:
-    """Digits only: a Decimal's own text of a small amount is 7E-7."""
-    return f"{amount:f}"
 
 
 def _failed(failures: Sequence[Failure]) -> list[Record]:

@@ -1,8 +1,4 @@
-"""Saved answers and summaries: the records that a file holds, wherever it comes from.
-
-A file is one JSON document, a JSON list, or JSON lines; each record is what `qa ask --json`,
-`qa ask --batch`, `qa chat` or `qa summarize` wrote. Keys that are not needed are not looked at.
-"""
+"""Files of saved records, read: JSON, JSON lines, or the Markdown of a summary."""
 
 from __future__ import annotations
 
@@ -10,15 +6,14 @@ import json
 import re
 import sys
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic import ValidationError
 
+from qa import documents
 from qa.errors import UsageError
-from qa.text import Span
+from qa.saved.models import Saved, SavedAnswer, SavedSummary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,97 +21,12 @@ if TYPE_CHECKING:
     from typing import IO
 
 STANDARD_INPUT = "-"
-_HINT = "qa verify takes what qa ask --json, qa ask --batch, qa chat or qa summarize wrote"
+HINT = "qa verify takes what qa ask --json, qa ask --batch, qa chat or qa summarize wrote"
 
 
-def _sound(text: str) -> str:
-    """A text that can be written: JSON may hold half a character, "\\ud800"."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise PydanticCustomError("half", "it holds half a character") from None
-    return text
-
-
-Text = Annotated[str, AfterValidator(_sound)]
-
-
-class _Outside(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-
-class SavedQuote(_Outside):
-    """A citation, or a sentence that came near."""
-
-    article: Text
-    quote: Text
-    start: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-
-class SavedVersion(SavedQuote):
-    """What one source says where several contradict each other; the answer names them."""
-
-    title: Text = ""
-    date: Text | None = None
-
-
-class SavedFigure(_Outside):
-    """A figure of an answer; `value` is what the record says that it is worth."""
-
-    text: Text
-    value: Text = ""
-
-
-class SavedSentence(_Outside):
-    """A sentence of a summary, with what it rests on."""
-
-    text: Text
-    citations: tuple[SavedQuote, ...] = ()
-
-
-class SavedAnswer(_Outside):
-    """An answer, or that there is none."""
-
-    id: Text | int | None = None
-    question: Text | None = None  # qa chat asks none where it has no model to put it in full
-    answered: bool
-    answer: Text = ""
-    mode: Text = ""
-    citations: tuple[SavedQuote, ...] = ()
-    versions: tuple[SavedVersion, ...] = ()
-    figures: tuple[SavedFigure, ...] = ()
-    nearest: tuple[SavedQuote, ...] = ()
-
-    @property
-    def name(self) -> str:
-        return (self.question or "") if self.id is None else str(self.id)
-
-
-class SavedSummary(_Outside):
-    """A summary of an article; without sentences where all of them were withheld."""
-
-    id: Text | int | None = None
-    article: Text = ""
-    title: Text = ""
-    sentences: tuple[SavedSentence, ...]
-    figures: tuple[SavedFigure, ...] = ()
-
-    @property
-    def name(self) -> str:
-        return (self.article or self.title) if self.id is None else str(self.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A record with where it stands: `answers.jsonl:3`."""
-
-    place: str
-    record: SavedAnswer | SavedSummary
+def is_markdown(file: str) -> bool:
+    """Whether a file is a document by its name."""
+    return file.lower().endswith(".md")
 
 
 def load(file: str) -> Iterator[Saved]:
@@ -124,6 +34,9 @@ def load(file: str) -> Iterator[Saved]:
 
     JSON lines are read as they are wanted. Raises UsageError with file and line.
     """
+    if is_markdown(file):
+        yield _document(file)
+        return
     count = 0
     with _opened(file) as lines:
         for number, document in _documents(file, lines):
@@ -131,7 +44,20 @@ def load(file: str) -> Iterator[Saved]:
                 yield Saved(f"{file}:{number}", _record(f"{file}:{number}", record))
                 count += 1
     if not count:
-        raise UsageError(f"{file}: there is no record in it", _HINT)
+        raise UsageError(f"{file}: there is no record in it", HINT)
+
+
+def _document(file: str) -> Saved:
+    document = documents.read(_content(file), file)
+    record = _record(f"{file}:1", document.record)
+    if document.edit is None:
+        return Saved(f"{file}:1", record)
+    return Saved(f"{file}:{document.edit.line}", record, document.edit.wanted)
+
+
+def _content(file: str) -> str:
+    with _opened(file) as lines:
+        return "".join(_decoded(file, number, line) for number, line in enumerate(lines, 1))
 
 
 def _opened(file: str) -> AbstractContextManager[IO[bytes]]:
@@ -141,7 +67,7 @@ def _opened(file: str) -> AbstractContextManager[IO[bytes]]:
         return Path(file).open("rb")
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL
         reason = getattr(error, "strerror", None) or error
-        raise UsageError(f"{file}: cannot be read: {reason}", _HINT) from error
+        raise UsageError(f"{file}: cannot be read: {reason}", HINT) from error
 
 
 # --- JSON --------------------------------------------------------------------------------
@@ -171,7 +97,7 @@ def _decoded(file: str, number: int, line: bytes) -> str:
     try:
         return line.decode("utf-8-sig" if number == 1 else "utf-8")
     except UnicodeDecodeError as error:
-        raise UsageError(f"{file}:{number}: this is no UTF-8", _HINT) from error
+        raise UsageError(f"{file}:{number}: this is no UTF-8", HINT) from error
 
 
 def _of_several_lines(file: str, first: int, text: str) -> Iterator[tuple[int, Any]]:
@@ -198,7 +124,7 @@ _DECODER = json.JSONDecoder()
 
 def _broken(file: str, number: int, error: Exception) -> UsageError:
     what = "it is nested too deeply" if isinstance(error, RecursionError) else _reason(error)
-    return UsageError(f"{file}:{number}: this is no JSON: {what}", _HINT)
+    return UsageError(f"{file}:{number}: this is no JSON: {what}", HINT)
 
 
 def _reason(error: Exception) -> str:
@@ -210,26 +136,61 @@ def _reason(error: Exception) -> str:
 
 
 def _records(document: Any) -> Iterator[Any]:
-    """The records in a document: itself, those of a list, or the turns of a conversation."""
+    """The records in a document: itself, those of a list, the turns of a conversation, or the
+    events of a digest.
+    """
     if isinstance(document, list):
         for element in document:
             yield from _records(element) if isinstance(element, dict) else [element]
     elif isinstance(document, dict) and isinstance(document.get("turns"), list):
         yield from document["turns"]
+    elif isinstance(document, dict) and isinstance(document.get("events"), list):
+        yield from _of_digest(document)
     else:
         yield document
+
+
+def _of_digest(digest: dict[str, Any]) -> Iterator[Any]:
+    """The events of a digest, and the figures that differ, as summaries; one that has none."""
+    differ = digest.get("disagreements")
+    versions = [one for one in differ if isinstance(one, dict)] if isinstance(differ, list) else []
+    if not digest["events"] and not versions:
+        yield {"title": digest.get("topic"), "sentences": []}
+    yield from (_event(digest, event) for event in digest["events"])
+    yield from ({"title": digest.get("topic"), "sentences": _said(one)} for one in versions)
+
+
+def _said(disagreement: dict[str, Any]) -> Any:
+    """Each version as a sentence that is its figure, with the quote that has it."""
+    versions = disagreement.get("versions")
+    if not isinstance(versions, list):
+        return versions
+    return [
+        {"text": one.get("figure"), "citations": [one.get("citation")]}
+        if isinstance(one, dict)
+        else one
+        for one in versions
+    ]
+
+
+def _event(digest: dict[str, Any], event: Any) -> Any:
+    """An event of a digest as a summary, by the name of both."""
+    if not isinstance(event, dict):
+        return event
+    parts = (digest.get("topic"), event.get("date"), event.get("title"))
+    return {**event, "title": " ".join(str(part) for part in parts if part)}
 
 
 def _record(place: str, document: Any) -> SavedAnswer | SavedSummary:
     kind = _kind(document)
     if kind is None:
-        raise UsageError(f"{place}: this is no answer and no summary", _HINT)
+        raise UsageError(f"{place}: this is no answer and no summary", HINT)
     try:
         return kind.model_validate(document)
     except ValidationError as error:
         problem = error.errors(include_input=False, include_url=False)[0]
         key = ".".join(map(str, problem["loc"]))
-        raise UsageError(f"{place}: {key}: {problem['msg']}", _HINT) from error
+        raise UsageError(f"{place}: {key}: {problem['msg']}", HINT) from error
 
 
 def _kind(document: Any) -> type[SavedAnswer | SavedSummary] | None:
