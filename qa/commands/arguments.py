@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from qa.corpus import Corpus
     from qa.records import Record
+    from qa.settings import Settings
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Question = Annotated[str, typer.Argument(help="What to ask, in Chinese or English.")]
@@ -40,6 +41,13 @@ Until = Annotated[
 Author = Annotated[list[str] | None, typer.Option(help="Only articles by this author.")]
 Category = Annotated[list[str] | None, typer.Option(help="Only articles of this category.")]
 Only = Annotated[list[str] | None, typer.Option("--article", help="Only this article.")]
+
+
+def corpus_of(settings: Settings) -> Corpus:
+    """The corpus of the settings; loaded here, for `qa --help` needs none of it."""
+    from qa.corpus import Corpus
+
+    return Corpus(settings)
 
 
 def print_record(record: Record) -> None:

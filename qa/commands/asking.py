@@ -19,6 +19,7 @@ from qa.commands.arguments import (
     Questions,
     Since,
     Until,
+    corpus_of,
     counting,
     filters_of,
     one_of,
@@ -26,7 +27,6 @@ from qa.commands.arguments import (
     refresh,
     run_batch,
 )
-from qa.corpus import Corpus
 from qa.options import common
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
 
@@ -49,7 +49,7 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Find the passages that are about a question."""
-    corpus = Corpus(settings)
+    corpus = corpus_of(settings)
     filters = filters_of(corpus.today, since, until, author, category, article)
     one_of(question, batch_file, out)
     with counting(corpus):
@@ -88,7 +88,7 @@ def ask(
     """Answer a question from the articles, with the sentences that prove it."""
     from qa.answering import Way  # loads what checks answers: not for `qa --help`
 
-    corpus, way = Corpus(settings), Way(strict=settings.strict)
+    corpus, way = corpus_of(settings), Way(strict=settings.strict)
     filters = filters_of(corpus.today, since, until, author, category, article)
     one_of(question, batch_file, out)
     with counting(corpus):

@@ -17,13 +17,13 @@ from qa.commands.arguments import (
     Only,
     Since,
     Until,
+    corpus_of,
     counting,
     filters_of,
     print_record,
     refresh,
 )
 from qa.commands.lines import interactive, lines
-from qa.corpus import Corpus
 from qa.errors import QaError
 from qa.options import common
 from qa.render import chat as shown
@@ -55,7 +55,7 @@ def chat(
     from qa import chat as chats  # loads what checks answers: not for `qa --help`
     from qa import sessions
 
-    corpus = Corpus(settings)
+    corpus = corpus_of(settings)
     filters = filters_of(corpus.today, since, until, author, category, article)
     with counting(corpus):
         refresh(corpus)

@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from qa import records, render
-from qa.commands.arguments import Json, print_record
-from qa.corpus import Corpus
+from qa.commands.arguments import Json, corpus_of, print_record
 from qa.options import common
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
 
@@ -32,7 +31,7 @@ def verify(
     from qa.render.terminal import some
     from qa.render.verification import verification as shown
 
-    corpus, these = Corpus(settings), saved.found(files)
+    corpus, these = corpus_of(settings), saved.found(files)
     if these.left_out:
         render.note(f"no summaries, and left out: {some(these.left_out)}")
     every = chain.from_iterable(map(saved.load, these.files))

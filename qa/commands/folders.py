@@ -14,9 +14,8 @@ import typer
 
 from qa import progress, records, render
 from qa.characters import json_line
-from qa.commands.arguments import print_record
+from qa.commands.arguments import corpus_of, print_record
 from qa.commands.orders import Format
-from qa.corpus import Corpus
 from qa.errors import OverBudget, UsageError
 from qa.prices import Money
 from qa.render import batches
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from qa.commands.orders import Order
+    from qa.corpus import Corpus
     from qa.jobs.batch_runs import Remembered
     from qa.jobs.folders import Folder
     from qa.jobs.plans import Estimate
@@ -75,7 +75,7 @@ def _within_limit(corpus: Corpus, order: Order) -> Iterator[Folder]:
             return
     if not order.yes:
         _ask(found, limit)
-    lifted = Corpus(corpus.settings.model_copy(update={"max_cost": None}))
+    lifted = corpus_of(corpus.settings.model_copy(update={"max_cost": None}))
     with _opened(lifted, order, _out(order)) as folder:
         yield folder
 
@@ -109,7 +109,7 @@ def _submitted(corpus: Corpus, order: Order) -> int:
     from qa.jobs import batch_runs
 
     if order.yes:
-        corpus = Corpus(corpus.settings.model_copy(update={"max_cost": None}))
+        corpus = corpus_of(corpus.settings.model_copy(update={"max_cost": None}))
     with _opened(corpus, order, _out(order)) as folder:
         found = batch_runs.submit(corpus, folder, order.form, [f.value for f in order.formats])
     batches.submitted(found)

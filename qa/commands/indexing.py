@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qa import diagnosis, progress, records, render
-from qa.commands.arguments import Json, counting, days, print_record
-from qa.corpus import Corpus
+from qa.commands.arguments import Json, corpus_of, counting, days, print_record
 from qa.errors import UsageError
 from qa.options import common
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
@@ -20,6 +19,7 @@ from qa.usage import Ledger
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qa.corpus import Corpus
     from qa.estimates import Estimate
 
 
@@ -34,7 +34,7 @@ def index(
     as_json: Json = False,
 ) -> None:
     """Index the articles that are new or changed, and drop those that are gone."""
-    corpus = Corpus(settings.model_copy(update={"workers": workers}) if workers else settings)
+    corpus = corpus_of(settings.model_copy(update={"workers": workers}) if workers else settings)
     if not yes:
         _agree(corpus.estimate(rebuild=rebuild))
     with counting(corpus), _saying_what_was_sent(corpus), progress.shown() as report:
@@ -74,11 +74,11 @@ def status(
 ) -> None:
     """Show what is indexed, and what has changed since; or what was spent."""
     if usage:
-        _usage(Corpus(settings), since, until, as_json=as_json)
+        _usage(corpus_of(settings), since, until, as_json=as_json)
         return
     if since or until:
         raise UsageError("--since and --until go with --usage", "qa status --usage --since DATE")
-    found = diagnosis.status(Corpus(settings))
+    found = diagnosis.status(corpus_of(settings))
     if as_json:
         print_record(records.of_status(found))
     else:
@@ -98,7 +98,7 @@ def _usage(corpus: Corpus, since: str | None, until: str | None, *, as_json: boo
 @common
 def doctor(settings: Settings, as_json: Json = False) -> None:
     """Find what is wrong with the index and the models, and the command that mends it."""
-    found = diagnosis.examine(Corpus(settings))
+    found = diagnosis.examine(corpus_of(settings))
     if as_json:
         print_record(records.of_findings(found))
     else:

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from qa import records, render
-from qa.commands.arguments import Json, print_record
-from qa.corpus import Corpus
+from qa.commands.arguments import Json, corpus_of, print_record
 from qa.errors import UsageError
 from qa.options import common
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
@@ -25,7 +24,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show an article as it is read: its text without markup, and what is known of it."""
-    shown = Corpus(settings).article(article)
+    shown = corpus_of(settings).article(article)
     part = _span(span, len(shown.text)) if span else None
     if as_json:
         print_record(records.of_article(shown))

@@ -16,13 +16,13 @@ from qa.commands.arguments import (
     Only,
     Since,
     Until,
+    corpus_of,
     counting,
     filters_of,
     print_record,
     refresh,
 )
 from qa.commands.orders import Format, Length, Order, Step, checked, form_of, shard_of
-from qa.corpus import Corpus
 from qa.errors import OverBudget, QaError
 from qa.options import common
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
@@ -30,6 +30,8 @@ from qa.summaries import Lang, Style  # noqa: TC001  # typer reads the annotatio
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from qa.corpus import Corpus
 
 _WHICH, _HOW, _BATCH = "Which articles", "The summary", "A batch"
 
@@ -100,7 +102,7 @@ def summarize(
     as_json: Json = False,
 ) -> None:
     """Summarize an article, many into a folder, or a topic over all; each sentence is proven."""
-    corpus = Corpus(settings)
+    corpus = corpus_of(settings)
     order = checked(
         Order(
             articles=tuple(dict.fromkeys(articles or ())),

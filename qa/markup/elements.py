@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # A value in quotes may hold ">" and "<", but a lost quote must not swallow the body: the
 # closing one is followed by white space, "/" or ">".
 _VALUE = r"""=\s*+(?:"[^"]*"|'[^']*')(?=[\s/>])"""
-_CUT_OFF = r"""(?:\s++[\w:-]++\s*+=\s*+(?:"[^"<>]*"|'[^'<>]*'|[^\s<>"']++))*+"""
+_CUT_OFF = r"""(?:\s++[\w:-]++\s*+=\s*+(?:"[^"<>]*"|'[^'<>]*'|[^\s<>"']++))*"""
 TOKEN = re.compile(
     r"(?P<comment><!--)|<!\[CDATA\[|\]\]>|<[!?][^<>]*>"
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*+(?::[\w-]++)?)(?=[\s/<>]|\Z)"

@@ -23,7 +23,7 @@ _TABLE = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)
 _NAMED = re.compile(r" {0,3}\[[^\[\]]+\]:")  # a note, or a definition without an address
 _CELL = re.compile(r"(?<!\\)\|")
 _PREFIX = re.compile(
-    r"(?P<quotes>(?:[ \t]*+>)*+)[ \t]*+(?P<bullets>(?:[-*+][ \t]++(?:\[[ xX]\][ \t]++)?)*+)"
+    r"(?P<quotes>(?:[ \t]*+>)*)[ \t]*+(?P<bullets>(?:[-*+][ \t]++(?:\[[ xX]\][ \t]++)?)*)"
     r"(?P<number>\d{1,9}[.)][ \t])?(?P<hashes>#{1,6}(?:[ \t]++|\Z))?"
 )
 # `[注]: 说明。` is text, `[1]: https://a.cn "t"` is not: the target looks like an address
