@@ -50,6 +50,18 @@ class Terminal:
             assert time.monotonic() < deadline, "\n".join(self.screen.lines)
             assert self._read() or holds(self.screen), "\n".join(self.screen.lines)
 
+    def press(self, key: str, shown: str) -> None:
+        """Press a key, again where nothing comes of it, until this stands on the screen.
+
+        readline misses a Ctrl-C between drawing its prompt and waiting for a key.
+        """
+        deadline = time.monotonic() + SECONDS
+        while shown not in "\n".join(self.screen.lines):
+            assert time.monotonic() < deadline, "\n".join(self.screen.lines)
+            self.type(key)
+            while self._read(wait=5) and shown not in "\n".join(self.screen.lines):
+                pass
+
     def end(self) -> int:
         """Wait until qa ends; its exit code."""
         while self._read():
@@ -61,8 +73,8 @@ class Terminal:
         self.screen.narrow(width)
         _size(self._fd, width, self.screen.height)
 
-    def _read(self) -> bool:
-        if not select.select([self._fd], [], [], SECONDS)[0]:
+    def _read(self, wait: int = SECONDS) -> bool:
+        if not select.select([self._fd], [], [], wait)[0]:
             return False
         try:
             content = self._cut + os.read(self._fd, 65536)

@@ -256,8 +256,7 @@ def test_in_a_chat_ctrl_c_stops_the_answer_and_ctrl_d_ends(home: Path) -> None:
         shown.until(">")
         shown.type(f"{ALONE}\n")
         shown.until("┊ 城市新增43辆")
-        shown.type(CTRL_C)
-        shown.until("Stopped")
+        shown.press(CTRL_C, "Stopped")
         seen.set()
         shown.type(f"{ALONE}\n")
         shown.until("城市新增42辆。 [1]")
@@ -282,8 +281,7 @@ def test_in_a_chat_a_follow_up_is_shown_in_full(home: Path) -> None:
 def test_ctrl_c_at_the_prompt_does_not_end_the_chat(home: Path) -> None:
     with terminal(home, "chat", "--no-model") as shown:
         shown.until(">")
-        shown.type(CTRL_C)
-        shown.until("Ctrl-D or /quit ends")
+        shown.press(CTRL_C, "Ctrl-D or /quit ends")
         shown.type(f"{ALONE}\n")
         shown.until("42辆")
         shown.until(lambda screen: screen.lines[-1] == ">")
