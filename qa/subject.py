@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from qa import names
+from qa.aspects import other_month, other_round
 from qa.indicators import named, related, worded
 from qa.quantities import find
 from qa.quantities.things import same
@@ -36,6 +37,7 @@ def missed(query: Query, evidence: Evidence) -> str | None:
         _names(query, around),
         _beginning(query, around),
         _years(query, evidence, around),
+        _aspects(query, evidence, around),
         _indicators(query, evidence, around),
         _things(query, evidence),
     )
@@ -66,7 +68,15 @@ _RUN = re.compile(f"[{HAN}]{{2,}}")
 _SOFT = re.compile(
     r"^(?:截至|截止|目前|如今|现在|今年|去年|估计|预计|据报道|第[一二三四五六七八九十]+[季节年届]|根据|关于|请问|那么|在|至|从|当|对|为了|自)+"
 )
-_VERB = re.compile(r"(?:有|是|的|在|了|为|将|被|把|会|于|对|和|与|及|共|一共|总共|拥有|位于)")
+_VERB = re.compile(
+    r"(?:集聚|聚集|汇聚|落户|入驻|签约|新增|新设|建成|建有|设立|引进|引入|吸引|培育|开通|发布|累计"
+    r"|有|是|的|在|了|为|将|被|把|会|于|对|和|与|及|共|一共|总共|拥有|位于)"
+)
+# What many places are called by: of 前海片区 only 前海 is a name.
+_PLACE = re.compile(
+    r"(?<=..)(?:合作区|自贸试验区|自贸片区|自贸区|经开区|高新区|开发区|工业园区|产业园区|产业园"
+    r"|科技园|园区|片区|新区|新城|新片区|区块)$"
+)
 
 
 def _beginning(query: Query, around: str) -> Iterator[str]:
@@ -79,7 +89,10 @@ def _beginning(query: Query, around: str) -> Iterator[str]:
     start = _SOFT.sub("", unasked(query.text).strip())
     run = _RUN.match(start)
     noun, *rest = _VERB.split(run.group()) if run else [""]
-    if not (2 <= len(noun) <= 4 and rest):  # 获得过几次 begins with what was done
+    place = _PLACE.sub("", noun)
+    longest = 4 if place == noun else 6  # a place is a name, however long
+    noun = place
+    if not (2 <= len(noun) <= longest and rest):  # 获得过几次 begins with what was done
         return
     folded = fold(around)
     if not any(noun[i : i + 2] in folded for i in range(len(noun) - 1)):
@@ -98,6 +111,13 @@ def _years(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
     known = set(_YEAR.findall(around)) | {str(evidence.date.year) if evidence.date else ""}
     if asked and given and not asked & known:
         yield from sorted(asked)
+
+
+def _aspects(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
+    """A month or a batch, where the sentence has the figures of others: 二期 is not 首期."""
+    if query.asked.is_figure:
+        month = other_month(query.text, evidence.text, around)
+        yield from filter(None, (month, other_round(query.text, evidence.text)))
 
 
 # --- indicators --------------------------------------------------------------------------------

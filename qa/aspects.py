@@ -1,0 +1,98 @@
+"""Aspects: which of two figures of one thing, the new or all, the first batch or the second.
+
+新增企业30家，累计达到500家 counts firms twice. What a question says of it tells which is meant,
+and a figure of the first batch is no answer to a question about the second.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.text import fold
+
+# One aspect a line: what it is an aspect of, its name, and how it is said.
+_TABLE = """
+standing all 累计|总共|共有|总数|总计|合计|in total|in all|altogether|so far|cumulative(?:ly)?|to date
+standing new 新增|新设|新登记|新注册|newly|new(?= \\w)
+extent most 最快|最高|最多|最大|最长|fastest|highest|at most|largest|longest
+extent least 最慢|最低|最少|最小|最短|slowest|lowest|at least|smallest|shortest
+extent mean 平均|人均|均价|averages?|mean|per capita
+"""
+_ASPECTS = [line.split(" ", 2) for line in _TABLE.strip().splitlines()]
+_SAID = [
+    (group, name, re.compile(rf"(?<![a-z])(?:{said})(?![a-z])")) for group, name, said in _ASPECTS
+]
+
+_FIRST = {"首": "1", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"}
+_ROUND = re.compile(r"(?:第([一二三四五六\d])|(首))(批|期|轮)|(?<![年月日\d万第])([一二三四])(期)(?!间)")
+_EN_FIRST = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
+_EN_ROUND = re.compile(rf"\b({'|'.join(_EN_FIRST)}) (batch|phase|stage|round)\b")
+_EN_UNIT = {"batch": "批", "phase": "期", "stage": "期", "round": "轮"}
+
+
+def aspects(text: str) -> frozenset[tuple[str, str]]:
+    """The aspects that a text names.
+
+    >>> sorted(aspects("累计达到500家")), sorted(aspects("首批企业有几家"))
+    ([('standing', 'all')], [('批', '1')])
+    """
+    folded = fold(text)
+    said = {(group, name) for group, name, pattern in _SAID if pattern.search(folded)}
+    return frozenset(said) | rounds(folded).keys()
+
+
+def rounds(text: str) -> dict[tuple[str, str], str]:
+    """The batches, phases and rounds that a text numbers, with its words for them: 第二批, 首期."""
+    folded = fold(text)
+    found = {}
+    for match in _ROUND.finditer(folded):
+        number = match[1] or match[2] or match[4]
+        found[match[3] or match[5], _FIRST.get(number, number)] = match.group()
+    english = _EN_ROUND.finditer(folded)
+    return found | {(_EN_UNIT[m[2]], _EN_FIRST[m[1]]): m.group() for m in english}
+
+
+def other_round(question: str, sentence: str) -> str | None:
+    """A batch (phase, round) of the question, where the sentence numbers others and not it.
+
+    >>> other_round("二期规模多少", "首期规模3亿元"), other_round("规模多少", "首期规模3亿元")
+    ('二期', None)
+    """
+    asked, given = rounds(question), rounds(sentence)
+    both = {unit for unit, _ in asked} & {unit for unit, _ in given}
+    if asked.keys() & given.keys():
+        return None
+    return next((said for (unit, _), said in asked.items() if unit in both), None)
+
+
+# --- months ------------------------------------------------------------------------------------
+
+_NAMES = "january february march april may june july august september october november december"
+_EN_MONTH = {name: n for n, name in enumerate(_NAMES.split(), start=1)}
+_MONTH = re.compile(
+    rf"(?<![\d前])(1[0-2]|[1-9])月|\b({'|'.join(_EN_MONTH)})\b(?=,? \d|[?.,]|$)"
+)
+# 1月至9月 has August in it, and so has 前10个月.
+_SPAN = re.compile(r"月[份底末初]?(?:以来|[~至到—-])|[~至到—-](?:\d{4}年)?\d+月|个月|季度|半年")
+
+
+def months(text: str) -> dict[int, str]:
+    """The months that a text names, with its words for them.
+
+    >>> months("8月与9月"), months("Who won in May 2020?")
+    ({8: '8月', 9: '9月'}, {5: 'may'})
+    """
+    found = _MONTH.finditer(fold(text))
+    return {int(m[1]) if m[1] else _EN_MONTH[m[2]]: m.group() for m in found}
+
+
+def other_month(question: str, sentence: str, around: str) -> str | None:
+    """A month of the question, where the sentence has others, no span, and nothing near names it.
+
+    >>> other_month("8月产量多少", "6月和7月产量为3吨", "")
+    '8月'
+    """
+    asked, given = months(question), months(sentence)
+    if not given or _SPAN.search(fold(sentence)) or asked.keys() & months(around).keys():
+        return None
+    return next((said for n, said in asked.items() if n not in given), None)
