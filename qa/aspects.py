@@ -24,7 +24,9 @@ _SAID = [
 ]
 
 _FIRST = {"首": "1", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"}
-_ROUND = re.compile(r"(?:第([一二三四五六\d])|(首))(批|期|轮)|(?<![年月日\d万第])([一二三四])(期)(?!间)")
+_ROUND = re.compile(
+    r"(?:第([一二三四五六\d])|(首))(批|期|轮)|(?<![年月日\d万第])([一二三四])(期)(?!间)"
+)
 _EN_FIRST = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 _EN_ROUND = re.compile(rf"\b({'|'.join(_EN_FIRST)}) (batch|phase|stage|round)\b")
 _EN_UNIT = {"batch": "批", "phase": "期", "stage": "期", "round": "轮"}
@@ -69,9 +71,7 @@ def other_round(question: str, sentence: str) -> str | None:
 
 _NAMES = "january february march april may june july august september october november december"
 _EN_MONTH = {name: n for n, name in enumerate(_NAMES.split(), start=1)}
-_MONTH = re.compile(
-    rf"(?<![\d前])(1[0-2]|[1-9])月|\b({'|'.join(_EN_MONTH)})\b(?=,? \d|[?.,]|$)"
-)
+_MONTH = re.compile(rf"(?<![\d前])(1[0-2]|[1-9])月|\b({'|'.join(_EN_MONTH)})\b(?=,? \d|[?.,]|$)")
 # 1月至9月 has August in it, and so has 前10个月.
 _SPAN = re.compile(r"月[份底末初]?(?:以来|[~至到—-])|[~至到—-](?:\d{4}年)?\d+月|个月|季度|半年")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.aspects import aspects
 from qa.enumerations import respective, several
-from qa.indicators import worded
+from qa.indicators import named, worded
 from qa.text import fold
 
 if TYPE_CHECKING:
@@ -53,10 +53,8 @@ def read(query: Query, evidence: Evidence, closeness: Closeness) -> Reading:
 def _fitting(query: Query, evidence: Evidence) -> list[Quantity]:
     """The figures that measure, count and are of the kind that is asked about, if any are."""
     left = list(evidence.figures)
-    for kept in (
-        _measuring(query, left),
-        _counting(query, left),
-    ):
+    for keep in (_measuring, _counting, _indicated):
+        kept = keep(query, evidence.text, left)
         left = [figure for figure in left if figure in kept] or left
     return _of_aspect(query, evidence.text, left)
 
@@ -68,7 +66,7 @@ _GROWS = re.compile(
 _SIZE = re.compile(r"规模|\b(?:scale|how large|how big)\b")
 
 
-def _measuring(query: Query, figures: Sequence[Quantity]) -> list[Quantity]:
+def _measuring(query: Query, _: str, figures: Sequence[Quantity]) -> list[Quantity]:
     """Of a rise, the percentages; of what is measured (GDP, output), what counts nothing."""
     if query.asked != "figure":
         return []
@@ -80,7 +78,7 @@ def _measuring(query: Query, figures: Sequence[Quantity]) -> list[Quantity]:
     return []
 
 
-def _counting(query: Query, figures: Sequence[Quantity]) -> list[Quantity]:
+def _counting(query: Query, _: str, figures: Sequence[Quantity]) -> list[Quantity]:
     """The figures in the unit that is asked for (多少家), or of the thing by its own name."""
     unit = _asked_unit(query.text)
     if own := [q for q in figures if unit and unit in (q.unit, q.subject[:1])]:
@@ -88,14 +86,21 @@ def _counting(query: Query, figures: Sequence[Quantity]) -> list[Quantity]:
     words = query.things[-1].lower().split() if query.things else []
     heads = [term for term in query.terms if words and term.said in (words[-1], query.things[-1])]
     forms = [form for term in heads for form in term.forms if len(form) > 1]
-    return [q for q in figures if any(form in fold(q.subject) for form in forms)]
+    own = [q for q in figures if any(form in fold(q.subject) for form in forms)]
+    units = {q.unit for q in own}  # 累计达到500家 has no name beside it
+    return [q for q in figures if q in own or (q.unit in units and not q.subject)]
+
+
+def _indicated(query: Query, sentence: str, figures: Sequence[Quantity]) -> list[Quantity]:
+    """The figures whose clause names what is to be measured: 产量 is not 面积."""
+    asked = named(query.text)
+    return [q for q in figures if asked & named(_clause(sentence, q))]
 
 
 def _of_aspect(query: Query, sentence: str, figures: Sequence[Quantity]) -> list[Quantity]:
     """The figures of the aspect that is asked about: all, the new, the first batch, the mean."""
     asked = aspects(query.text)
-    named = [aspects(_clause(sentence, figure)) for figure in figures]
-    marks = [_agreement(asked, each) for each in named]
+    marks = [_agreement(asked, aspects(_clause(sentence, figure))) for figure in figures]
     return [q for q, mark in zip(figures, marks, strict=True) if mark == max(marks)]
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from qa import names
 from qa.aspects import other_month, other_round
 from qa.indicators import named, related, worded
+from qa.lexicon import translations
 from qa.quantities import find
 from qa.quantities.things import same
 from qa.text import HAN, clauses, fold
@@ -36,10 +37,13 @@ def missed(query: Query, evidence: Evidence) -> str | None:
     parts = (
         _names(query, around),
         _beginning(query, around),
+        _places(query, evidence),
         _years(query, evidence, around),
         _aspects(query, evidence, around),
         _indicators(query, evidence, around),
         _things(query, evidence),
+        _figures(query, evidence),
+        _offices(query, around),
     )
     return next((name for part in parts for name in part), None)
 
@@ -99,6 +103,20 @@ def _beginning(query: Query, around: str) -> Iterator[str]:
         yield noun
 
 
+_LEVEL = re.compile(
+    rf"(?<![{HAN}])(?:[在对至]|目前|截至|如今)*([{HAN}]{{2,3}})"
+    r"(合作区|片区|新区|园区|自贸试验区|经开区|高新区|开发区|省|县|镇|乡|村)(?![长级委域民])"
+)
+
+
+def _places(query: Query, evidence: Evidence) -> Iterator[str]:
+    """A place that a question begins with, where the sentence begins with another of its kind."""
+    asked = _LEVEL.match(unasked(query.text).strip()) if query.asked.is_figure else None
+    given = [match for match in _LEVEL.finditer(evidence.text) if asked and match[2] == asked[2]]
+    if asked and given and asked[1][-2:] not in evidence.text:
+        yield asked[1] + asked[2]
+
+
 # --- years -------------------------------------------------------------------------------------
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)(?=年|$|[^\d个家名人万亿元米公%])")
@@ -109,6 +127,7 @@ def _years(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
     given = set(_YEAR.findall(evidence.text))
     asked = set(_YEAR.findall(query.text))
     known = set(_YEAR.findall(around)) | {str(evidence.date.year) if evidence.date else ""}
+    given |= set(_YEAR.findall(evidence.around)) if query.asked.is_figure else set()
     if asked and given and not asked & known:
         yield from sorted(asked)
 
@@ -173,12 +192,48 @@ def _things(query: Query, evidence: Evidence) -> Iterator[str]:
         return
     thing = query.things[-1]
     between = " " if query.language == "en" else "" if _PEOPLE.match(thing) else "个"
-    claims = find(f"2{between}{thing}")[:1]
+    unit = _CLASSIFIER.search(fold(query.text))
+    claims = find(f"2{unit[1] if unit else between}{thing}")[:1]
     if counted and claims and not any(same(held, claims[0]) for held in counted):
         yield thing
 
 
+_CLASSIFIER = re.compile(rf"(?:多少|几)([家名位座辆台支只所艘架])(?=[{HAN}])")
 # 多少人投票 counts people, 多少家人工智能企业 none.
 _PEOPLE = re.compile(r"人(?![工才口员类物均民气形体])")
 # 六次格莱美奖 are six of the prizes: what happens so often may be counted itself.
 _OCCASIONS = frozenset("次 回 届 场 轮".split())
+
+
+# --- what no sentence without it answers -------------------------------------------------------
+
+_NUMERAL = re.compile(r"\d|[零一二两三四五六七八九十百千万亿半数几多]")
+_LACKING = {
+    ("money", "zh"): "金额",
+    ("money", "en"): "a sum of money",
+    ("count", "zh"): "数量",
+    ("count", "en"): "a number",
+}
+
+
+def _figures(query: Query, evidence: Evidence) -> Iterator[str]:
+    """A sum of money where the sentence has none, a number where it has no numeral.
+
+    A date may be 在德国殖民之时, and of those that ask how long, so is one in six.
+    """
+    if evidence.figures or (query.asked == "count" and _NUMERAL.search(evidence.text)):
+        return
+    if lacking := _LACKING.get((query.asked.value, query.language)):
+        yield lacking
+
+
+_OFFICE = re.compile(r"^who (?:is|was) the (?:current )?((?:[a-z]+ ){1,3}?)of\b")
+
+
+def _offices(query: Query, around: str) -> Iterator[str]:
+    """An office whose holder is asked for, of which nothing near has the name: mayor, 市长."""
+    asked = _OFFICE.match(fold(query.text))
+    said = asked[1].strip() if asked else ""
+    forms = [form for form in translations(said) if len(form) > 1] if said else []
+    if forms and not any(form in around for form in (*forms, said)):
+        yield said
