@@ -49,7 +49,10 @@ _MEASURED_EN = (
     r"|height|weight|length|width|speed|temperature|revenue|profit|gdp|turnover|output"
 )
 _ZH_MONEY = r"(?:万|亿|万亿)?(?:元|钱|美元|欧元|港元|日元|英镑|人民币|资金)"
-_ZH_PRICED = r"金额|投资额|营业额|销售额|贸易额|融资额|成交额|交易额|价格|售价|造价|收入|利润|营收|市值|产值|票房|薪|费用|资金|投资"
+_ZH_PRICED = (
+    r"金额|投资额|营业额|销售额|贸易额|融资额|成交额|交易额|价格|售价|造价|收入|利润|营收|市值|产值"
+    r"|票房|薪|费用|资金|投资"
+)
 _ZH_IS = r"(?:是|为|达|有|超|约|近)?(?:到|了|过)?"
 # 规模多少 and 增长了多少 measure: nothing is counted that has no name after 多少.
 _ZH_MEASURED = (
@@ -96,7 +99,8 @@ _SOURCES: dict[Asked, list[str]] = {
     ],
     Asked.MONEY: [
         rf"多少{_ZH_MONEY}|(?:{_ZH_PRICED}){_ZH_IS}多少",
-        r"how (?:much|many) (?:money|dollars?|yuan|rmb|euros?|pounds?|usd|capital|funding)",
+        r"how (?:much|many) (?:money|dollars?|yuan|rmb|euros?|usd|capital|funding)",
+        r"how (?:much|many) pounds?\b(?! of)",
         rf"how much .*\b(?:{_EN_PAYING})\b|how expensive",
     ],
     Asked.DISTANCE: [
@@ -114,7 +118,8 @@ _SOURCES: dict[Asked, list[str]] = {
     ],
     Asked.COUNT: [
         # 企业有多少 counts; 人口是多少 may measure.
-        rf"how many|^(?!.*(?:{_ZH_MEASURED})).*(?<![是为])(?<!达到)多少(?!元)|多少(?!元)[{HAN}]|几(?:{_ZH_COUNTED})|若干",
+        rf"how many|^(?!.*(?:{_ZH_MEASURED})).*(?<![是为])(?<!达到)多少(?!元)",
+        rf"多少(?!元)[{HAN}]|几(?:{_ZH_COUNTED})|若干",
     ],
     Asked.FIGURE: [
         r"how (?:much|large|big|tall|high|heavy|old|wide|deep|fast|often)",

@@ -12,7 +12,8 @@ from qa.text import fold
 
 # One aspect a line: what it is an aspect of, its name, and how it is said.
 _TABLE = """
-standing all 累计|总共|共有|总数|总计|合计|in total|in all|altogether|so far|cumulative(?:ly)?|to date
+standing all 累计|总共|共有|总数|总计|合计
+standing all in total|in all|altogether|so far|cumulative(?:ly)?|to date
 standing new 新增|新设|新登记|新注册|newly|new(?= \\w)
 extent most 最快|最高|最多|最大|最长|fastest|highest|at most|largest|longest
 extent least 最慢|最低|最少|最小|最短|slowest|lowest|at least|smallest|shortest
@@ -25,7 +26,7 @@ _SAID = [
 
 _FIRST = {"首": "1", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"}
 _ROUND = re.compile(
-    r"(?:第([一二三四五六\d])|(首))(批|期|轮)|(?<![年月日\d万第])([一二三四])(期)(?!间)"
+    r"(?:第([一二三四五六\d])|(首))(批|期|轮)|(?<![年月日十\d万第])([一二三四])(期)(?!间)"
 )
 _EN_FIRST = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 _EN_ROUND = re.compile(rf"\b({'|'.join(_EN_FIRST)}) (batch|phase|stage|round)\b")

@@ -67,7 +67,9 @@ _SIZE = re.compile(r"规模|\b(?:scale|how large|how big)\b")
 
 
 def _measuring(query: Query, _: str, figures: Sequence[Quantity]) -> list[Quantity]:
-    """Of a rise, the percentages; of what is measured (GDP, output), what counts nothing."""
+    """Of a rise, the percentages; of what is measured, what counts nothing; else what counts."""
+    if query.asked == "count":  # of 1361年 and 22次 the times; 24 is a number of anything
+        return [q for q in figures if q.kind == "count"]
     if query.asked != "figure":
         return []
     asked = fold(query.text)
@@ -83,12 +85,17 @@ def _counting(query: Query, _: str, figures: Sequence[Quantity]) -> list[Quantit
     unit = _asked_unit(query.text)
     if own := [q for q in figures if unit and unit in (q.unit, q.subject[:1])]:
         return own
-    words = query.things[-1].lower().split() if query.things else []
-    heads = [term for term in query.terms if words and term.said in (words[-1], query.things[-1])]
-    forms = [form for term in heads for form in term.forms if len(form) > 1]
-    own = [q for q in figures if any(form in fold(q.subject) for form in forms)]
+    words = frozenset(fold(query.things[-1]).split() if query.things else ())
+    named = [term.forms for term in query.terms if words.intersection(term.said.split())]
+    held = [sum(any(f in fold(q.subject) for f in forms) for forms in named) for q in figures]
+    own = [q for q, many in zip(figures, held, strict=True) if many and many == max(held)]
     units = {q.unit for q in own}  # 累计达到500家 has no name beside it
-    return [q for q in figures if q in own or (q.unit in units and not q.subject)]
+    return [q for q in figures if q in own or (q.unit in units and _nameless(q))]
+
+
+def _nameless(figure: Quantity) -> bool:
+    """Whether nothing counted stands beside a figure: 累计 of 累计达到500家 is no thing."""
+    return not figure.subject or bool(aspects(figure.subject))
 
 
 def _indicated(query: Query, sentence: str, figures: Sequence[Quantity]) -> list[Quantity]:

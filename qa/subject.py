@@ -42,10 +42,18 @@ def missed(query: Query, evidence: Evidence) -> str | None:
         _aspects(query, evidence, around),
         _indicators(query, evidence, around),
         _things(query, evidence),
-        _figures(query, evidence),
         _offices(query, around),
     )
     return next((name for part in parts for name in part), None)
+
+
+def lacking(query: Query, evidence: Evidence) -> str | None:
+    """What a sentence does not meet, or the sum or number that it would have if it answered alone.
+
+    >>> lacking(understand("一辆车多少钱"), evidence("一辆车能跑500公里。"))
+    '金额'
+    """
+    return missed(query, evidence) or next(_figures(query, evidence), None)
 
 
 def _names(query: Query, around: str) -> Iterator[str]:
