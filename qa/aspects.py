@@ -7,8 +7,12 @@ and a figure of the first batch is no answer to a question about the second.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from qa.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # One aspect a line: what it is an aspect of, its name, and how it is said.
 _TABLE = """
@@ -23,6 +27,8 @@ _ASPECTS = [line.split(" ", 2) for line in _TABLE.strip().splitlines()]
 _SAID = [
     (group, name, re.compile(rf"(?<![a-z])(?:{said})(?![a-z])")) for group, name, said in _ASPECTS
 ]
+
+_NEW_YORK = re.compile(r"\bNew (?=[A-Z])")
 
 _FIRST = {"首": "1", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"}
 _ROUND = re.compile(
@@ -39,7 +45,7 @@ def aspects(text: str) -> frozenset[tuple[str, str]]:
     >>> sorted(aspects("累计达到500家")), sorted(aspects("首批企业有几家"))
     ([('standing', 'all')], [('批', '1')])
     """
-    folded = fold(text)
+    folded = fold(_NEW_YORK.sub("", text))
     said = {(group, name) for group, name, pattern in _SAID if pattern.search(folded)}
     return frozenset(said) | rounds(folded).keys()
 
@@ -66,6 +72,25 @@ def other_round(question: str, sentence: str) -> str | None:
     if asked.keys() & given.keys():
         return None
     return next((said for (unit, _), said in asked.items() if unit in both), None)
+
+
+def other_standing(question: str, clauses: Sequence[str]) -> str | None:
+    """新增 or 累计, where all clauses with figures say the other.
+
+    >>> other_standing("新增企业多少家", ["累计引进企业400家"])
+    '新增'
+    """
+    asked, given = _standings(question), [_standings(clause) for clause in clauses]
+    if len(asked) != 1 or not given or any(not g or g.keys() & asked.keys() for g in given):
+        return None
+    return next(iter(asked.values()))
+
+
+def _standings(text: str) -> dict[str, str]:
+    """The standings that a text names, with its words for them."""
+    folded = fold(_NEW_YORK.sub("", text))
+    found = ((name, said.search(folded)) for group, name, said in _SAID if group == "standing")
+    return {name: match.group() for name, match in found if match}
 
 
 # --- months ------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from qa import names
-from qa.aspects import other_month, other_round
+from qa.aspects import other_month, other_round, other_standing
 from qa.indicators import named, related, worded
 from qa.lexicon import translations
 from qa.quantities import find
@@ -144,7 +144,8 @@ def _aspects(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
     """A month or a batch, where the sentence has the figures of others: 二期 is not 首期."""
     if query.asked.is_figure:
         month = other_month(query.text, evidence.text, around)
-        yield from filter(None, (month, other_round(query.text, evidence.text)))
+        standing = other_standing(query.text, _with_figures(evidence))
+        yield from filter(None, (month, other_round(query.text, evidence.text), standing))
 
 
 # --- indicators --------------------------------------------------------------------------------
@@ -184,8 +185,12 @@ def _indicators(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
 
 def _of_figures(evidence: Evidence) -> frozenset[str]:
     """The indicators of the clauses with a fitting figure; of the sentence if they name none."""
-    held = [c for c in clauses(evidence.text) if any(q.text in c for q in evidence.figures)]
-    return named("\n".join(held)) or named(evidence.text)
+    return named("\n".join(_with_figures(evidence))) or named(evidence.text)
+
+
+def _with_figures(evidence: Evidence) -> list[str]:
+    """The clauses of a sentence with a fitting figure."""
+    return [c for c in clauses(evidence.text) if any(q.text in c for q in evidence.figures)]
 
 
 # --- things that are counted -------------------------------------------------------------------
