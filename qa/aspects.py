@@ -32,7 +32,7 @@ _NEW_YORK = re.compile(r"\bNew (?=[A-Z])")
 
 _FIRST = {"首": "1", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"}
 _ROUND = re.compile(
-    r"(?:第([一二三四五六\d])|(首))(批|期|轮)|(?<![年月日十\d万第])([一二三四])(期)(?!间)"
+    r"(?:第([一二三四五六\d])|(首))(批|期|轮)|(?<![年月日十\d万第])([一二三四])(期)(?!间)|(?<![至到~—-])(?<!至第)([一二三四])(季度)"
 )
 _EN_FIRST = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 _EN_ROUND = re.compile(rf"\b({'|'.join(_EN_FIRST)}) (batch|phase|stage|round)\b")
@@ -51,18 +51,18 @@ def aspects(text: str) -> frozenset[tuple[str, str]]:
 
 
 def rounds(text: str) -> dict[tuple[str, str], str]:
-    """The batches, phases and rounds that a text numbers, with its words for them: 第二批, 首期."""
+    """What a text numbers, with its words for it: batches, phases, rounds, quarters."""
     folded = fold(text)
     found = {}
     for match in _ROUND.finditer(folded):
-        number = match[1] or match[2] or match[4]
-        found[match[3] or match[5], _FIRST.get(number, number)] = match.group()
+        number = match[1] or match[2] or match[4] or match[6]
+        found[match[3] or match[5] or match[7], _FIRST.get(number, number)] = match.group()
     english = _EN_ROUND.finditer(folded)
     return found | {(_EN_UNIT[m[2]], _EN_FIRST[m[1]]): m.group() for m in english}
 
 
 def other_round(question: str, sentence: str) -> str | None:
-    """A batch (phase, round) of the question, where the sentence numbers others and not it.
+    """A batch (phase, quarter) of the question, where the sentence numbers others and not it.
 
     >>> other_round("二期规模多少", "首期规模3亿元"), other_round("规模多少", "首期规模3亿元")
     ('二期', None)

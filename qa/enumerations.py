@@ -41,7 +41,8 @@ def respective(question: str, sentence: str, figures: Sequence[Quantity]) -> Qua
     return None
 
 
-_BEGIN = re.compile(r"^(.*?(?:19|20)\d\d年)(?:[1-9]|1[0-2])月")
+_PART = re.compile(r"\d+月|[一二三四]季度|[上下]半年")
+_BEGIN = re.compile(r"^(.*?(?:19|20)\d\d年)(?:\d+月|[一二三四]季度|[上下]半年)")
 
 
 def _whole(items: Sequence[str]) -> list[str]:
@@ -51,7 +52,7 @@ def _whole(items: Sequence[str]) -> list[str]:
     ['2020年9月', '2020年10月']
     """
     year = _BEGIN.match(items[0])
-    return [f"{year[1]}{item}" if year and re.match(r"\d+月", item) else item for item in items]
+    return [f"{year[1]}{item}" if year and _PART.match(item) else item for item in items]
 
 
 def several(question: str) -> bool:

@@ -232,7 +232,7 @@ _LACKING = {
 def _figures(query: Query, evidence: Evidence) -> Iterator[str]:
     """A sum of money where the sentence has none, a number where it has no numeral.
 
-    A date may be 在德国殖民之时, and of those that ask how long, so is one in six.
+    A date may be said without a figure (当王国开始殖民时), and so may how long it took (多年).
     """
     if evidence.figures or (query.asked == "count" and _NUMERAL.search(evidence.text)):
         return
