@@ -10,7 +10,7 @@ from qa.answers import CITATIONS, Answer, Withheld, told, unanswered
 from qa.citations import cite
 from qa.conversation import CALLS, STALE, SURE, Conversation
 from qa.grounding import grounded
-from qa.subject import missed
+from qa.subject import lacking, missed
 from qa.watching import NOBODY, watched
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def extract(
     confidence = evidence[0].score if evidence else 0.0
     if confidence < EXTRACTIVE_THRESHOLD:
         return unanswered(query, evidence, confidence, read)
-    met = _met(query, evidence[:CITATIONS])
+    met = [e for e in evidence[:CITATIONS] if lacking(query, e) is None]
     if not met or met[0].score < EXTRACTIVE_THRESHOLD:
         return _off(query, evidence, closeness, read)
     reading = extractive.read(query, met[0], closeness)
@@ -91,17 +91,12 @@ def extract(
     return told(answer, query, version, evidence, read)
 
 
-def _met(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences that speak of what the question asks about, as far as can be told."""
-    return [e for e in evidence if missed(query, e) is None]
-
-
 def _off(
     query: Query, evidence: Sequence[Evidence], closeness: Closeness, read: ReadText
 ) -> Answer:
     """Withhold what the best sentence says: it is of something else."""
     reading = extractive.read(query, evidence[0], closeness)
-    reason = _OFF[query.language].format(missed(query, evidence[0]) or query.text)
+    reason = _OFF[query.language].format(lacking(query, evidence[0]) or query.text)
     withheld = (Withheld(reading.text, (reason,)),)
     sure = OFF_SUBJECT * evidence[0].score
     return unanswered(query, evidence, sure, read, withheld=withheld)
@@ -151,4 +146,4 @@ def seen(query: Query, evidence: Sequence[Evidence], *, by_model: bool) -> list[
         return []
     least = LEAST_FOR_MODEL * evidence[0].score
     near = [e for e in evidence if e.score >= least][:SENTENCES_FOR_MODEL]
-    return _met(query, near)
+    return [e for e in near if missed(query, e) is None]
