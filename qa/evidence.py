@@ -2,8 +2,8 @@
 
 A sentence is weighed by its meaning and that of its clauses (cosine with the question), by
 its words (the share of the question's idf mass that stands in it and around it), by the
-romanised names it holds, by its passage's place, and by its figures: whether there is one
-of the kind that is asked for, and whether what it counts is what is asked about.
+romanised names it holds, by its passage's place, by its figures: whether there is one of the
+kind that is asked for, and whether what it counts is what is asked about; and by its time.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from qa.asked import fits
 from qa.candidates import candidates
 from qa.index.reprints import plain
 from qa.injections import is_injection
+from qa.periods import elsewhen
 from qa.quantities import find
 from qa.text import fold
 
@@ -60,6 +61,11 @@ class Evidence:
     figures: tuple[Quantity, ...]
     also: tuple[str, ...] = ()
     around: str = ""
+
+
+# Log odds. Of 203 questions of XQuAD and CMRC that name a time the first sentence has the
+# answer for 172 without it, 181 with 1.5 and 3, 183 with 2.
+_OTHER_TIME = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +210,9 @@ def _evidence(
         also=candidate.also,
         around=chunk.text,
     )
-    return _Weighed(evidence, signals.odds(weighed, query.language))
+    other_time = elsewhen(query.periods, chunk.date, candidate.text)
+    odds = signals.odds(weighed, query.language) - (_OTHER_TIME if other_time else 0.0)
+    return _Weighed(evidence, odds)
 
 
 def _share_of_names(query: Query, names: Collection[str]) -> float:
