@@ -210,7 +210,7 @@ def lint(settings: Settings, files: Files = None, as_json: Json = False) -> None
     from qa.evaluation.lint import lint as found_in
 
     chosen = sittings.choose(files or ())
-    corpus = Corpus(sittings.articles(settings, chosen))
+    corpus = Corpus(sittings.settled(settings, chosen))
     findings = found_in(chosen.cases, corpus.clean_text, [path for path, _ in corpus.texts()])
     if as_json:
         told = [

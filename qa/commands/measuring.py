@@ -73,7 +73,7 @@ def carry_out(order: Order) -> int:
     limits = _limits(order, chosen)
     kinds = tuple(map(Kind, order.twins))
     place = order.cassettes or chosen.folder / ("twins" if kinds else "cassettes")
-    settings = sittings.articles(order.settings, chosen)
+    settings = sittings.settled(order.settings, chosen)
     needed = order.needed or repeats.majority(order.repeat)
     sitting = sittings.Sitting(settings, place, order.repeat, needed, kinds)
     runs, ends = _run(sitting, chosen, sittings.modes(order.modes, place))

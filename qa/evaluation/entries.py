@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Annotated, Any, Literal
 
@@ -31,6 +32,13 @@ def _as_list(value: object) -> object:
     raise ValueError("is neither a text nor a list of texts")
 
 
+def _day(value: object) -> object:
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError("is no day; write it like 2022-01-08") from None
+
+
 def _not_empty(value: object) -> object:
     # Before the cases are looked at: of those that are wrong a later count knows nothing.
     if value == []:
@@ -42,6 +50,9 @@ Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(_SCALAR)
 ]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list), WithJsonSchema(_ONE_OR_MORE)]
+Day = Annotated[
+    dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
+]
 Id = Annotated[
     str,
     StringConstraints(pattern=r"^\w[\w.\-]*$", max_length=100),
@@ -96,6 +107,7 @@ class SetFile(BaseModel):
         None, description="The folder of the articles, seen from this file"
     )
     article: Texts = Field((), description="The article of each case that names none")
+    today: Day | None = Field(None, description="The day the questions are asked")
     cases: Annotated[tuple[Entry, ...], BeforeValidator(_not_empty)] = Field(
         description="The cases", json_schema_extra={"minItems": 1}
     )

@@ -142,6 +142,7 @@ def conditions(corpus: Corpus, cases: Iterable[Case]) -> dict[str, str]:
         "model": model.name if model else "none",
         "embedder": "+".join(embedder.name for embedder in corpus.embedders),
         "chunk_tokens": str(corpus.settings.chunk_tokens),
+        "today": str(corpus.settings.today or "as it is"),
         "articles": _digest(sorted(articles.items())),
         **{f"article {path}": articles.get(path, "missing")[:12] for path in named},
         **{f"threshold {name}": str(value) for name, value in _THRESHOLDS.items()},

@@ -16,6 +16,7 @@ from qa.evaluation.objections import told
 from qa.markup.decoding import UndecodableError, decode
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from qa.evaluation.documents import Document, Place
@@ -29,11 +30,15 @@ _MOST_BYTES = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class EvalSet:
-    """A file of cases. `articles` is the folder that it says its cases are about."""
+    """A file of cases.
+
+    `articles` is the folder that it says its cases are about, `today` the day they are asked.
+    """
 
     file: Path
     articles: Path | None
     cases: tuple[Case, ...]
+    today: dt.date | None = None
 
 
 def load(paths: Iterable[Path]) -> list[Case]:
@@ -75,7 +80,7 @@ def parse(text: str, file: Path) -> EvalSet:
         raise BadEvalSet(_first(problems, document.file))
     cases = [_case(entry, entries, document, n) for n, entry in enumerate(entries.cases)]
     folder = file.parent / entries.articles if entries.articles else None
-    return EvalSet(file, folder, tuple(cases))
+    return EvalSet(file, folder, tuple(cases), entries.today)
 
 
 def _first(problems: list[Problem], file: str) -> tuple[Problem, ...]:

@@ -81,11 +81,24 @@ def _known(what: str, given: Sequence[str], known: Sequence[str]) -> None:
             raise UsageError(f"--{what} {name}: no case has this {what}", hint)
 
 
-def articles(settings: Settings, chosen: Chosen) -> Settings:
-    """The settings with the articles that the eval sets name, if they do.
+def settled(settings: Settings, chosen: Chosen) -> Settings:
+    """The settings with the articles and the day that the eval sets name, if they do.
 
-    Other articles than the settings' own have an index of their own, beside the settings'.
+    Other articles than the settings' own have an index of their own, beside the settings'. A
+    day that is set otherwise, by `--today`, stays. Raises UsageError for sets of several days.
     """
+    days = {one.today for one in chosen.sets}
+    if len(days) > 1 and not settings.today:
+        files = ", ".join(f"{one.file}: {one.today or 'none'}" for one in chosen.sets)
+        raise UsageError(
+            f"the files have different days of 'today': {files}", "run them one by one, or --today"
+        )
+    if not settings.today:
+        settings = settings.model_copy(update={"today": days.pop()})
+    return _placed(settings, chosen)
+
+
+def _placed(settings: Settings, chosen: Chosen) -> Settings:
     named = dict.fromkeys(one.articles.resolve() for one in chosen.sets if one.articles)
     if not named or set(named) == {folder.resolve() for folder in settings.articles}:
         return settings

@@ -13,6 +13,7 @@ from qa import llm
 from qa.cli import app
 from qa.errors import OverBudget
 from qa.evaluation import runner
+from tests.corpora import article
 from tests.evaluation import sample
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ cases:
   - {{id: firms, question: 青山园区集聚了多少家软件企业？, figure: 近2000家, quote: 近2000家软件企业, tags: [zh]}}
   - {{id: penguins, question: What do penguins on Mars eat?, unanswered: true, tags: [en]}}
 """
+
+
+PARKS = "2020年，红枫新城开放公园12座。", "2021年，红枫新城开放公园19座。"
+OTHER = "cases: [{id: other, question: What do penguins on Mars eat?, unanswered: true}]"
 
 
 @dataclass
@@ -72,6 +77,23 @@ def test_a_set_with_no_thresholds_and_no_baseline_is_measured(qa: Any) -> None:
     ended = qa()
     assert (ended.code, ended.out.splitlines()[-1]) == (0, "passed")
     assert "extractive: 3 of 3 pass" in ended.out
+
+
+@pytest.mark.parametrize(("day", "parks"), [("2021-06-01", "12座"), ("2022-06-01", "19座")])
+def test_relative_days_count_from_the_day_of_the_set(
+    day: str, parks: str, qa: Any, home: Path
+) -> None:
+    article(home / "articles" / "parks.txt", "公园", *PARKS)
+    asked = f"{{id: last, question: 去年红枫新城开放公园多少座？, figure: {parks}}}"
+    (home / "evals" / "set.yaml").write_text(f"today: {day}\n{SET}  - {asked}\n", "utf-8")
+    assert qa("--case", "last").code == 0
+
+
+def test_sets_of_several_days_are_run_one_by_one(qa: Any, home: Path) -> None:
+    (home / "evals" / "b.yaml").write_text(f"today: 2022-02-01\n{OTHER}", "utf-8")
+    ended = qa()
+    assert (ended.code, "evals/b.yaml: 2022-02-01" in ended.err) == (2, True)
+    assert qa("--today", "2022-02-01").code == 0
 
 
 def test_two_runs_give_the_same_json_but_for_times(qa: Any) -> None:

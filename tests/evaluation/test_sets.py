@@ -1,5 +1,6 @@
 import json
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,10 @@ def test_the_folder_is_seen_from_the_file() -> None:
     assert found.articles == Path("evals/../news")
 
 
+def test_a_day_of_the_questions_is_read() -> None:
+    assert sets.parse(f"today: 2022-02-01\n{CASE}", Path("a.yaml")).today == date(2022, 2, 1)
+
+
 # --- what is wrong ---------------------------------------------------------------------
 
 
@@ -94,6 +99,7 @@ def test_the_folder_is_seen_from_the_file() -> None:
     ("text", "said"),
     [
         (f"{CASE}    figur: 1\n", "a.yaml:5: unknown key 'figur'; did you mean 'figure'?"),
+        (f"today: 2022-02-30\n{CASE}", "a.yaml:1: 'today' is no day; write it like 2022-01-08"),
         (f"articls: x\n{CASE}", "a.yaml:1: unknown key 'articls'; did you mean 'articles'?"),
         (f"{CASE}    text: no\n", 'a.yaml:5: an unquoted no is read as true or false; write "no"'),
         (f"{CASE}    text: ~\n", 'a.yaml:5: an unquoted ~ is read as nothing; write "~"'),
