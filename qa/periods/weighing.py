@@ -39,7 +39,7 @@ def elsewhen(wanted: Sequence[Period], published: date | None, text: str) -> boo
     >>> elsewhen(periods("2021年", today), None, "2020年有12座")
     True
     """
-    given = named(text, published) if wanted else []
+    given = list(named(text, published)) if wanted else []
     return bool(given) and not any(g.overlaps(w) for g in given for w in wanted)
 
 
