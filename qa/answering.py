@@ -112,7 +112,7 @@ def ask(
 ) -> Answer:
     """Let a model answer from the evidence; what it says is checked, repaired once, or withheld.
 
-    A question that the evidence is not likely to answer, or that no sentence speaks of, makes
+    A question that the evidence is not likely to answer, or no sentence that speaks of it, makes
     no call. What the model finds no answer in, the sentences answer themselves where they are
     as sure as that: a model is not to lose what is answered without it. Raises ModelUnreachable.
     """
@@ -120,7 +120,7 @@ def ask(
     if confidence < MODEL_THRESHOLD:
         return unanswered(query, evidence, confidence, read, model=model.name)
     sentences = seen(query, evidence, by_model=True)
-    if not sentences:
+    if not sentences or sentences[0].score < MODEL_THRESHOLD:  # what is left, when the best is off
         return unanswered(query, evidence, OFF_SUBJECT * confidence, read, model=model.name)
     way.watch.evidence(sentences)
     conversation = Conversation(
