@@ -81,6 +81,40 @@ def test_the_model_is_told_how_the_sentence_has_it(text: str, language: str, hin
     assert read(text, language).problems[0].endswith(hint)
 
 
+def test_the_model_is_told_what_the_number_counts_and_what_there_is_of_the_thing() -> None:
+    found = [evidence("在11个领域提出了26项措施。")]
+    draft = check(Reply("26个领域。[1]", Usage(), True), found, understand("涉及多少个领域"))
+    assert draft.problems == (
+        "引用的句子里没有“26个”；第[1]句写的是“26项措施”；第[1]句写的是“11个”",
+    )
+
+
+RESPECTIVE = [evidence("9月和10月新登记企业，分别占当月的68.7%和69.1%。")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("10月占69.1%。[1]", ()),
+        (
+            "10月占68.7%。[1]",
+            ("“68.7%”不是所问的数量：第[1]句里分别列出的几个数字中，所问的是“69.1%”",),
+        ),
+        ("9月占68.7%，10月占69.1%。[1]", ()),
+    ],
+)
+def test_of_figures_that_are_listed_the_one_that_is_asked_for_is_given(
+    text: str, said: tuple[str, ...]
+) -> None:
+    draft = check(Reply(text, Usage(), True), RESPECTIVE, understand("10月占多少比例？"))
+    assert draft.problems == said
+
+
+def test_where_no_item_is_named_any_of_the_listed_figures_may_be_given() -> None:
+    draft = check(Reply("68.7%。[1]", Usage(), True), RESPECTIVE, understand("占多少比例？"))
+    assert draft.problems == ()
+
+
 def test_a_figure_of_another_kind_is_no_answer() -> None:
     found = [evidence("加一次氢只需3到5分钟，能跑600公里。")]
     draft = check(Reply("只需3到5分钟。[1]", Usage(), True), found, understand("能跑多远"))
