@@ -110,6 +110,15 @@ def run(
     ] = None,
     junit: Annotated[Path | None, _option(_REPORTS, "--junit", text="Write JUnit XML.")] = None,
     html: Annotated[Path | None, _option(_REPORTS, "--html", text="Write a page.")] = None,
+    history: Annotated[
+        Path | None,
+        _option(
+            _REPORTS,
+            "--history",
+            text="Past runs that the page plots; this one is added. Default: history.jsonl,"
+            " beside FILE, and only --bless adds to it.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Run eval sets, and fail where they got worse. Also: qa eval lint, new ARTICLE, twins.
@@ -131,6 +140,7 @@ def run(
         cassettes=cassettes,
         thresholds=thresholds,
         baseline=baseline,
+        history=history,
         bless=bless,
         reports={"markdown": markdown, "junit": junit, "html": html},
         as_json=as_json,

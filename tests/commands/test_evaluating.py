@@ -199,6 +199,65 @@ def test_live_runs_are_repeated(
     assert result["explanation"].startswith("passed in 2 of 3 runs")
 
 
+# --- runs of other days ----------------------------------------------------------------------
+
+PAST = (
+    '{"date": "2026-11-20", "mode": "extractive", "cases": 3, "passes": 1, "tags": {"zh": [1, 2]}}'
+)
+
+
+def passes(file: Path) -> list[tuple[str, int]]:
+    """Date and passes of each line of a history."""
+    rows = map(json.loads, file.read_text("utf-8").splitlines())
+    return [(row["date"], row["passes"]) for row in rows]
+
+
+def test_a_run_that_is_blessed_is_kept_once_a_day(qa: Any, home: Path) -> None:
+    kept = home / "evals" / "history.jsonl"
+    qa("--today", "2026-11-24")
+    assert not kept.exists()
+    for day in ("2026-11-24", "2026-11-24", "2026-11-25"):
+        qa("--bless", "--today", day)
+    assert passes(kept) == [("2026-11-24", 3), ("2026-11-25", 3)]
+
+
+def test_the_page_plots_the_history_and_leaves_it_alone(qa: Any, home: Path) -> None:
+    kept = home / "evals" / "history.jsonl"
+    kept.write_text(f"{PAST}\n", "utf-8")
+    assert qa("--html", "r.html", "--today", "2026-11-25").code == 0
+    page = (home / "r.html").read_text("utf-8")
+    assert "2026-11-20: 33" in page
+    assert "2026-11-25: 100" in page
+    assert kept.read_text("utf-8") == f"{PAST}\n"
+
+
+def test_a_history_that_is_named_gets_each_whole_run(qa: Any, home: Path) -> None:
+    named = ("--history", "runs.jsonl", "--today", "2026-11-25")
+    qa(*named)
+    ended = qa(*named, "--tag", "zh")
+    assert passes(home / "runs.jsonl") == [("2026-11-25", 3)]
+    assert "runs.jsonl: a part of the cases is not kept" in ended.err
+
+
+def test_a_run_that_measured_nothing_is_not_kept(qa: Any, home: Path) -> None:
+    ended = qa("--replay", "--history", "runs.jsonl")
+    assert (ended.code, (home / "runs.jsonl").exists()) == (9, False)
+    assert "runs.jsonl: replay is not kept: not every case was measured" in ended.err
+
+
+def test_a_bad_line_of_the_history_ends_before_anything_is_run(qa: Any, home: Path) -> None:
+    (home / "evals" / "history.jsonl").write_text(f"{PAST}\n{PAST[:40]}\n", "utf-8")
+    ended = qa("--bless")
+    assert (ended.code, ended.out) == (2, "")
+    assert "evals/history.jsonl:2: this is no run of a history" in ended.err
+    assert not (home / "evals" / "baseline.json").exists()
+
+
+def test_the_day_is_not_in_the_json(qa: Any, home: Path) -> None:
+    (home / "evals" / "history.jsonl").write_text(f"{PAST}\n", "utf-8")
+    assert "2026-11-2" not in qa("--json", "--today", "2026-11-25").out
+
+
 # --- lint, new, twins ----------------------------------------------------------------------
 
 
