@@ -46,6 +46,8 @@ class Order:
     bless: bool = False
     reports: dict[str, Path | None] = field(default_factory=dict)
     twins: tuple[str, ...] = ()
+    judge: bool = False
+    judge_model: str = ""
     as_json: bool = False
 
 
@@ -60,6 +62,8 @@ def checked(order: Order) -> Order:
         raise UsageError(
             f"--needed {order.needed}: each case is run {order.repeat} times", "raise --repeat"
         )
+    if order.judge_model and not order.judge:
+        raise UsageError("--judge-model goes with --judge", "add --judge")
     if order.bless and (order.tags or order.cases):
         raise UsageError(
             "--bless and --tag or --case do not go together: a baseline is of all cases",
@@ -72,14 +76,21 @@ def carry_out(order: Order) -> int:
     """Run what is ordered, judge it and report it; returns the exit code."""
     from qa.evaluation import endings, repeats, sittings
     from qa.evaluation.twins import Kind
+    from qa.meter import Meter
 
     chosen = sittings.choose(order.files, order.tags, order.cases)
     limits, past = _limits(order, chosen), _past(order, chosen)
-    kinds = tuple(map(Kind, order.twins))
-    place = order.cassettes or chosen.folder / ("twins" if kinds else "cassettes")
+    place = order.cassettes or chosen.folder / ("twins" if order.twins else "cassettes")
     settings = sittings.articles(order.settings, chosen)
-    needed = order.needed or repeats.majority(order.repeat)
-    sitting = sittings.Sitting(settings, place, order.repeat, needed, kinds)
+    sitting = sittings.Sitting(
+        settings,
+        place,
+        order.repeat,
+        order.needed or repeats.majority(order.repeat),
+        tuple(map(Kind, order.twins)),
+        order.judge_model if order.judge else None,
+        Meter.of(settings),
+    )
     runs, ends = _run(sitting, chosen, sittings.modes(order.modes, place))
     changes: list[str] | None = None
     if order.bless and not ends:
