@@ -181,7 +181,7 @@ def modes(given: Sequence[str], cassettes: Path) -> list[str]:
 
 def _corpus(settings: Settings, cassette: Cassette, mode: str, meter: Meter | None) -> Corpus:
     if mode == "extractive":
-        return _extractive(settings, cassette)
+        return _extractive(settings, cassette, meter)
     if mode == "replay":
         return playing.replaying(settings, cassette)
     if not settings.wants_model:
@@ -194,9 +194,9 @@ def _corpus(settings: Settings, cassette: Cassette, mode: str, meter: Meter | No
     return playing.live(settings, meter)
 
 
-def _extractive(settings: Settings, cassette: Cassette) -> Corpus:
+def _extractive(settings: Settings, cassette: Cassette, meter: Meter | None) -> Corpus:
     """No model; embedders of servers as they were recorded, if anything was."""
     alone = settings.model_copy(update={"no_model": True})
     if "openai:" in settings.embedder and cassette.embedders():
         return Corpus(alone, embedders=playing.replaying(alone, cassette).embedders)
-    return Corpus(alone)
+    return Corpus(alone, meter=meter)
