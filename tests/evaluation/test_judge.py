@@ -108,6 +108,7 @@ def test_an_answer_cannot_write_the_marks_of_the_prompt() -> None:
         ('```json\n{"verdict": "wrong", "reason": "x"}\n```', Opinion.WRONG, "x"),
         ('```\n{"verdict": "unsure"}\n```', Opinion.UNSURE, ""),
         ('{"verdict": "right", "reason": "a\\n\\u001b[31mb"}', Opinion.RIGHT, "a b"),
+        (f"\ufeff{RIGHT}\x00", Opinion.RIGHT, "数字相同"),
         ("right", Opinion.UNSURE, "its reply is no verdict: right"),
         ("", Opinion.UNSURE, "its reply is no verdict: "),
         (RIGHT + RIGHT, Opinion.UNSURE, f"its reply is no verdict: {RIGHT}{RIGHT}"),
