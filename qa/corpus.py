@@ -63,7 +63,7 @@ class Corpus:
     ...     reader.ask("How many firms are there?").text
 
     A model or embedders that are given are used instead of those that the settings name: ones
-    that are recorded, or played again.
+    that are recorded, or played again; a meter, where one limit holds for several corpora.
     """
 
     def __init__(
@@ -72,10 +72,12 @@ class Corpus:
         *,
         model: Model | None = None,
         embedders: Sequence[Embedder] = (),
+        meter: Meter | None = None,
     ) -> None:
         self.settings = settings
         self._model = model
         self._embedders = tuple(embedders)
+        self._meter = meter
 
     # --- the parts -----------------------------------------------------------------------
 
@@ -103,7 +105,7 @@ class Corpus:
     @cached_property
     def meter(self) -> Meter:
         """What this corpus has spent at servers, and may spend."""
-        return Meter.of(self.settings)
+        return self._meter or Meter.of(self.settings)
 
     def recipe(self, now: Generation | None) -> Recipe:
         """How the index is to be made; vectors stay where they are unless told otherwise."""

@@ -31,6 +31,7 @@ class Mode(StrEnum):
 
 
 _MODES, _CASES, _GATES, _REPORTS = "How it is run", "Which cases", "The gates", "Reports"
+_JUDGE = "Beside the scores"
 
 
 def _option(panel: str, *names: str, text: str, **more: Any) -> Any:
@@ -110,6 +111,27 @@ def run(
     ] = None,
     junit: Annotated[Path | None, _option(_REPORTS, "--junit", text="Write JUnit XML.")] = None,
     html: Annotated[Path | None, _option(_REPORTS, "--html", text="Write a page.")] = None,
+    history: Annotated[
+        Path | None,
+        _option(
+            _REPORTS,
+            "--history",
+            text="Past runs that the page plots; this one is added. Default: history.jsonl,"
+            " beside FILE, and only --bless adds to it.",
+        ),
+    ] = None,
+    judge: Annotated[
+        bool,
+        _option(
+            _JUDGE,
+            "--judge",
+            text="Have the model say whether each answer is right; it is told, and gates nothing.",
+        ),
+    ] = False,
+    judge_model: Annotated[
+        str | None,
+        _option(_JUDGE, "--judge-model", text="Name of another model to judge. Default: --model."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Run eval sets, and fail where they got worse. Also: qa eval lint, new ARTICLE, twins.
@@ -131,8 +153,11 @@ def run(
         cassettes=cassettes,
         thresholds=thresholds,
         baseline=baseline,
+        history=history,
         bless=bless,
         reports={"markdown": markdown, "junit": junit, "html": html},
+        judge=judge,
+        judge_model=judge_model or "",
         as_json=as_json,
     )
     raise typer.Exit(measuring.carry_out(measuring.checked(order)))

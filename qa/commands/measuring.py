@@ -10,10 +10,13 @@ from qa.commands.arguments import print_record
 from qa.errors import ModelUnreachable, OverBudget, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from qa.evaluation.baseline import Baseline
     from qa.evaluation.endings import Verdict
+    from qa.evaluation.history import History
+    from qa.evaluation.reports import Past as PastRun
     from qa.evaluation.reports import Report
     from qa.evaluation.results import Run
     from qa.evaluation.sittings import Chosen, Sitting
@@ -39,9 +42,12 @@ class Order:
     cassettes: Path | None = None
     thresholds: Path | None = None
     baseline: Path | None = None
+    history: Path | None = None
     bless: bool = False
     reports: dict[str, Path | None] = field(default_factory=dict)
     twins: tuple[str, ...] = ()
+    judge: bool = False
+    judge_model: str = ""
     as_json: bool = False
 
 
@@ -56,6 +62,8 @@ def checked(order: Order) -> Order:
         raise UsageError(
             f"--needed {order.needed}: each case is run {order.repeat} times", "raise --repeat"
         )
+    if order.judge_model and not order.judge:
+        raise UsageError("--judge-model goes with --judge", "add --judge")
     if order.bless and (order.tags or order.cases):
         raise UsageError(
             "--bless and --tag or --case do not go together: a baseline is of all cases",
@@ -68,21 +76,30 @@ def carry_out(order: Order) -> int:
     """Run what is ordered, judge it and report it; returns the exit code."""
     from qa.evaluation import endings, repeats, sittings
     from qa.evaluation.twins import Kind
+    from qa.meter import Meter
 
     chosen = sittings.choose(order.files, order.tags, order.cases)
-    limits = _limits(order, chosen)
-    kinds = tuple(map(Kind, order.twins))
-    place = order.cassettes or chosen.folder / ("twins" if kinds else "cassettes")
+    limits, past = _limits(order, chosen), _past(order, chosen)
+    place = order.cassettes or chosen.folder / ("twins" if order.twins else "cassettes")
     settings = sittings.settled(order.settings, chosen)
-    needed = order.needed or repeats.majority(order.repeat)
-    sitting = sittings.Sitting(settings, place, order.repeat, needed, kinds)
+    sitting = sittings.Sitting(
+        settings,
+        place,
+        order.repeat,
+        order.needed or repeats.majority(order.repeat),
+        tuple(map(Kind, order.twins)),
+        order.judge_model if order.judge else None,
+        Meter.of(settings),
+    )
     runs, ends = _run(sitting, chosen, sittings.modes(order.modes, place))
     changes: list[str] | None = None
     if order.bless and not ends:
         limits, changes = _blessed(limits, runs, chosen)
     judged = [_judged(run, limits, chosen) for run in runs]
-    reports = _reports(judged, limits)
+    reports = _reports(judged, limits, past)
     _write(order.reports, reports)
+    if order.history or changes is not None:
+        _keep(past, runs)
     whole = endings.joined([*(verdict for _, verdict in judged), *ends])
     _show(order, reports, whole, changes)
     return whole.exit_code
@@ -127,6 +144,57 @@ def _blessed(limits: _Limits, runs: list[Run], chosen: Chosen) -> tuple[_Limits,
     return _Limits(limits.thresholds, now, limits.file), baseline.differences(before, now)
 
 
+# --- the runs of other days --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """The history of whole runs, and the day of this one. `file` is None where it has no part."""
+
+    file: Path | None
+    history: History
+    day: date
+
+    def of(self, run: Run) -> list[PastRun]:
+        """The runs that this one is shown after."""
+        from qa.evaluation.history import line
+
+        return self.history.before(line(run, self.day)) if self.file else []
+
+
+def _past(order: Order, chosen: Chosen) -> _Past:
+    """The history that is given, else the one beside the first file. Raises UsageError.
+
+    A part of the cases, or of the files where none is given, is not comparable to the whole.
+    """
+    from qa.corpus import Corpus
+    from qa.evaluation import history
+
+    day = Corpus(order.settings).today
+    file = order.history or chosen.folder / "history.jsonl"
+    whole = chosen.whole if order.history else chosen.complete
+    if order.twins or not whole:
+        if order.history:
+            render.note(f"{file}: a part of the cases is not kept")
+        return _Past(None, history.History(), day)
+    return _Past(file, history.load(file), day)
+
+
+def _keep(past: _Past, runs: list[Run]) -> None:
+    """Add the runs to the history, but for those of which a case was not measured."""
+    from qa.evaluation import history
+
+    if past.file is None:
+        return
+    for run in runs:
+        if not history.measured(run):
+            render.note(f"{past.file}: {run.mode} is not kept: not every case was measured")
+    lines = [history.line(run, past.day) for run in runs if history.measured(run)]
+    if lines:
+        history.save(past.file, past.history.after(lines))
+        render.note(f"{past.file}: written")
+
+
 # --- the runs ----------------------------------------------------------------------------
 
 
@@ -156,12 +224,12 @@ def _judged(run: Run, limits: _Limits, chosen: Chosen) -> tuple[Run, Verdict]:
     return run, gates.judge(run, limits.before, limits.thresholds, whole=whole, complete=complete)
 
 
-def _reports(judged: list[tuple[Run, Verdict]], limits: _Limits) -> list[Report]:
+def _reports(judged: list[tuple[Run, Verdict]], limits: _Limits, past: _Past) -> list[Report]:
     from qa.evaluation.reports import Report
 
     kept = [limits.before.mode(run.mode) if limits.before else None for run, _ in judged]
     return [
-        Report(run, verdict, mode.cases if mode else None)
+        Report(run, verdict, mode.cases if mode else None, past.of(run), past.day.isoformat())
         for (run, verdict), mode in zip(judged, kept, strict=True)
     ]
 

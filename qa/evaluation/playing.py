@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from qa.evaluation.cassettes import Cassette
     from qa.llm import Message, Model, OnText, Reply
+    from qa.meter import Meter
     from qa.settings import Settings
 
 
@@ -175,15 +176,19 @@ def _told(reply: Reply, on_text: OnText | None) -> Reply:
 # --- corpora -----------------------------------------------------------------------------
 
 
-def live(settings: Settings) -> Corpus:
+def live(settings: Settings, meter: Meter | None = None) -> Corpus:
     """A corpus whose model is asked each time."""
-    corpus = Corpus(settings)
-    return Corpus(settings, model=Live(corpus.model)) if corpus.model else corpus
+    corpus = Corpus(settings, meter=meter)
+    if corpus.model is None:
+        return corpus
+    return Corpus(settings, model=Live(corpus.model), meter=corpus.meter)
 
 
-def recording(settings: Settings, cassette: Cassette, *, anew: bool = False) -> Corpus:
+def recording(
+    settings: Settings, cassette: Cassette, meter: Meter | None = None, *, anew: bool = False
+) -> Corpus:
     """A corpus whose model and embedders at servers are recorded."""
-    corpus = Corpus(settings)
+    corpus = Corpus(settings, meter=meter)
     model = corpus.model
     return Corpus(
         settings,
@@ -192,6 +197,7 @@ def recording(settings: Settings, cassette: Cassette, *, anew: bool = False) -> 
             RecordingEmbedder(one, cassette) if isinstance(one, Metered) else one
             for one in corpus.embedders
         ],
+        meter=corpus.meter,
     )
 
 

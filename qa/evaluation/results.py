@@ -10,6 +10,7 @@ from qa.llm import Usage
 
 if TYPE_CHECKING:
     from qa.evaluation.cases import Case
+    from qa.evaluation.judge import Judged
 
 
 class Outcome(StrEnum):
@@ -59,9 +60,11 @@ class Run:
     """All results of one run, in the order of the cases.
 
     `mode` is extractive, model (live), replay or record. `conditions` say what it was made with:
-    model, embedder, prompts' digests, articles' digests, version.
+    model, embedder, prompts' digests, articles' digests, version. `judged` is what a model says
+    of the answers, where one was asked; no score is made of it.
     """
 
     mode: str
     results: tuple[Result, ...]
     conditions: dict[str, str] = field(default_factory=dict)
+    judged: Judged | None = None

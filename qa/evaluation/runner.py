@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa import answering, conversation, prompts, reader, records
 from qa.errors import OverBudget, QaError
-from qa.evaluation import abstracts, stages
+from qa.evaluation import abstracts, judge, stages
 from qa.evaluation.results import Outcome, Result, Run, Stage
 from qa.index.catalog import Catalog
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qa.citations import ReadText
     from qa.corpus import Corpus
     from qa.evaluation.cases import Case
+    from qa.evaluation.judge import Judged, Judgement
     from qa.evidence import Evidence
     from qa.reader import Reader
     from qa.records import Record
@@ -164,7 +165,8 @@ _THRESHOLDS = {
 
 
 def _templates() -> list[str]:
-    return sorted(file.stem for file in prompts.folder().glob("*.j2"))
+    """The templates that answers are made with; what the judge is asked with makes none."""
+    return sorted(file.stem for file in prompts.folder().glob("*.j2") if file.stem != judge.PROMPT)
 
 
 def _digest(value: object) -> str:
@@ -175,11 +177,33 @@ def _digest(value: object) -> str:
 
 
 def of_run(made: Run) -> Record:
-    """The record of a run, the same for the same run but for `seconds`."""
+    """The record of a run, the same for the same run but for `seconds`.
+
+    `judge`, of the run and of each result, is there where a judge was asked.
+    """
+    results = [_of_result(result) for result in made.results]
+    record = {"conditions": dict(sorted(made.conditions.items())), "mode": made.mode}
+    if made.judged is None:
+        return record | {"results": results}
+    for result in results:
+        result["judge"] = _of_judgement(made.judged.said.get(result["case"]))
+    return record | {"judge": _of_judged(made, made.judged), "results": results}
+
+
+def _of_judgement(said: Judgement | None) -> Record | None:
+    """What is said of an answer; None where there was none."""
+    return {"reason": said.reason, "verdict": said.opinion} if said else None
+
+
+def _of_judged(made: Run, judged: Judged) -> Record:
+    alike, apart = judged.compared(made.results)
     return {
-        "conditions": dict(sorted(made.conditions.items())),
-        "mode": made.mode,
-        "results": [_of_result(result) for result in made.results],
+        "agrees": len(alike),
+        "disagrees": [result.case.id for result in apart],
+        "model": judged.model,
+        "not_judged": judged.count(None),
+        "prompt": judged.prompt,
+        **{opinion.value: judged.count(opinion) for opinion in judge.Opinion},
     }
 
 

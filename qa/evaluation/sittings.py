@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,10 @@ from qa import records
 from qa.corpus import Corpus
 from qa.errors import UsageError
 from qa.evaluation import playing, repeats, runner, sets, trials, twins
+from qa.evaluation.baseline import mode_of
 from qa.evaluation.cassettes import Cassette
 from qa.evaluation.copies import Shelf
+from qa.evaluation.judge import judge
 from qa.summaries import Form
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from qa.evaluation.runner import Report
     from qa.evaluation.sets import EvalSet
     from qa.evaluation.twins import Kind
+    from qa.meter import Meter
     from qa.settings import Settings
     from qa.summaries import Summary
 
@@ -121,7 +124,9 @@ class Sitting:
     """How the cases are run: with which settings, and how often.
 
     A case that is run several times passes if it passes `needed` times. `twins` are the kinds
-    of twins that are asked instead of the cases; none are the cases themselves.
+    of twins that are asked instead of the cases; none are the cases themselves. `judge` is the
+    name of the model that judges the answers, "" that of the settings; None asks none.
+    `meter` keeps one limit for all runs of a sitting.
     """
 
     settings: Settings
@@ -129,6 +134,8 @@ class Sitting:
     repeat: int = 1
     needed: int = 1
     twins: tuple[Kind, ...] = ()
+    judge: str | None = None
+    meter: Meter | None = None
 
     def run(self, chosen: Chosen, mode: str, report: Report) -> Run:
         """Bring the index up to date and run the cases in one of `MODES`.
@@ -137,7 +144,7 @@ class Sitting:
         a model where there is none.
         """
         cassette = Cassette(self.cassettes)
-        corpus = _corpus(self.settings, cassette, mode)
+        corpus = _corpus(self.settings, cassette, mode, self.meter)
         made = twins.of_cases(chosen.cases, Shelf(self.settings.articles), self.twins).made
         try:
             runs = [
@@ -149,7 +156,19 @@ class Sitting:
         finally:
             if mode == "record":  # also of a run that was stopped: it goes on there
                 cassette.save([*chosen.every, *(twin.case for twin in made)])
-        return repeats.together(runs, self.needed) if len(runs) > 1 else runs[0]
+        run = repeats.together(runs, self.needed) if len(runs) > 1 else runs[0]
+        return run if self.judge is None else self._judged(run, chosen, report)
+
+    def _judged(self, run: Run, chosen: Chosen, report: Report) -> Run:
+        """The run with what a judge says beside the scores.
+
+        It has cassettes of its own: what a model said of the answers of one mode is no answer,
+        and is not that of another mode.
+        """
+        named = {"model": self.judge} if self.judge else {}
+        settings = self.settings.model_copy(update=named)
+        cassette = Cassette(self.cassettes / "judge" / mode_of(run.mode))
+        return replace(run, judged=judge(run, settings, cassette, chosen.every, report, self.meter))
 
     @staticmethod
     def _asked(
@@ -173,9 +192,9 @@ def modes(given: Sequence[str], cassettes: Path) -> list[str]:
     return ["extractive", *(["replay"] if any(cassettes.glob("*.yaml")) else [])]
 
 
-def _corpus(settings: Settings, cassette: Cassette, mode: str) -> Corpus:
+def _corpus(settings: Settings, cassette: Cassette, mode: str, meter: Meter | None) -> Corpus:
     if mode == "extractive":
-        return _extractive(settings, cassette)
+        return _extractive(settings, cassette, meter)
     if mode == "replay":
         return playing.replaying(settings, cassette)
     if not settings.wants_model:
@@ -183,12 +202,14 @@ def _corpus(settings: Settings, cassette: Cassette, mode: str) -> Corpus:
             f"--{mode} needs a model, and none is set",
             "set OPENAI_API_KEY, or name a server with --base-url",
         )
-    return playing.recording(settings, cassette) if mode == "record" else playing.live(settings)
+    if mode == "record":
+        return playing.recording(settings, cassette, meter)
+    return playing.live(settings, meter)
 
 
-def _extractive(settings: Settings, cassette: Cassette) -> Corpus:
+def _extractive(settings: Settings, cassette: Cassette, meter: Meter | None) -> Corpus:
     """No model; embedders of servers as they were recorded, if anything was."""
     alone = settings.model_copy(update={"no_model": True})
     if "openai:" in settings.embedder and cassette.embedders():
         return Corpus(alone, embedders=playing.replaying(alone, cassette).embedders)
-    return Corpus(alone)
+    return Corpus(alone, meter=meter)

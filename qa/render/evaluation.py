@@ -9,7 +9,7 @@ from rich.text import Text
 
 from qa.characters import one_line
 from qa.evaluation.rates import Rate, rate
-from qa.evaluation.reports import tallies
+from qa.evaluation.reports import opinions, tallies
 from qa.evaluation.reports.report import Change, failing, told, wanted
 from qa.evaluation.reports.tallies import percent
 from qa.evaluation.results import Outcome
@@ -39,6 +39,7 @@ def evaluation(report: Report) -> None:
         terminal.out().print()
     _rates([("all", rate(results, "pass")), *tallies.by_tag(results)])
     _scores(results)
+    _judge(report)
     _summary(report)
     _verdict(report)
 
@@ -102,6 +103,23 @@ def _scores(results: Sequence[Result]) -> None:
         printed(Text(", ".join(said), style=DIM))
     if stages := [f"{stage} {count}" for stage, count in tallies.by_stage(results) if count]:
         printed(Text(f"lost at: {', '.join(stages)}", style=DIM))
+
+
+# --- the judge ---------------------------------------------------------------------------
+
+
+def _judge(report: Report) -> None:
+    """What a judge says, and each case of which the scores say something else."""
+    if not report.run.judged:
+        return
+    printed(Text(one_line(opinions.summary(report.run), 500), style=DIM))
+    apart = opinions.apart(report.run)
+    for result, said in apart[:_MOST]:
+        case = f"{result.case.id} ({result.case.place})"
+        line = f"judge says {said.opinion}, scored {result.outcome}: {case}: {said.reason}"
+        printed(Text(one_line(line, 500), style=DIM), 4)
+    if len(apart) > _MOST:
+        _line(f"    and {len(apart) - _MOST:,} more", DIM)
 
 
 # --- the end -----------------------------------------------------------------------------

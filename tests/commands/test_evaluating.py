@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import llm
+from qa import llm, prompts
 from qa.cli import app
 from qa.errors import OverBudget
 from qa.evaluation import runner
 from tests.corpora import article
 from tests.evaluation import sample
+from tests.servers import SAYS, server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,6 +154,7 @@ def test_all_reports_are_written(qa: Any, home: Path) -> None:
         (["--tag", "en", "--case", "firms"], "no case has both such a tag and such an id"),
         (["--repeat", "3"], "--repeat goes with --live"),
         (["--live", "--repeat", "2", "--needed", "3"], "each case is run 2 times"),
+        (["--judge-model", "large"], "--judge-model goes with --judge"),
         (["--bless", "--tag", "zh"], "--bless and --tag or --case do not go together"),
         (["--live"], "--live needs a model, and none is set"),
         (["--baseline", "none.json"], "none.json: there is no such baseline"),
@@ -219,6 +222,161 @@ def test_live_runs_are_repeated(
     (result,) = qa("--json", "--case", "projects", *live).record["runs"][0]["results"]
     assert result["outcome"] == outcome
     assert result["explanation"].startswith("passed in 2 of 3 runs")
+
+
+# --- a judge beside the scores ---------------------------------------------------------------
+
+
+def judging(request: dict[str, Any]) -> dict[str, Any]:
+    """What a server says: answers with the sentence that has the figure; as a judge, of two minds."""
+    asked = request["messages"][0]["content"]
+    number = re.search(r"\[(\d+)\] [^\n]*130个", asked)
+    said = f"签约130个产业项目。[{number[1]}]" if number else "没有"
+    if "标准答案" in asked:
+        assert request["model"] == "large"
+        said = '{"verdict": "%s", "reason": "这样"}' % ("right" if "130个" in asked else "wrong")
+    message = {"role": "assistant", "content": said}
+    return SAYS | {"choices": [{**SAYS["choices"][0], "message": message}]}
+
+
+ZH = ("--case", "projects", "--case", "firms")
+LARGE = ("--judge", "--judge-model", "large")
+
+
+def test_a_judge_stands_beside_the_scores_and_gates_nothing(qa: Any) -> None:
+    with server((200, judging)) as address:
+        ended = qa(*ZH, *LARGE, "--model", "small", "--base-url", address)
+    prompt = prompts.digest("judge")
+    assert ended.code == 0
+    assert (
+        f"judge (large, prompt {prompt}): 1 right, 1 wrong, 0 unsure; agrees with the scores in"
+        " 1 of 2\n"
+        "    judge says wrong, scored pass: firms (evals/set.yaml:5): 这样\n"
+        "extractive: 2 of 2 pass\n"
+    ) in ended.out
+
+
+def test_a_judge_is_recorded_and_played_and_the_same_each_time(qa: Any, home: Path) -> None:
+    with server((200, judging)) as address:
+        made = qa(
+            "--record", "--case", "projects", "--base-url", address, "--model", "small", *LARGE
+        )
+    assert made.code == 0
+    played = [qa("--replay", "--case", "projects", "--judge", "--json").record for _ in range(2)]
+    (run,) = played[0]["runs"]
+    assert (run["judge"]["model"], run["judge"]["right"]) == ("large", 1)
+    assert run["conditions"]["model"] == "small"
+    assert run["results"][0]["judge"] == {"reason": "这样", "verdict": "right"}
+    assert [each["runs"][0]["judge"] for each in played] == [run["judge"]] * 2
+
+
+def test_a_judge_that_was_not_recorded_changes_nothing(qa: Any) -> None:
+    plain, judged = qa("--json", *ZH), qa("--json", *ZH, "--judge")
+    (run,) = judged.record["runs"]
+    assert (judged.code, run["judge"]["not_judged"]) == (0, 2)
+    assert judged.record["verdict"] == plain.record["verdict"]
+    told = "2 not judged: evals/cassettes/judge/extractive: nothing that a judge said is recorded"
+    assert told in qa(*ZH, "--judge").out.replace("\n", " ")
+
+
+def test_no_judge_is_asked_without_judge(qa: Any) -> None:
+    with server((500, {})) as address:
+        ended = qa("--json", *ZH, "--base-url", address, "--model", "small")
+    assert ended.code == 0
+    assert "judge" not in ended.out
+
+
+PRICES = """\
+["small"]
+input = 0
+output = 1_000_000
+["large"]
+input = 0
+output = 1_000_000
+"""
+
+
+def lengthy(request: dict[str, Any]) -> dict[str, Any]:
+    return judging(request) | {"usage": {"prompt_tokens": 7, "completion_tokens": 100}}
+
+
+@pytest.mark.parametrize(("limit", "judged"), [("400", 1), ("399", 0)])
+def test_one_limit_holds_for_answers_and_judge(
+    qa: Any, home: Path, limit: str, judged: int
+) -> None:
+    # A token costs 1: the answer took 100, and the judge may take 300.
+    (home / "prices.toml").write_text(PRICES, "utf-8")
+    with server((200, lengthy)) as address:
+        asked = ("--live", "--case", "projects", "--base-url", address, "--model", "small")
+        ended = qa("--json", "--max-cost", limit, *asked, *LARGE)
+    (run,) = ended.record["runs"]
+    assert (ended.code, run["judge"]["right"], run["judge"]["not_judged"]) == (
+        0,
+        judged,
+        1 - judged,
+    )
+
+
+# --- runs of other days ----------------------------------------------------------------------
+
+PAST = (
+    '{"date": "2026-11-20", "mode": "extractive", "cases": 3, "passes": 1, "tags": {"zh": [1, 2]}}'
+)
+
+
+def passes(file: Path) -> list[tuple[str, int]]:
+    """Date and passes of each line of a history."""
+    rows = map(json.loads, file.read_text("utf-8").splitlines())
+    return [(row["date"], row["passes"]) for row in rows]
+
+
+def test_a_run_that_is_blessed_is_kept_once_a_day(qa: Any, home: Path) -> None:
+    kept = home / "evals" / "history.jsonl"
+    qa("--today", "2026-11-24")
+    assert not kept.exists()
+    for day in ("2026-11-24", "2026-11-24", "2026-11-25"):
+        qa("--bless", "--today", day)
+    assert passes(kept) == [("2026-11-24", 3), ("2026-11-25", 3)]
+
+
+def test_the_page_plots_the_history_and_leaves_it_alone(qa: Any, home: Path) -> None:
+    kept = home / "evals" / "history.jsonl"
+    kept.write_text(f"{PAST}\n", "utf-8")
+    assert qa("--html", "r.html", "--today", "2026-11-25").code == 0
+    page = (home / "r.html").read_text("utf-8")
+    assert "2026-11-20: 33" in page
+    assert "2026-11-25: 100" in page
+    assert kept.read_text("utf-8") == f"{PAST}\n"
+
+
+def test_a_history_that_is_named_gets_each_whole_run(qa: Any, home: Path) -> None:
+    named = ("--history", "runs.jsonl", "--today", "2026-11-25")
+    qa(*named)
+    ended = qa(*named, "--tag", "zh")
+    assert passes(home / "runs.jsonl") == [("2026-11-25", 3)]
+    assert "runs.jsonl: a part of the cases is not kept" in ended.err
+
+
+def test_a_run_that_measured_nothing_is_not_kept(qa: Any, home: Path) -> None:
+    ended = qa("--replay", "--history", "runs.jsonl")
+    assert (ended.code, (home / "runs.jsonl").exists()) == (9, False)
+    assert "runs.jsonl: replay is not kept: not every case was measured" in ended.err
+
+
+def test_a_bad_line_of_the_history_ends_before_anything_is_run(qa: Any, home: Path) -> None:
+    (home / "evals" / "history.jsonl").write_text(f"{PAST}\n{PAST[:40]}\n", "utf-8")
+    ended = qa("--bless")
+    assert (ended.code, ended.out) == (2, "")
+    assert "evals/history.jsonl:2: this is no run of a history" in ended.err
+    assert not (home / "evals" / "baseline.json").exists()
+
+
+def test_the_json_has_nothing_of_the_history(qa: Any, home: Path) -> None:
+    plain = qa("--json").out
+    (home / "evals" / "history.jsonl").write_text(f"{PAST}\n", "utf-8")
+    with_a_past = qa("--json").out
+    times = re.compile(r'"seconds": ?[\d.]+')
+    assert times.sub("", with_a_past) == times.sub("", plain)
 
 
 # --- lint, new, twins ----------------------------------------------------------------------

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from qa.evaluation.cases import Case, Expected, Gold
+from qa.evaluation.judge import Judged, Judgement, Opinion
 from qa.evaluation.reports.report import Past, Report
 from qa.evaluation.results import Outcome, Result, Run, Stage
 
@@ -83,6 +84,23 @@ def report(*results: Result, **more: Any) -> Report:
     return Report(Run("extractive", results, {"model": "none", "version": "0.1.0"}), **more)
 
 
+def judged() -> Report:
+    """A report of three answers that were judged: as the scores say, otherwise, and not at all."""
+    said = {
+        "same": Judgement(Opinion.RIGHT, "数字相同"),
+        "apart": Judgement(Opinion.WRONG, "a|b"),
+        "none": Judgement(None, "nobody there"),
+    }
+    made = report(*map(result, said))
+    return replace(made, run=replace(made.run, judged=Judged("large", "0123456789ab", said)))
+
+
+JUDGED = (
+    "judge (large, prompt 0123456789ab): 1 right, 1 wrong, 0 unsure; agrees with the scores in"
+    " 1 of 2; 1 not judged: nobody there"
+)
+
+
 def hostile() -> Report:
     """A report of which every text is hostile."""
     text = HOSTILE + HIDDEN
@@ -91,8 +109,9 @@ def hostile() -> Report:
     case = replace(one.case, id=text, expected=gold, tags=(text,), place=f"{text}:3", notes=text)
     read = {**sentence(text, text), "title": text, "date": text}
     one = replace(one, case=case, evidence=(read,), record={"answered": True, "citations": [read]})
+    said = Judged(text, text, {text: Judgement(Opinion.RIGHT, text)})
     return Report(
-        Run(text, (one,), {text: text, "model": text}),
+        Run(text, (one,), {text: text, "model": text}, said),
         Verdict(False, (text,), (text,)),
         {text: Before(PASS, text + "130个"), f"gone {text}": Before(PASS)},
         (Past(text, 0.5, {text: 0.5}),),

@@ -230,6 +230,8 @@ def test_a_run_that_was_recorded_is_played_without_the_server(
     again = Cassette(tmp_path)
     played = run(replaying(settings, again), asked, "replay", playing=again.play)
     assert made.results[0].outcome is Outcome.PASS
+    assert {"prompt answer", "prompt translate"} <= made.conditions.keys()
+    assert "prompt judge" not in made.conditions  # no answer is made with it
     assert [r.value for r in played.results] == [r.value for r in made.results]
     assert [r.usage for r in played.results] == [r.usage for r in made.results]
 

@@ -15,12 +15,14 @@ from qa.evaluation.reports.highlights import Piece, difference, gold
 from tests.evaluation.outcomes import (
     FAIL,
     HOSTILE,
+    JUDGED,
     PASS,
     QUOTE,
     Before,
     Element,
     Verdict,
     hostile,
+    judged,
     page,
     report,
     result,
@@ -116,6 +118,24 @@ def test_two_runs_stand_below_each_other_and_pass_only_together() -> None:
     assert verdicts == ["The gates do not pass", "The gates pass", "The gates do not pass"]
     links = [link.attributes["href"] for link in shown.all("a")]
     assert links == [f"#{each.attributes['id']}" for each in shown.all("article")]
+
+
+def test_a_judge_stands_beside_the_scores_and_by_each_case() -> None:
+    root = page(html(judged()))
+    assert root.all("p", "judge")[0].text == f"Beside the scores: {JUDGED}"
+    said = [
+        (case.all("dd", "judge")[0].text, [badge.text for badge in case.all("span", "apart")])
+        for case in cases(root)
+    ]
+    assert said == [
+        ("right: 数字相同", []),
+        ("wrong: a|b", ["judge disagrees"]),
+        ("not judged: nobody there", []),
+    ]
+
+
+def test_nothing_is_said_of_a_judge_that_was_not_asked(root: Element) -> None:
+    assert not [*root.all("p", "judge"), *root.all("dd", "judge")]
 
 
 def test_a_run_without_a_past_or_a_case_is_a_page() -> None:

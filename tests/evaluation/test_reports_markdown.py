@@ -14,7 +14,17 @@ from markdown_it import MarkdownIt
 from qa.characters import one_line
 from qa.evaluation.reports import markdown
 from qa.evaluation.reports.markdown import literal
-from tests.evaluation.outcomes import FAIL, PASS, Before, Verdict, hostile, report, result
+from tests.evaluation.outcomes import (
+    FAIL,
+    JUDGED,
+    PASS,
+    Before,
+    Verdict,
+    hostile,
+    judged,
+    report,
+    result,
+)
 
 if TYPE_CHECKING:
     from qa.evaluation.reports import Report
@@ -118,6 +128,17 @@ def many(count: int, before: Before) -> Report:
     """So many failures, as long as they come."""
     results = [result(f"{n}" + "*" * 200, FAIL, question="|" * 300) for n in range(count)]
     return report(*results, baseline={r.case.id: before for r in results})
+
+
+def test_a_judge_tells_where_it_disagrees() -> None:
+    text = markdown(judged())
+    assert [row[:4] for row in Shown(text).rows[-2:]] == [
+        ["case", "scored", "judge", "why"],
+        ["apart", "pass", "wrong", "a|b"],
+    ]
+    assert "<summary>A judge disagrees: 1</summary>" in text
+    assert literal(JUDGED, 500) in text
+    assert "judge" not in markdown(MADE)
 
 
 def test_a_long_table_is_cut() -> None:

@@ -10,7 +10,18 @@ import pytest
 from qa.evaluation.results import Stage
 from qa.render import terminal as consoles
 from qa.render.evaluation import evaluation
-from tests.evaluation.outcomes import FAIL, PASS, UNSCORED, Before, Verdict, hostile, report, result
+from tests.evaluation.outcomes import (
+    FAIL,
+    JUDGED,
+    PASS,
+    UNSCORED,
+    Before,
+    Verdict,
+    hostile,
+    judged,
+    report,
+    result,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +89,22 @@ def test_the_gates_have_the_last_word(shown: Callable[[Report], list[str]]) -> N
         "the gates do not pass",
     ]
     assert shown(report(result(), verdict=Verdict()))[-1] == "the gates pass"
+
+
+def test_a_judge_comes_before_the_sum_with_the_cases_it_sees_otherwise(
+    shown: Callable[[Report], list[str]],
+) -> None:
+    assert shown(judged())[-3:] == [
+        JUDGED,
+        "    judge says wrong, scored pass: apart (evals/sample.yaml:3): a|b",
+        "extractive: 3 of 3 pass",
+    ]
+
+
+def test_nothing_is_said_of_a_judge_that_was_not_asked(
+    shown: Callable[[Report], list[str]],
+) -> None:
+    assert not [line for line in shown(report(result())) if "judge" in line]
 
 
 def test_a_long_list_is_cut(shown: Callable[[Report], list[str]]) -> None:

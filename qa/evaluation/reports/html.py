@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from qa.characters import printable
 from qa.evaluation.rates import rate
-from qa.evaluation.reports import highlights, plots, tallies
+from qa.evaluation.reports import highlights, opinions, plots, tallies
 from qa.evaluation.reports.report import Change, failing, told, wanted
 from qa.evaluation.results import Outcome
 
@@ -50,6 +50,8 @@ class _Case:
     before: Before | None
     difference: list[Piece]
     sentences: list[_Sentence]
+    judge: str
+    apart: bool
     open: bool
 
 
@@ -82,6 +84,7 @@ def _run(report: Report) -> dict[str, Any]:
         "changes": _changes(report),
         "gone": report.gone(),
         "failing": len(failing(results)),
+        "judge": opinions.summary(report.run),
         "plots": _plots(report),
         "cases": list(_cases(report)),
     }
@@ -98,6 +101,7 @@ def _changes(report: Report) -> list[tuple[Change, int]]:
 
 
 def _cases(report: Report) -> Iterator[_Case]:
+    apart = {result.case.id for result, _ in opinions.apart(report.run)}
     for number, result in enumerate(report.ranked()):
         before = (report.baseline or {}).get(result.case.id)
         change = report.change(result)
@@ -112,6 +116,8 @@ def _cases(report: Report) -> Iterator[_Case]:
             if before and moved
             else [],
             sentences=_sentences(result),
+            judge=opinions.told(report.run, result),
+            apart=result.case.id in apart,
             open=number < _OPEN and result.outcome is not Outcome.PASS,
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa.characters import one_line
 from qa.evaluation.rates import rate
-from qa.evaluation.reports import tallies
+from qa.evaluation.reports import opinions, tallies
 from qa.evaluation.reports.report import Change, failing, told, wanted
 from qa.evaluation.reports.tallies import percent
 
@@ -45,7 +45,7 @@ def markdown(*reports: Report) -> str:
     """
     text = "\n".join(_lines(_head(report)) for report in reports)
     for report in reports:
-        for section in (_worse, _rates, _others, _made_with):
+        for section in (_worse, _rates, _others, _judge, _made_with):
             titled = f"\n## {literal(report.run.mode)}\n\n" if len(reports) > 1 else ""
             added = (titled if section is _worse else "") + _lines(section(report))
             text += added if len(text) + len(added) < _LIMIT else _LEFT_OUT
@@ -145,6 +145,28 @@ def _rates(report: Report) -> Iterator[str]:
                 f"{percent(sure.low, 1)} to {percent(sure.high, 1)}",
             ]
         )
+    yield ""
+
+
+def _judge(report: Report) -> Iterator[str]:
+    """What a judge says beside the scores, and of which cases they say something else."""
+    if not report.run.judged:
+        return
+    apart = opinions.apart(report.run)
+    yield f"<details><summary>A judge disagrees: {len(apart)}</summary>"
+    yield ""
+    yield literal(opinions.summary(report.run), 500)
+    yield ""
+    if apart:
+        yield "| case | scored | judge | why | answered |"
+        yield "|---|---|---|---|---|"
+    for result, said in apart[:_MOST]:
+        told = (result.outcome.value, said.opinion or "", literal(said.reason))
+        yield _row([literal(result.case.id), *told, literal(result.value)])
+    if len(apart) > _MOST:
+        yield _row([f"and {len(apart) - _MOST} more", "", "", "", ""])
+    yield ""
+    yield "</details>"
     yield ""
 
 
