@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from qa import claims, framing, marks
+from qa import claims, framing, marks, names, pinyin
 from qa.asked import Asked, fits
 from qa.enumerations import respective
 from qa.grounding import GroundedFigure, GroundedName, ground, ground_sentences
@@ -48,16 +48,24 @@ class Draft:
 def numbered(evidence: Evidence, asked: Asked) -> dict[str, Any]:
     """What the prompt shows of a sentence; it cannot write the marks of the prompt.
 
-    `figures` are those of the kind asked for, as English writes them: "近2000家 = nearly
-    2,000". Others mislead a small model: it takes the 多 of 两年多 for that of another.
+    `glosses` are the figures of the kind asked for, as English writes them: "近2000家 = nearly
+    2,000"; others mislead a small model: it takes the 多 of 两年多 for that of another. Where a
+    person is asked for they are names: it romanises 杨朝 as it likes.
     """
-    wanted = (q for q in find(evidence.text) if not asked.is_figure or fits(asked, q))
     return {
         "text": framing.sentence(evidence.text, REFUSAL.values()),
         "title": framing.title(evidence.title, REFUSAL.values()),
         "date": evidence.date,
-        "figures": [f"{q.text} = {in_english(q)}" for q in wanted if _worth_a_gloss(q)],
+        "glosses": list(_glosses(evidence.text, asked)),
     }
+
+
+def _glosses(text: str, asked: Asked) -> Iterator[str]:
+    if asked is Asked.PERSON:
+        people = (name.text for name in names.find(text) if name.kind == "person")
+        yield from (f"{name} = {pinyin.romanised(name)}" for name in people if "·" not in name)
+    wanted = (q for q in find(text) if not asked.is_figure or fits(asked, q))
+    yield from (f"{q.text} = {in_english(q)}" for q in wanted if _worth_a_gloss(q))
 
 
 def _worth_a_gloss(figure: Quantity) -> bool:

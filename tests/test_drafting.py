@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.drafting import Draft, check, refuses
+from qa.asked import Asked
+from qa.drafting import Draft, check, numbered, refuses
 from qa.llm import Reply, Usage
 from qa.query import understand
 from tests.evidence import evidence
@@ -214,3 +215,14 @@ def test_a_name_that_is_nowhere_near_what_is_cited_is_a_problem(
 def test_what_hides_in_a_name_is_not_printed() -> None:
     problem = read_named("In Bei\u202ejing, 130 projects were signed [1].", "How many?")[0]
     assert problem.endswith("“Beijing”")
+
+
+@pytest.mark.parametrize(
+    ("asked", "glosses"),
+    [(Asked.PERSON, ["王邦春 = Wang Bangchun", "130个 = 130"]), (Asked.COUNT, ["130个 = 130"])],
+)
+def test_people_are_shown_as_english_writes_them_where_one_is_asked_for(
+    asked: Asked, glosses: list[str]
+) -> None:
+    shown = numbered(evidence("办公室主任王邦春说，签约项目130个。"), asked)
+    assert shown["glosses"] == glosses
