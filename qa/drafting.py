@@ -95,7 +95,7 @@ def check(reply: Reply, numbered: Sequence[Evidence], query: Query, *, whole: bo
         *([] if _says_something(reply.text) else [say["empty"]]),
         *([] if numbers else [uncited(reply.text, numbered, asked_in)]),
         *(say["unknown"].format(n) for n in numbers if n not in valid),
-        *(unsupported(f, reply.text, numbered, asked_in) for f in figures if not f.supported),
+        *unsupported(figures, reply.text, numbered, asked_in),
         *(dict.fromkeys(unnamed(n, numbered, asked_in) for n in named if _isunsupported(n))),
         *_claimed(reply.text, cited, query),
         *([say["kind"]] if whole and _misses_the_point(query.asked, figures, cited) else []),

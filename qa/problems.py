@@ -14,7 +14,7 @@ from qa.quantities.things import same
 from qa.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from qa.evidence import Evidence
     from qa.grounding import GroundedFigure, GroundedName
@@ -104,11 +104,19 @@ def in_english(figure: Quantity) -> str:
 
 
 def unsupported(
-    figure: GroundedFigure, text: str, numbered: Sequence[Evidence], asked_in: Language
-) -> str:
-    """What is wrong with a figure of a text, and how the sentences have those nearest to it."""
-    said = find(marks.blanked(text))  # with what it counts: 26个领域 is not in 26项措施
-    claimed = next((q for q in said if q.text == figure.text), None) or find(figure.text)[0]
+    figures: Sequence[GroundedFigure], text: str, numbered: Sequence[Evidence], asked_in: Language
+) -> Iterator[str]:
+    """What is wrong with each figure of a text that nothing bears, and what is near it."""
+    lost = [figure for figure in figures if not figure.supported]
+    # With what they count: 26个领域 is not in 26项措施. Found once: a text may have thousands.
+    said = {q.text: q for q in reversed(find(marks.blanked(text)))} if lost else {}
+    for figure in lost:
+        claimed = said.get(figure.text) or find(figure.text)[0]
+        yield SAY[asked_in]["figure"].format(figure.text) + _instead(claimed, numbered, asked_in)
+
+
+def _instead(claimed: Quantity, numbered: Sequence[Evidence], asked_in: Language) -> str:
+    """Which sentence bears a figure, or how the sentences have those nearest to it."""
     held = [
         (n, q)
         for n, evidence in enumerate(numbered, start=1)
@@ -121,7 +129,7 @@ def unsupported(
         say["written"].format(n, _told(q, claimed, numbered[n - 1].text), in_english(q))
         for n, q in _nearest(held, claimed)
     ]
-    return say["figure"].format(figure.text) + "".join(borne[:1] or written)
+    return "".join(borne[:1] or written)
 
 
 def _nearest(held: Sequence[tuple[int, Quantity]], claimed: Quantity) -> list[tuple[int, Quantity]]:
