@@ -10,7 +10,7 @@ from qa.answers import CITATIONS, Answer, Withheld, told, unanswered
 from qa.citations import cite
 from qa.conversation import CALLS, STALE, SURE, Conversation
 from qa.grounding import grounded
-from qa.subject import missed
+from qa.subject import lacking, missed
 from qa.watching import NOBODY, watched
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def extract(
     confidence = evidence[0].score if evidence else 0.0
     if confidence < EXTRACTIVE_THRESHOLD:
         return unanswered(query, evidence, confidence, read)
-    met = _met(query, evidence[:CITATIONS])
+    met = [e for e in evidence[:CITATIONS] if lacking(query, e) is None]
     if not met or met[0].score < EXTRACTIVE_THRESHOLD:
         return _off(query, evidence, closeness, read)
     reading = extractive.read(query, met[0], closeness)
@@ -91,17 +91,12 @@ def extract(
     return told(answer, query, version, evidence, read)
 
 
-def _met(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences that speak of what the question asks about, as far as can be told."""
-    return [e for e in evidence if missed(query, e) is None]
-
-
 def _off(
     query: Query, evidence: Sequence[Evidence], closeness: Closeness, read: ReadText
 ) -> Answer:
     """Withhold what the best sentence says: it is of something else."""
     reading = extractive.read(query, evidence[0], closeness)
-    reason = _OFF[query.language].format(missed(query, evidence[0]) or query.text)
+    reason = _OFF[query.language].format(lacking(query, evidence[0]) or query.text)
     withheld = (Withheld(reading.text, (reason,)),)
     sure = OFF_SUBJECT * evidence[0].score
     return unanswered(query, evidence, sure, read, withheld=withheld)
@@ -117,15 +112,15 @@ def ask(
 ) -> Answer:
     """Let a model answer from the evidence; what it says is checked, repaired once, or withheld.
 
-    A question that the evidence is not likely to answer, or that no sentence speaks of, makes
+    A question that the evidence is not likely to answer, or no sentence that speaks of it, makes
     no call. What the model finds no answer in, the sentences answer themselves where they are
     as sure as that: a model is not to lose what is answered without it. Raises ModelUnreachable.
     """
     confidence = evidence[0].score if evidence else 0.0
     if confidence < MODEL_THRESHOLD:
         return unanswered(query, evidence, confidence, read, model=model.name)
-    sentences = _for_model(query, evidence)
-    if not sentences:
+    sentences = seen(query, evidence, by_model=True)
+    if not sentences or sentences[0].score < MODEL_THRESHOLD:  # what is left, when the best is off
         return unanswered(query, evidence, OFF_SUBJECT * confidence, read, model=model.name)
     way.watch.evidence(sentences)
     conversation = Conversation(
@@ -139,8 +134,16 @@ def ask(
     return answer
 
 
-def _for_model(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The few best sentences, best first: a small model loses its way among those beside it."""
+def seen(query: Query, evidence: Sequence[Evidence], *, by_model: bool) -> list[Evidence]:
+    """The few best sentences that the answer is read from, best first.
+
+    A small model loses its way among those beside them; without a model they are those that
+    can be cited.
+    """
+    if not by_model:
+        return list(evidence[:CITATIONS])
+    if not evidence:
+        return []
     least = LEAST_FOR_MODEL * evidence[0].score
     near = [e for e in evidence if e.score >= least][:SENTENCES_FOR_MODEL]
-    return _met(query, near)
+    return [e for e in near if missed(query, e) is None]

@@ -49,8 +49,16 @@ _MEASURED_EN = (
     r"|height|weight|length|width|speed|temperature|revenue|profit|gdp|turnover|output"
 )
 _ZH_MONEY = r"(?:万|亿|万亿)?(?:元|钱|美元|欧元|港元|日元|英镑|人民币|资金)"
-_ZH_PRICED = r"金额|投资额|价格|售价|造价|收入|利润|营收|市值|产值|票房|薪|费用|资金|投资"
-_ZH_IS = r"(?:是|为|达|有)?(?:到|了)?"
+_ZH_PRICED = (
+    r"(?<!名)(?<!配)(?<!份)额|价格|售价|造价|收入|利润|营收|市值|产值"
+    r"|票房|薪|费用|资金|投资"
+)
+_ZH_IS = r"(?:是|为|达|有|超|约|近)?(?:到|了|过)?"
+# 规模多少 and 增长了多少 measure: nothing is counted that has no name after 多少.
+_ZH_MEASURED = (
+    r"(?:规模|(?<!数)量|面积|产能|人口|客流|强度|密度|全长|总长|长度|高度|宽度|深度|海拔)(?:约|超|超过|达到)?多少(?=[?？。，,]|$)"
+    r"|(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|下跌|缩短)了?多少(?=[?？。，,]|$)"
+)
 _ZH_TIMES = r"分钟|小时|天|日|周|星期|月|年|秒"
 _ZH_COUNTED = r"个|家|名|人|位|项|件|座|次|辆|台|支|只|所|种|条|部|届|岁|倍|大"
 _EN_PAYING = (
@@ -91,7 +99,8 @@ _SOURCES: dict[Asked, list[str]] = {
     ],
     Asked.MONEY: [
         rf"多少{_ZH_MONEY}|(?:{_ZH_PRICED}){_ZH_IS}多少",
-        r"how (?:much|many) (?:money|dollars?|yuan|rmb|euros?|pounds?|usd|capital|funding)",
+        r"how (?:much|many) (?:money|dollars?|yuan|rmb|euros?|usd|capital|funding)",
+        r"how (?:much|many) pounds?\b(?! of)",
         rf"how much .*\b(?:{_EN_PAYING})\b|how expensive",
     ],
     Asked.DISTANCE: [
@@ -109,12 +118,13 @@ _SOURCES: dict[Asked, list[str]] = {
     ],
     Asked.COUNT: [
         # 企业有多少 counts; 人口是多少 may measure.
-        rf"how many|(?<![是为])(?<!达到)多少(?!元)|多少(?!元)[{HAN}]|几(?:{_ZH_COUNTED})|若干",
+        rf"how many|^(?!.*(?:{_ZH_MEASURED})).*(?<![是为])(?<!达到)多少(?!元)",
+        rf"多少(?!元)[{HAN}]|几(?:{_ZH_COUNTED})|若干",
     ],
     Asked.FIGURE: [
         r"how (?:much|large|big|tall|high|heavy|old|wide|deep|fast|often)",
         rf"what (?:is|was|are|were) the [\w\s'-]*\b(?:{_MEASURED_EN})\b",
-        r"多(?:大|高|重|长|宽|深|快)|(?:是|为|达到)多少",
+        rf"多(?:大|高|重|长|宽|深|快)|(?:是|为|达到)多少|{_ZH_MEASURED}",
     ],
     Asked.PERSON: [
         rf"谁|何人|什么人|哪(?:一|几)?[位名]|{_ZH_WHICH}(?:{_ZH_PEOPLE})",

@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa import marks
+from qa import marks, pinyin
 from qa.citations import locate
 from qa.quantities import find
-from qa.text import fold, language
+from qa.text import HAN, fold, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -141,6 +141,28 @@ def miscoded(text: str, articles: Sequence[str]) -> Iterator[str]:
         known = any(f.start < match.end() and match.start() < f.end for f in figures)
         code = re.escape(_JOINTS.sub("", match.group()).rstrip("."))
         if not known and not re.search(rf"(?<!\d){code}(?!\.?\d)", held):
+            yield match.group()
+
+
+# --- words of two scripts ----------------------------------------------------------------------
+
+# "Rong朝" for 杨朝: half a name is romanised, and wrongly.
+_MIXED = re.compile(rf"([A-Za-z]+)([{HAN}]+)|([{HAN}]+)([A-Za-z]+)")
+
+
+def mixed(text: str, articles: Sequence[str]) -> Iterator[str]:
+    """The words of an English text that are half Chinese, and that no article has.
+
+    A name may stand beside its romanisation: Hengqin横琴.
+
+    >>> list(mixed("The head is Rong朝.", ["副区长杨朝说"]))
+    ['Rong朝']
+    """
+    held = fold("\n".join(articles))
+    for match in _MIXED.finditer(marks.without(text)):
+        latin, han = match[1] or match[4], match[2] or match[3]
+        known = fold(match.group()) in held or (han in held and pinyin.holds(han, latin))
+        if not known:
             yield match.group()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from qa.commands import asking, chatting, checking, indexing, reading, summarizing
+from qa.commands import asking, chatting, checking, evaluating, indexing, reading, summarizing
 from qa.options import Guarded, remember
 
 app = typer.Typer(
@@ -17,7 +17,8 @@ app = typer.Typer(
         "Answer questions about a folder of news articles, in Chinese or English, and prove every"
         " word of it.\n\nExit codes: 0 done or answered, 1 not answered, unhealthy, no longer true"
         " or done in part, 2 usage, 3 nothing indexed, 4 model unreachable, 5 index being written,"
-        " 6 index broken, 7 over the limit of --max-cost, 8 no summary made, 130 interrupted."
+        " 6 index broken, 7 over the limit of --max-cost, 8 no summary made, 9 of"
+        " eval: not measured, 130 interrupted."
     ),
 )
 app.callback()(remember)
@@ -34,6 +35,7 @@ for command in (
     indexing.doctor,
 ):
     app.command()(command)
+app.add_typer(evaluating.app)
 
 
 def main() -> None:

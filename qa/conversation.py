@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from qa import contradictions, pinyin, prompts
 from qa.answers import Answer, Withheld, told, unanswered
 from qa.citations import cite
-from qa.drafting import REFUSAL, Draft, attributed, check, numbered, refuses, standing
+from qa.drafting import REFUSAL, Draft, check, numbered, refuses, standing
 from qa.llm import Message, Usage, for_purpose
+from qa.problems import attributed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,7 +25,7 @@ from qa.meter import Meter
 from qa.summaries import require_own_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qa.articles import Article
     from qa.embedding import Embedder
@@ -61,16 +61,29 @@ class Corpus:
 
     >>> with Corpus(load()).reader() as reader:
     ...     reader.ask("How many firms are there?").text
+
+    A model or embedders that are given are used instead of those that the settings name: ones
+    that are recorded, or played again; a meter, where one limit holds for several corpora.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        model: Model | None = None,
+        embedders: Sequence[Embedder] = (),
+        meter: Meter | None = None,
+    ) -> None:
         self.settings = settings
+        self._model = model
+        self._embedders = tuple(embedders)
+        self._meter = meter
 
     # --- the parts -----------------------------------------------------------------------
 
     @cached_property
     def embedders(self) -> tuple[Embedder, ...]:
-        return embedding.choose_all(
+        return self._embedders or embedding.choose_all(
             self.settings.embedder, self.settings, self._dimensions, self.meter
         )
 
@@ -87,12 +100,12 @@ class Corpus:
 
     @cached_property
     def model(self) -> Model | None:
-        return llm.choose(self.settings, self.meter)
+        return self._model or llm.choose(self.settings, self.meter)
 
     @cached_property
     def meter(self) -> Meter:
         """What this corpus has spent at servers, and may spend."""
-        return Meter.of(self.settings)
+        return self._meter or Meter.of(self.settings)
 
     def recipe(self, now: Generation | None) -> Recipe:
         """How the index is to be made; vectors stay where they are unless told otherwise."""
@@ -260,7 +273,14 @@ class Corpus:
             Reader(
                 index,
                 catalog,
-                Parts(self.embedders, self.weigher, self.model, self.clean_text, self.today),
+                Parts(
+                    self.embedders,
+                    self.weigher,
+                    self.model,
+                    self.clean_text,
+                    self.today,
+                    keeps=self._model is None,
+                ),
             ) as reader,
         ):
             try:

@@ -23,9 +23,9 @@ _LEAST = 2  # characters that an item and the question have in common
 def respective(question: str, sentence: str, figures: Sequence[Quantity]) -> Quantity | None:
     """The figure of the item that a question names, of as many items as figures; None if unclear.
 
-    >>> text = "9月和10月分别占68.7%和69.1%。"
+    >>> text = "9月和10月分别占31.2%和33.4%。"
     >>> respective("10月占多少", text, find(text)[2:]).text
-    '69.1%'
+    '33.4%'
     """
     at = sentence.find("分别")
     after = [figure for figure in figures if figure.start > at]
@@ -34,11 +34,30 @@ def respective(question: str, sentence: str, figures: Sequence[Quantity]) -> Qua
     for listed in _LIST.finditer(sentence, 0, at):
         items = [item for item in _PARTS.split(listed.group()) if item]
         if len(items) == len(after):
-            named = [_named(item, question) for item in items]
+            named = [_named(item, question) for item in _whole(items)]
             best = max(named)
             if best and named.count(best) == 1:
                 return after[named.index(best)]
     return None
+
+
+_PART = re.compile(r"\d+月|[一二三四]季度|[上下]半年")
+_BEGIN = re.compile(r"^(.*?(?:19|20)\d\d年)(?:\d+月|[一二三四]季度|[上下]半年)")
+
+
+def _whole(items: Sequence[str]) -> list[str]:
+    """Items with the year that the first says for all: 10月 of 2020年9月和10月 is of 2020.
+
+    >>> _whole(["2020年9月", "10月"])
+    ['2020年9月', '2020年10月']
+    """
+    year = _BEGIN.match(items[0])
+    return [f"{year[1]}{item}" if year and _PART.match(item) else item for item in items]
+
+
+def several(question: str) -> bool:
+    """Whether a question asks for a figure of each of several things: 分别占多少."""
+    return bool(re.search(r"分别|各(?:占|有|是|为)|\brespectively\b", fold(question)))
 
 
 def _named(item: str, question: str) -> int:

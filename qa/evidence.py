@@ -2,8 +2,8 @@
 
 A sentence is weighed by its meaning and that of its clauses (cosine with the question), by
 its words (the share of the question's idf mass that stands in it and around it), by the
-romanised names it holds, by its passage's place, and by its figures: whether there is one
-of the kind that is asked for, and whether what it counts is what is asked about.
+romanised names it holds, by its passage's place, by its figures: whether there is one of the
+kind that is asked for, and whether what it counts is what is asked about; and by its time.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from qa.asked import fits
 from qa.candidates import candidates
 from qa.index.reprints import plain
 from qa.injections import is_injection
+from qa.periods import elsewhen, weight
 from qa.quantities import find
 from qa.text import fold
 
@@ -60,6 +61,11 @@ class Evidence:
     figures: tuple[Quantity, ...]
     also: tuple[str, ...] = ()
     around: str = ""
+
+
+# Log odds. Of 203 questions of XQuAD and CMRC that name a time the first sentence has the
+# answer for 172 without them, for 183 with them.
+_NO_TIME, _OTHER_TIME = 2.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +210,15 @@ def _evidence(
         also=candidate.also,
         around=chunk.text,
     )
-    return _Weighed(evidence, signals.odds(weighed, query.language))
+    return _Weighed(evidence, signals.odds(weighed, query.language) - _untimely(query, candidate))
+
+
+def _untimely(query: Query, candidate: Candidate) -> float:
+    """What speaks against a sentence that is not of the time that is asked about, in log odds."""
+    if not query.periods:
+        return 0.0
+    dated = query.periods, candidate.chunk.date, candidate.text
+    return _NO_TIME * (1 - weight(*dated)) + (_OTHER_TIME if elsewhen(*dated) else 0.0)
 
 
 def _share_of_names(query: Query, names: Collection[str]) -> float:

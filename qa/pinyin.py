@@ -184,6 +184,22 @@ def holds(text: str, name: str) -> bool:
     return found(text, name) is not None
 
 
+_SURNAMES_OF_TWO = frozenset("欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 司徒 端木".split())
+
+
+def romanised(name: str) -> str:
+    """A Chinese person's name as English writes it, the surname apart.
+
+    >>> romanised("范丁贵"), romanised("欧阳修")
+    ('Fan Dinggui', 'Ouyang Xiu')
+    """
+    from pypinyin import lazy_pinyin
+
+    first = 2 if name[:2] in _SURNAMES_OF_TWO else 1
+    parts = (lazy_pinyin(part) for part in (name[:first], name[first:]) if part)
+    return " ".join("".join(part).capitalize() for part in parts)
+
+
 def found(text: str, name: str) -> str | None:
     """The characters of a Chinese text that are read like the name, where they first stand.
 

@@ -69,7 +69,7 @@ _EN_STOP = frozenset(
     " by with than there the a an that which who per more".split()
 )
 _ZH_CLASSIFIERS = "个家名位项件座次辆台支只所种条部届笔批股"
-_ZH_THING = re.compile(rf"(?:多少|几)余?[{_ZH_CLASSIFIERS}]?([{HAN}]{{1,10}})")
+_ZH_THING = re.compile(rf"(?:多少|几)余?[{_ZH_CLASSIFIERS}]?([{HAN}]{{1,20}})")
 _ZH_STOP = re.compile(r"(?:的|了|是|在|被|有|能够|可以|参加|参与|获得|进行|组成|构成).*")
 
 

@@ -56,7 +56,8 @@ class Parts:
     """What a reader works with.
 
     `embedders` are those of the index; `weigher` is the one that sentences are weighed with;
-    `today` is the day that 去年 and "last August" are counted from.
+    `today` is the day that 去年 and "last August" are counted from. Translations of questions
+    are kept for other runs, unless they are to depend on nothing outside (`keeps`).
     """
 
     embedders: Sequence[Embedder]
@@ -64,6 +65,34 @@ class Parts:
     model: Model | None
     read_text: ReadText
     today: dt.date | None = None
+    keeps: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """An answer, and what came before it, each best first.
+
+    `passages` are those that were found, `evidence` the sentences of them that fit, and `read`
+    the few of these that the answer was read from.
+    """
+
+    answer: Answer
+    passages: tuple[Passage, ...]
+    evidence: tuple[Evidence, ...]
+    read: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The passages for a question, and the sentences of them that fit it."""
+
+    passages: list[Passage]
+    evidence: list[Evidence]
+
+    @property
+    def score(self) -> float:
+        """The probability that the best sentences hold the answer."""
+        return self.evidence[0].score if self.evidence else 0.0
 
 
 class Reader:
@@ -73,7 +102,7 @@ class Reader:
         self._index = index
         self._catalog = catalog
         self._parts = parts
-        self._translator = Translator(parts.model) if parts.model else None
+        self._translator = Translator(parts.model, keeps=parts.keeps) if parts.model else None
         self._open = ExitStack()
         self._retriever: Retriever | None = None
 
@@ -99,21 +128,27 @@ class Reader:
         way: Way = USUAL,
     ) -> Answer:
         """Answer a question, or say that the articles do not. Raises ModelUnreachable."""
+        return self.traced(question, filters, way).answer
+
+    def traced(self, question: str, filters: Filters = NO_FILTERS, way: Way = USUAL) -> Traced:
+        """Answer a question as `ask` does, with all that the answer was made from."""
         started = time.monotonic()
         query = understand(question, self._parts.today)
-        evidence, translation = self._evidence(query, filters), None
+        found, translation = self._found(query, filters), None
         model, read = self._parts.model, self._parts.read_text
         if model is None:
-            answer = answering.extract(query, evidence, self._closeness(query), read)
+            answer = answering.extract(query, found.evidence, self._closeness(query), read)
         else:
-            if way.calls > 1 and not (evidence and evidence[0].score >= SURE):
+            if way.calls > 1 and found.score < SURE:
                 translation = self._translated(query)
             if translation:
-                evidence = self._in_both(query, translation, filters)
+                found = self._in_both(query, translation, filters)
                 way = replace(way, calls=way.calls - 1)
-            answer = answering.ask(query, evidence, model, self._closeness(query), read, way)
+            answer = answering.ask(query, found.evidence, model, self._closeness(query), read, way)
         spent = answer.usage + translation.usage if translation else answer.usage
-        return replace(answer, usage=spent, seconds=time.monotonic() - started)
+        answer = replace(answer, usage=spent, seconds=time.monotonic() - started)
+        seen = answering.seen(query, found.evidence, by_model=model is not None)
+        return Traced(answer, tuple(found.passages), tuple(found.evidence), tuple(seen))
 
     def digest(
         self,
@@ -153,14 +188,14 @@ class Reader:
 
         return reports(passages, weigher.name), fit
 
-    def _evidence(self, query: Query, filters: Filters) -> list[Evidence]:
+    def _found(self, query: Query, filters: Filters) -> _Found:
         with self._catalog.snapshot():
             passages = self._passages(query, None, PASSAGES, filters)
             known = self.retriever().known(query)
-        return gather(query, passages, known, self._parts.weigher, EVIDENCE)
+        return _Found(passages, gather(query, passages, known, self._parts.weigher, EVIDENCE))
 
-    def _in_both(self, query: Query, translation: Translation, filters: Filters) -> list[Evidence]:
-        """The evidence for a question as it was asked and as it was translated."""
+    def _in_both(self, query: Query, translation: Translation, filters: Filters) -> _Found:
+        """What is found for a question as it was asked and as it was translated."""
         both = [query, understand(translation.text, self._parts.today)]
         with self._catalog.snapshot():
             passages = self._passages(query, translation, PASSAGES, filters)
@@ -170,7 +205,7 @@ class Reader:
             gather(each, passages, of, weigher, EVIDENCE)
             for each, of in zip(both, known, strict=True)
         )
-        return pooled(asked, translated)
+        return _Found(passages, pooled(asked, translated))
 
     def holds(self, citation: Citation) -> bool:
         """Whether its article still has the quote where the citation says."""

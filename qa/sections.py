@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from qa import framing, tokens
 from qa.chunking import Chunking, chunk
-from qa.drafting import REFUSAL, in_english
+from qa.drafting import REFUSAL
 from qa.evidence import Evidence
 from qa.injections import is_injection
+from qa.problems import in_english
 from qa.quantities import find, is_article
 from qa.signals import Signals
 

@@ -12,7 +12,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from qa import names
+from qa.aspects import other_month, other_round, other_standing
 from qa.indicators import named, related, worded
+from qa.lexicon import translations
 from qa.quantities import find
 from qa.quantities.things import same
 from qa.text import HAN, clauses, fold
@@ -35,11 +37,23 @@ def missed(query: Query, evidence: Evidence) -> str | None:
     parts = (
         _names(query, around),
         _beginning(query, around),
+        _places(query, evidence),
         _years(query, evidence, around),
+        _aspects(query, evidence, around),
         _indicators(query, evidence, around),
         _things(query, evidence),
+        _offices(query, around),
     )
     return next((name for part in parts for name in part), None)
+
+
+def lacking(query: Query, evidence: Evidence) -> str | None:
+    """What a sentence does not meet, or the sum or number that it would have if it answered alone.
+
+    >>> lacking(understand("一辆车多少钱"), evidence("一辆车能跑500公里。"))
+    '金额'
+    """
+    return missed(query, evidence) or next(_figures(query, evidence), None)
 
 
 def _names(query: Query, around: str) -> Iterator[str]:
@@ -66,7 +80,15 @@ _RUN = re.compile(f"[{HAN}]{{2,}}")
 _SOFT = re.compile(
     r"^(?:截至|截止|目前|如今|现在|今年|去年|估计|预计|据报道|第[一二三四五六七八九十]+[季节年届]|根据|关于|请问|那么|在|至|从|当|对|为了|自)+"
 )
-_VERB = re.compile(r"(?:有|是|的|在|了|为|将|被|把|会|于|对|和|与|及|共|一共|总共|拥有|位于)")
+_VERB = re.compile(
+    r"(?:集聚|聚集|汇聚|落户|入驻|签约|新增|新设|建成|建有|设立|引进|引入|吸引|培育|开通|发布|累计"
+    r"|有|是|的|在|了|为|将|被|把|会|于|对|和|与|及|共|一共|总共|拥有|位于)"
+)
+# What many places are called by: of 前海片区 only 前海 is a name.
+_PLACE = re.compile(
+    r"(?<=..)(?:合作区|自贸试验区|自贸片区|自贸区|经开区|高新区|开发区|工业园区|产业园区|产业园"
+    r"|科技园|园区|片区|新区|新城|新片区|区块)$"
+)
 
 
 def _beginning(query: Query, around: str) -> Iterator[str]:
@@ -79,11 +101,28 @@ def _beginning(query: Query, around: str) -> Iterator[str]:
     start = _SOFT.sub("", unasked(query.text).strip())
     run = _RUN.match(start)
     noun, *rest = _VERB.split(run.group()) if run else [""]
-    if not (2 <= len(noun) <= 4 and rest):  # 获得过几次 begins with what was done
+    place = _PLACE.sub("", noun)
+    longest = 4 if place == noun else 6  # a place is a name, however long
+    noun = place
+    if not (2 <= len(noun) <= longest and rest):  # 获得过几次 begins with what was done
         return
     folded = fold(around)
     if not any(noun[i : i + 2] in folded for i in range(len(noun) - 1)):
         yield noun
+
+
+_LEVEL = re.compile(
+    rf"(?<![{HAN}])(?:[在对至]|目前|截至|如今)*([{HAN}]{{2,3}})"
+    r"(合作区|片区|新区|园区|自贸试验区|经开区|高新区|开发区|省|县|镇|乡|村)(?![长级委域民])"
+)
+
+
+def _places(query: Query, evidence: Evidence) -> Iterator[str]:
+    """A place that a question begins with, where the sentence begins with another of its kind."""
+    asked = _LEVEL.match(unasked(query.text).strip()) if query.asked.is_figure else None
+    given = [match for match in _LEVEL.finditer(evidence.text) if asked and match[2] == asked[2]]
+    if asked and given and asked[1][-2:] not in evidence.text:
+        yield asked[1] + asked[2]
 
 
 # --- years -------------------------------------------------------------------------------------
@@ -96,8 +135,17 @@ def _years(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
     given = set(_YEAR.findall(evidence.text))
     asked = set(_YEAR.findall(query.text))
     known = set(_YEAR.findall(around)) | {str(evidence.date.year) if evidence.date else ""}
+    given |= set(_YEAR.findall(evidence.around)) if query.asked.is_figure else set()
     if asked and given and not asked & known:
         yield from sorted(asked)
+
+
+def _aspects(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
+    """A month or a batch, where the sentence has the figures of others: 二期 is not 首期."""
+    if query.asked.is_figure:
+        month = other_month(query.text, evidence.text, around)
+        standing = other_standing(query.text, _with_figures(evidence))
+        yield from filter(None, (month, other_round(query.text, evidence.text), standing))
 
 
 # --- indicators --------------------------------------------------------------------------------
@@ -137,8 +185,12 @@ def _indicators(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
 
 def _of_figures(evidence: Evidence) -> frozenset[str]:
     """The indicators of the clauses with a fitting figure; of the sentence if they name none."""
-    held = [c for c in clauses(evidence.text) if any(q.text in c for q in evidence.figures)]
-    return named("\n".join(held)) or named(evidence.text)
+    return named("\n".join(_with_figures(evidence))) or named(evidence.text)
+
+
+def _with_figures(evidence: Evidence) -> list[str]:
+    """The clauses of a sentence with a fitting figure."""
+    return [c for c in clauses(evidence.text) if any(q.text in c for q in evidence.figures)]
 
 
 # --- things that are counted -------------------------------------------------------------------
@@ -153,12 +205,48 @@ def _things(query: Query, evidence: Evidence) -> Iterator[str]:
         return
     thing = query.things[-1]
     between = " " if query.language == "en" else "" if _PEOPLE.match(thing) else "个"
-    claims = find(f"2{between}{thing}")[:1]
+    unit = _CLASSIFIER.search(fold(query.text))
+    claims = find(f"2{unit[1] if unit else between}{thing}")[:1]
     if counted and claims and not any(same(held, claims[0]) for held in counted):
         yield thing
 
 
+_CLASSIFIER = re.compile(rf"(?:多少|几)([家名位座辆台支只所艘架])(?=[{HAN}])")
 # 多少人投票 counts people, 多少家人工智能企业 none.
 _PEOPLE = re.compile(r"人(?![工才口员类物均民气形体])")
 # 六次格莱美奖 are six of the prizes: what happens so often may be counted itself.
 _OCCASIONS = frozenset("次 回 届 场 轮".split())
+
+
+# --- what no sentence without it answers -------------------------------------------------------
+
+_NUMERAL = re.compile(r"\d|[零一二两三四五六七八九十百千万亿半数几多]")
+_LACKING = {
+    ("money", "zh"): "金额",
+    ("money", "en"): "a sum of money",
+    ("count", "zh"): "数量",
+    ("count", "en"): "a number",
+}
+
+
+def _figures(query: Query, evidence: Evidence) -> Iterator[str]:
+    """A sum of money where the sentence has none, a number where it has no numeral.
+
+    A date may be said without a figure (当王国开始殖民时), and so may how long it took (多年).
+    """
+    if evidence.figures or (query.asked == "count" and _NUMERAL.search(evidence.text)):
+        return
+    if lacking := _LACKING.get((query.asked.value, query.language)):
+        yield lacking
+
+
+_OFFICE = re.compile(r"^who (?:is|was) the (?:current )?((?:[a-z]+ ){1,3}?)of\b")
+
+
+def _offices(query: Query, around: str) -> Iterator[str]:
+    """An office whose holder is asked for, of which nothing near has the name: mayor, 市长."""
+    asked = _OFFICE.match(fold(query.text))
+    said = asked[1].strip() if asked else ""
+    forms = [form for form in translations(said) if len(form) > 1] if said else []
+    if forms and not any(form in around for form in (*forms, said)):
+        yield said

@@ -72,6 +72,22 @@ def simplified(text: str) -> str:
     return str(_to_simplified().convert(text)) if _HAN_CHARACTER.search(text) else text
 
 
+@cache
+def _to_traditional():  # type: ignore[no-untyped-def]
+    import opencc
+
+    return opencc.OpenCC("s2t")
+
+
+def traditional(text: str) -> str:
+    """Simplified characters as traditional ones.
+
+    >>> traditional("产业")
+    '產業'
+    """
+    return str(_to_traditional().convert(text)) if _HAN_CHARACTER.search(text) else text
+
+
 def fold(text: str) -> str:
     """The form in which texts are compared: full width narrowed, simplified, lower case.
 

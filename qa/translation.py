@@ -34,12 +34,14 @@ class Translator:
     """Translates questions into Chinese with a model.
 
     It is to find passages by only: nothing of it is printed, and no answer rests on it. Once
-    the model cannot be reached, it is not asked again.
+    the model cannot be reached, it is not asked again. What is not to depend on what was asked
+    before, on another machine, keeps nothing (`keeps`).
     """
 
-    def __init__(self, model: Model, file: Path | None = None) -> None:
+    def __init__(self, model: Model, file: Path | None = None, *, keeps: bool = True) -> None:
         self._model = for_purpose(model, "translate")
         self._file = file or cache_folder() / "translations.sqlite3"
+        self._keeps = keeps
         self._reachable = True
 
     def translate(self, question: str) -> Translation | None:
@@ -67,6 +69,8 @@ class Translator:
         return f"{self._model.name}\0{prompts.digest('translate')}\0{question}"
 
     def _kept(self, question: str) -> str | None:
+        if not self._keeps:
+            return None
         try:
             with closing(sqlite3.connect(self._file, timeout=5)) as db:
                 row = db.execute(
@@ -78,6 +82,8 @@ class Translator:
 
     def _keep(self, question: str, text: str) -> None:
         """A cache that cannot be written costs a call the next time, and nothing else."""
+        if not self._keeps:
+            return
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self._file, timeout=5)) as db, db:

@@ -123,6 +123,14 @@ def test_a_figure_never_cited_is_given_the_sentence_that_has_it() -> None:
     )
 
 
+def test_a_figure_cited_where_no_sentence_is_is_given_the_one_that_has_it() -> None:
+    answer = ask(Script("签约130个项目。[7]", "签约130个项目。[7]"))
+    assert (answer.text, [c.quote for c in answer.citations]) == (
+        "签约130个项目。 [1]",
+        [EVIDENCE[0].text],
+    )
+
+
 def test_a_wrong_figure_never_cited_is_withheld() -> None:
     assert not ask(Script("签约131个项目。", "签约131个项目。")).answered
 
@@ -187,6 +195,15 @@ def test_what_hardly_answers_is_not_shown_to_the_model() -> None:
 def test_a_hopeless_question_costs_no_call() -> None:
     script = Script()
     assert not ask(script, [evidence("无关的句子。", score=0.001)]).answered
+
+
+def test_what_is_left_when_the_best_sentence_is_of_something_else_costs_no_call_if_hopeless() -> (
+    None
+):
+    best = evidence("首批签约企业41家。", score=0.9, asked=Asked.COUNT)
+    rest = evidence("企业名单有第二批。", start=20, score=0.05)
+    query = understand("第二批签约企业有多少家")
+    assert not answering.ask(query, [best, rest], Script(), level, whole).answered
 
 
 def test_no_evidence_is_no_answer() -> None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from qa.claims import affirms, declines, is_foreign, is_markup, miscoded, misquoted, spoken, turned
+from qa.claims import (
+    affirms,
+    declines,
+    is_foreign,
+    is_markup,
+    miscoded,
+    misquoted,
+    mixed,
+    spoken,
+    turned,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +94,23 @@ def test_what_the_question_says_may_be_said_again() -> None:
 )
 def test_what_has_digits_stands_in_the_articles(text: str, wrong: list[str]) -> None:
     assert list(miscoded(text, ["COVID-19之后，A320飞了1.5小时，签约130个"])) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The deputy head is Rong朝. [1]", ["Rong朝"]),
+        ("The deputy head is Yang朝. [1]", ["Yang朝"]),
+        ("The deputy head is Yang Chao(杨朝).", []),
+        ("He works in Hengqin横琴.", []),
+        ("He works in 横琴Hengqin.", []),
+        ("He works in Hengqin前海.", ["Hengqin前海"]),
+        ("It runs 5G基站.", []),
+        ("It is an AI企业.", []),
+    ],
+)
+def test_half_a_name_is_none(text: str, wrong: list[str]) -> None:
+    assert list(mixed(text, ["副区长杨朝在横琴说，AI企业有5G基站。"])) == wrong
 
 
 @pytest.mark.parametrize(

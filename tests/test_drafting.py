@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.drafting import Draft, check, refuses
+from qa.asked import Asked
+from qa.drafting import Draft, check, numbered, refuses
 from qa.llm import Reply, Usage
 from qa.query import understand
 from tests.evidence import evidence
@@ -79,6 +80,40 @@ def test_a_figure_is_looked_for_in_what_its_own_sentence_cites() -> None:
 )
 def test_the_model_is_told_how_the_sentence_has_it(text: str, language: str, hint: str) -> None:
     assert read(text, language).problems[0].endswith(hint)
+
+
+def test_the_model_is_told_what_the_number_counts_and_what_there_is_of_the_thing() -> None:
+    found = [evidence("在11个领域提出了26项措施。")]
+    draft = check(Reply("26个领域。[1]", Usage(), True), found, understand("涉及多少个领域"))
+    assert draft.problems == (
+        "引用的句子里没有“26个”；第[1]句写的是“26项措施”；第[1]句写的是“11个”",
+    )
+
+
+RESPECTIVE = [evidence("9月和10月新登记企业，分别占当月的68.7%和69.1%。")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("10月占69.1%。[1]", ()),
+        (
+            "10月占68.7%。[1]",
+            ("“68.7%”不是所问的数量：第[1]句里分别列出的几个数字中，所问的是“69.1%”",),
+        ),
+        ("9月占68.7%，10月占69.1%。[1]", ()),
+    ],
+)
+def test_of_figures_that_are_listed_the_one_that_is_asked_for_is_given(
+    text: str, said: tuple[str, ...]
+) -> None:
+    draft = check(Reply(text, Usage(), True), RESPECTIVE, understand("10月占多少比例？"))
+    assert draft.problems == said
+
+
+def test_where_no_item_is_named_any_of_the_listed_figures_may_be_given() -> None:
+    draft = check(Reply("68.7%。[1]", Usage(), True), RESPECTIVE, understand("占多少比例？"))
+    assert draft.problems == ()
 
 
 def test_a_figure_of_another_kind_is_no_answer() -> None:
@@ -180,3 +215,14 @@ def test_a_name_that_is_nowhere_near_what_is_cited_is_a_problem(
 def test_what_hides_in_a_name_is_not_printed() -> None:
     problem = read_named("In Bei\u202ejing, 130 projects were signed [1].", "How many?")[0]
     assert problem.endswith("“Beijing”")
+
+
+@pytest.mark.parametrize(
+    ("asked", "glosses"),
+    [(Asked.PERSON, ["王邦春 = Wang Bangchun", "130个 = 130"]), (Asked.COUNT, ["130个 = 130"])],
+)
+def test_people_are_shown_as_english_writes_them_where_one_is_asked_for(
+    asked: Asked, glosses: list[str]
+) -> None:
+    shown = numbered(evidence("办公室主任王邦春说，签约项目130个。"), asked)
+    assert shown["glosses"] == glosses

@@ -44,8 +44,10 @@ def passage(text: str, *, score: float = 1.0, key: str = "c", **vectors: np.ndar
     return Passage(chunk, score, (), vectors)
 
 
-def gathered(question: str, *passages: Passage, limit: int = 10) -> list[Evidence]:
-    query = understand(question)
+def gathered(
+    question: str, *passages: Passage, limit: int = 10, today: date | None = None
+) -> list[Evidence]:
+    query = understand(question, today)
     known = Known([(term, 1.0) for term in query.terms], 1.0, 100)
     return gather(query, passages, known, Alike(), limit)
 
@@ -70,6 +72,13 @@ def test_the_words_of_the_question_come_first() -> None:
 
 def test_a_figure_of_the_kind_asked_for_comes_first() -> None:
     assert gathered("公园多大", passage("公园很美。公园有3公顷。"))[0].text == "公园有3公顷。"
+
+
+def test_a_sentence_of_the_time_that_is_asked_for_comes_first() -> None:
+    parks = passage("2020年开放公园12座。2021年开放公园19座。")
+    for year, text in ((2021, "2020年开放公园12座。"), (2022, "2021年开放公园19座。")):
+        found = gathered("去年开放公园多少座", parks, today=date(year, 6, 1))
+        assert found[0].text == text
 
 
 def test_the_better_passage_comes_first() -> None:

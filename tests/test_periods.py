@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.periods import named, periods, spoken, weight
+from qa.periods import elsewhen, named, periods, spoken, weight
 from tests.periods_tables import CHINESE, ENGLISH, NONE
 
 TODAY = date(2022, 1, 8)  # a Saturday: the tables say what is meant on it
@@ -187,3 +187,18 @@ def test_a_long_line_of_one_mark_is_soon_read(mark: str) -> None:
     periods(piece * (100_000 // len(piece.encode())), TODAY)
     # the slowest took 0.6 s; a search that began at the start of the text each time took 2.9
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("去年有多少座", "2020年有12座", True),
+        ("去年有多少座", "2021年有12座", False),
+        ("去年有多少座", "2020年有12座，2021年有19座", False),
+        ("去年有多少座", "有12座", False),  # of no time
+        ("2021年9月有多少座", "2021年有12座", False),  # September is in it
+        ("有多少座", "2020年有12座", False),  # no time is asked for
+    ],
+)
+def test_a_text_is_of_another_time(question: str, text: str, expected: bool) -> None:
+    assert elsewhen(periods(question, TODAY), date(2022, 1, 8), text) is expected

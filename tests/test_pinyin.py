@@ -1,6 +1,6 @@
 import pytest
 
-from qa.pinyin import holds, names, readings, spellings
+from qa.pinyin import holds, names, readings, romanised, spellings
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,11 @@ def test_every_bigram_of_a_spelling_occurs() -> None:
 
 def test_a_name_that_is_nowhere_has_no_spelling() -> None:
     assert spellings(("lin", "gang"), lambda bigram: 0) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("杨朝", "Yang Chao"), ("范丁贵", "Fan Dinggui"), ("欧阳修", "Ouyang Xiu")],
+)
+def test_a_person_is_written_as_english_does(name: str, written: str) -> None:
+    assert romanised(name) == written

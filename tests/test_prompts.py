@@ -4,9 +4,9 @@ from jinja2 import UndefinedError
 from qa import prompts
 
 SENTENCES = [
-    {"text": "签约130个。", "title": "甲", "date": "2022-01-08", "figures": ["130个 = 130"]},
-    {"text": "集聚7家。", "title": "甲", "date": "2022-01-08", "figures": []},
-    {"text": "另有9家。", "title": "乙", "date": None, "figures": []},
+    {"text": "签约130个。", "title": "甲", "date": "2022-01-08", "glosses": ["130个 = 130"]},
+    {"text": "集聚7家。", "title": "甲", "date": "2022-01-08", "glosses": []},
+    {"text": "另有9家。", "title": "乙", "date": None, "glosses": []},
 ]
 
 

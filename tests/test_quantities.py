@@ -324,3 +324,8 @@ def test_rendering_crosses_languages() -> None:
 def test_what_ends_in_one_noun_is_one_thing() -> None:
     held = find("签约重大前沿科技产业项目130个，涉及投资额24亿元。")[0]
     assert supports(held, find("签约130个重大项目。")[0])
+
+
+def test_a_bound_at_the_end_of_a_text_ends_there() -> None:
+    assert [q.span.of("均占全国20%以上") for q in find("均占全国20%以上")] == ["20%以上"]
+    assert find("均占全国20%以上")[0].end == len("均占全国20%以上")

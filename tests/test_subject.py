@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from qa.query import understand
-from qa.subject import missed
+from qa.subject import lacking, missed
 from tests.evidence import evidence
 
 
@@ -32,6 +32,16 @@ def missing(question: str, sentence: str, *, around: str = "", title: str = "标
         ("有多少人投票", "共有178万多人投票。"),
         ("谁提出了这个理论", "牛顿首先阐明了它。"),
         ("How far can it run?", "加一次氢能跑600公里。"),
+        ("8月产量占多少", "1月至9月，产量占全年的70%。"),
+        ("2020年8月产量占多少", "8月和9月，产量分别占11%和13%。"),
+        ("二期规模多少", "首期规模3亿元，二期规模4亿元。"),
+        ("基金规模多少", "首期规模3亿元。"),
+        ("二季度产量占多少", "一至三季度，产量占70%。"),
+        ("一共新增多少家企业", "累计新增企业400家。"),
+        ("有多少家企业", "累计引进企业400家。"),
+        ("How many firms are in New York?", "纽约累计有企业400家。"),
+        ("Who is the mayor of the town?", "市长王大川出席了会议。"),
+        ("青岩镇有多少家企业", "竹坝镇以东的青岩镇有企业30家。"),
     ],
 )
 def test_a_sentence_that_speaks_of_it_meets_the_question(question: str, sentence: str) -> None:
@@ -50,6 +60,17 @@ def test_a_sentence_that_speaks_of_it_meets_the_question(question: str, sentence
         ("How many cats are there?", "已集聚8400余家油气企业。", "cats"),
         ("有多少个项目", "已有企业300家。", "项目"),
         ("2019年新增多少家企业", "2021年新增企业300家。", "2019"),
+        ("横琴集聚了多少家企业", "前海已集聚300家企业。", "横琴"),
+        ("前海金桥片区集聚了多少家企业", "横琴片区集聚300家企业。", "前海金桥"),
+        ("竹坝镇的茶园面积多少", "青岩镇的茶园面积为2万亩。", "竹坝镇"),
+        ("2020年8月产量占多少", "2020年9月和10月，产量分别占11%和13%。", "8月"),
+        ("What share did it have in August 2020?", "2020年9月的比重为11%。", "august"),
+        ("基金二期规模多少", "基金首期规模3亿元。", "二期"),
+        ("三季度产量占多少", "一季度和二季度，产量分别占11%和13%。", "三季度"),
+        ("新增多少家企业", "五年来，累计引进企业400家。", "新增"),
+        ("How many firms are there in total?", "去年新增企业30家。", "in total"),
+        ("第二批企业增长了多少", "首批企业增长15%。", "第二批"),
+        ("Who is the mayor of the town?", "镇上有企业30家。", "mayor"),
     ],
 )
 def test_a_sentence_about_something_else_does_not(question: str, sentence: str, what: str) -> None:
@@ -69,3 +90,31 @@ def test_what_is_asked_about_may_stand_in_the_title() -> None:
 def test_the_year_may_be_that_of_the_article() -> None:
     # 2022-01-08 is the date of the article; 2021年 is that of another figure.
     assert missing("2022年新增多少家企业", "新增企业300家，2021年为200家。") is None
+
+
+def test_a_year_that_only_the_passage_has_is_another_year_too() -> None:
+    around = "2022年新增企业52家。新增企业累计415家。"
+    assert missing("2019年新增多少家企业", "新增企业累计415家。", around=around) == "2019"
+
+
+def test_another_town_in_the_passage_does_not_make_its_figure_that_of_the_sentence() -> None:
+    around = "青岩镇的茶园面积为2万亩。竹坝镇种茶。"
+    assert missing("竹坝镇的茶园面积多少", "青岩镇的茶园面积为2万亩。", around=around) == "竹坝镇"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "what"),
+    [
+        ("一辆车多少钱", "一辆车能跑500公里。", "金额"),
+        ("How many qubits does it have?", "它搭载的是自主研发的芯片。", "a number"),
+        ("How much money was raised?", "这家公司成立于前年。", "a sum of money"),
+        ("How many pounds of steam are used?", "消耗8.8磅蒸汽。", None),
+        ("有多少食物", "吃掉十倍于自身体重的食物。", None),
+        ("新区的GDP是多少", "新区涉及投资额24亿元。", "gdp"),
+    ],
+)
+def test_a_sentence_may_lack_the_sum_or_the_number(
+    question: str, sentence: str, what: str | None
+) -> None:
+    query = understand(question)
+    assert lacking(query, evidence(sentence, asked=query.asked, around=sentence)) == what

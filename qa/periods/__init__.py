@@ -2,6 +2,6 @@
 
 from qa.periods.calendar import Calendar, Period
 from qa.periods.reading import named, periods, spoken
-from qa.periods.weighing import weight
+from qa.periods.weighing import elsewhen, weight
 
-__all__ = ["Calendar", "Period", "named", "periods", "spoken", "weight"]
+__all__ = ["Calendar", "Period", "elsewhen", "named", "periods", "spoken", "weight"]

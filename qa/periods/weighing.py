@@ -33,6 +33,16 @@ def weight(wanted: Sequence[Period], published: date | None, text: str) -> float
     return PUBLISHED if published and any(_of_its_time(published, p) for p in wanted) else 0.0
 
 
+def elsewhen(wanted: Sequence[Period], published: date | None, text: str) -> bool:
+    """Whether a text names times, and none of them is one that a question names.
+
+    >>> elsewhen(periods("2021年", today), None, "2020年有12座")
+    True
+    """
+    given = list(named(text, published)) if wanted else []
+    return bool(given) and not any(g.overlaps(w) for g in given for w in wanted)
+
+
 def _meets(found: Period, wanted: Period) -> bool:
     return found.overlaps(wanted) and found.days <= wanted.days * _LONGER
 

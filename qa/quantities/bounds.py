@@ -136,7 +136,7 @@ def after(text: str, pos: int, kind: Kind) -> tuple[int, Bound] | None:
         word = text[pos : pos + size]
         bound = _AFTER_WORDS.get(word)
         if bound and _belongs(word, text[pos + size : pos + size + 1], kind):
-            return pos + size, bound
+            return pos + len(word), bound  # at the end of a text it is shorter than asked for
     return None
 
 

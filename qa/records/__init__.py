@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qa.records.spending import of_estimate as of_estimate
 from qa.records.spending import of_folder as of_folder
 from qa.records.spending import of_ledger as of_ledger
-from qa.records.spending import of_usage
+from qa.records.spending import of_usage as of_usage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,218 @@
+"""The judge: a model that is asked of each answer whether it says what is expected.
+
+It reports beside the scores. It changes no outcome, and no gate hears of it: what it cannot be
+asked is not judged, and nothing more.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from qa import framing, llm, prompts
+from qa.characters import one_line, printable
+from qa.errors import ModelUnreachable, OverBudget, UsageError
+from qa.evaluation.cassettes import BadCassette, CassetteMiss
+from qa.evaluation.playing import Live, Recording, Replaying, ServerFailed
+from qa.evaluation.results import Outcome, Stage
+from qa.llm import Message, for_purpose
+from qa.text import language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from qa.evaluation.cases import Case
+    from qa.evaluation.cassettes import Cassette
+    from qa.evaluation.results import Result, Run
+    from qa.evaluation.runner import Report
+    from qa.llm import Model, Reply
+    from qa.meter import Meter
+    from qa.settings import Settings
+
+PROMPT = "judge"
+_MOST_TOKENS = 300
+_LONGEST_REASON = 300  # characters
+_FENCES = ("```json", "```")
+# What is so for the next answer as well: a server is gone, a limit reached, a price not known.
+_ENDS = (ServerFailed, ModelUnreachable, OverBudget, BadCassette, UsageError)
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """Report progress to nobody."""
+
+
+class Opinion(StrEnum):
+    """What a judge says of an answer."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was said of one answer, and why. Without an opinion it was not judged."""
+
+    opinion: Opinion | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a model says of the answers of a run, by the id of the case.
+
+    `prompt` is the version of the template that it was asked with.
+    """
+
+    model: str
+    prompt: str
+    said: Mapping[str, Judgement] = field(default_factory=dict)
+
+    def count(self, opinion: Opinion | None) -> int:
+        """Of how many answers it says this; of None: how many were not judged."""
+        return sum(one.opinion is opinion for one in self.said.values())
+
+    def compared(self, results: Sequence[Result]) -> tuple[list[Result], list[Result]]:
+        """The results of which it says the same as the scores, and those of which it does not.
+
+        What it is unsure of is neither. An answer that is right and not proven is right here.
+        """
+        alike: list[Result] = []
+        apart: list[Result] = []
+        for result in results:
+            said = self.said.get(result.case.id)
+            if said and said.opinion in {Opinion.RIGHT, Opinion.WRONG}:
+                same = (said.opinion is Opinion.RIGHT) == _right(result)
+                (alike if same else apart).append(result)
+        return alike, apart
+
+
+def _right(result: Result) -> bool:
+    return result.outcome is Outcome.PASS or result.stage is Stage.CITATION
+
+
+# --- asking ------------------------------------------------------------------------------
+
+
+def judge(
+    run: Run,
+    settings: Settings,
+    cassette: Cassette,
+    cases: Iterable[Case],
+    report: Report = _silent,
+    meter: Meter | None = None,
+) -> Judged:
+    """What the settings' model says of each answer of a run; a refusal and a summary have none.
+
+    Of a live run it is asked each time. In a replay, and where no model is set, what it said is
+    played. Else it is asked what is not on the cassette, and that is kept; `cases` are all that
+    there are. Nothing that a server or a cassette does is raised.
+    """
+    kept = run.mode not in {"replay", "live"} and settings.wants_model
+
+    def model() -> Model:
+        asked = None if run.mode == "replay" else llm.choose(settings, meter)
+        if asked is None:
+            return _played(cassette, settings)
+        return Recording(asked, cassette) if kept else Live(asked)
+
+    try:
+        return asked_of(run, model, report, playing=cassette.play)
+    finally:
+        if kept:
+            with suppress(BadCassette):  # it is told as the reason why nothing was judged
+                cassette.save(cases)
+
+
+def _played(cassette: Cassette, settings: Settings) -> Replaying:
+    if not cassette.models():
+        raise UsageError(f"{cassette.folder}: nothing that a judge said is recorded")
+    return Replaying(cassette, settings.model or "")
+
+
+def asked_of(
+    run: Run,
+    made: Callable[[], Model],
+    report: Report = _silent,
+    *,
+    playing: Callable[[Case], None] = lambda _: None,
+) -> Judged:
+    """What a model says of each answer; the first failure is the last thing that it is asked.
+
+    `made` makes the model, `playing` is told of each case before it is asked.
+    """
+    answers = [result for result in run.results if _answered(result)]
+    said: dict[str, Judgement] = {}
+    model: Model | None = None
+    name = stopped = ""
+    for done, result in enumerate(answers, start=1):
+        key = result.case.id
+        if not stopped:
+            try:
+                model = model or for_purpose(made(), PROMPT)
+                name = model.name  # a server of one's own has to be asked for it
+                playing(result.case)
+                said[key] = _asked(model, result)
+            except _ENDS as error:
+                stopped = error.message
+        if stopped:
+            said[key] = Judgement(None, stopped)
+        report("judged", done, len(answers))
+    return Judged(name, prompts.digest(PROMPT), said)
+
+
+def _asked(model: Model, result: Result) -> Judgement:
+    try:
+        return heard(model.reply([Message("user", prompt(result))], _MOST_TOKENS))
+    except CassetteMiss as error:
+        return Judgement(None, error.message)
+
+
+def _answered(result: Result) -> bool:
+    return bool(result.case.question and result.record.get("answered") and result.value)
+
+
+def prompt(result: Result) -> str:
+    """What the judge is asked of an answer, in the language of the question."""
+    expected, question = result.case.expected, result.case.question
+    cited = result.record.get("citations", ())
+    return prompts.render(
+        PROMPT,
+        language=language(question),
+        question=framing.sentence(question),
+        figures=list(map(framing.sentence, expected.figures)),
+        texts=list(map(framing.sentence, expected.texts)),
+        unanswered=expected.unanswered,
+        golds=[framing.sentence(gold.quote) for gold in expected.gold if gold.quote],
+        answer=framing.sentence(result.value),
+        quotes=[framing.sentence(citation["quote"]) for citation in cited],
+    )
+
+
+class _Said(BaseModel):
+    """A verdict as a model has to write it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    verdict: Opinion
+    reason: str = ""
+
+
+def heard(reply: Reply) -> Judgement:
+    """What a judge said; what is no verdict is one that is not sure.
+
+    >>> heard(Reply('{"verdict": "right", "reason": "the same"}', Usage(), complete=True))
+    Judgement(opinion=<Opinion.RIGHT: 'right'>, reason='the same')
+    """
+    text = printable(reply.text).strip()
+    for fence in _FENCES:  # models put it into a block of code, though they are not asked to
+        text = text.removeprefix(fence).removesuffix(fence).strip()
+    try:
+        said = _Said.model_validate_json(text)
+    except ValidationError:
+        return Judgement(Opinion.UNSURE, f"its reply is no verdict: {one_line(text, 120)}")
+    return Judgement(said.verdict, one_line(said.reason, _LONGEST_REASON))

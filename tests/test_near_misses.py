@@ -1,0 +1,22 @@
+"""Made-up articles whose figures stand close together, asked from end to end without a model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qa.corpus import Corpus
+from qa.evaluation import runner, sets
+from qa.evaluation.results import Outcome
+from qa.settings import Settings
+
+CASES = Path(__file__).with_name("data") / "near_misses" / "cases.yaml"
+# A thing is told by its last noun; 件 may count anything.
+WRONG = {"no-other-area", "no-visitors"}
+
+
+def test_near_misses_are_told_apart(tmp_path: Path) -> None:
+    corpus = Corpus(Settings(articles=(CASES.parent,), index=tmp_path / "index"))
+    corpus.index()
+    run = runner.run(corpus, sets.load([CASES]), "extractive")
+    failed = {result.case.id for result in run.results if result.outcome is not Outcome.PASS}
+    assert failed <= WRONG
