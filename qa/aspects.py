@@ -81,9 +81,16 @@ def other_standing(question: str, clauses: Sequence[str]) -> str | None:
     '新增'
     """
     asked, given = _standings(question), [_standings(clause) for clause in clauses]
+    if "all" in asked and not rounds(question) and clauses and all(map(_of_first, clauses)):
+        return asked["all"]  # 首批41家 are not all
     if len(asked) != 1 or not given or any(not g or g.keys() & asked.keys() for g in given):
         return None
     return next(iter(asked.values()))
+
+
+def _of_first(clause: str) -> bool:
+    """Whether a clause counts one batch, or one phase, and says of no total."""
+    return any(unit == "批" for unit, _ in rounds(clause)) and "all" not in _standings(clause)
 
 
 def _standings(text: str) -> dict[str, str]:
