@@ -100,6 +100,29 @@ def _standings(text: str) -> dict[str, str]:
     return {name: match.group() for name, match in found if match}
 
 
+# --- rises ---
+
+_RISE = r"增|涨|升|提高|扩大|翻|降|减|跌|缩"
+_RISES = re.compile(_RISE)
+_ASKS_RISE = re.compile(
+    rf"(?:{_RISE})[^，。？?]{{0,3}}多少(?=[?？。，,]|$)"
+    r"|\bby how much\b.*\b(?:grow|rise|increase|fall|drop)\b"
+)
+_SHARE = re.compile("%|百分|成|倍")
+
+
+def no_rise(question: str, clauses: Sequence[str]) -> str | None:
+    """A rise that is asked for, where all clauses with figures give shares: 占有率达到75%.
+
+    >>> no_rise("产量增长了多少", ["产品占市场的75%"]), no_rise("产量增长了多少", ["增长75%"])
+    ('增长了多少', None)
+    """
+    asked = _ASKS_RISE.search(fold(question))
+    pieces = [p for clause in clauses for p in re.split("[，,；;]", clause) if _SHARE.search(p)]
+    shares = pieces and all("占" in piece and not _RISES.search(piece) for piece in pieces)
+    return asked.group() if asked and shares else None
+
+
 # --- months ------------------------------------------------------------------------------------
 
 _NAMES = "january february march april may june july august september october november december"

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from qa import names, provinces
-from qa.aspects import other_month, other_round, other_standing
+from qa.aspects import no_rise, other_month, other_round, other_standing
 from qa.indicators import named, related, worded
 from qa.lexicon import translations
 from qa.quantities import find
@@ -153,8 +153,9 @@ def _aspects(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
     """A month or a batch, where the sentence has the figures of others: 二期 is not 首期."""
     if query.asked.is_figure:
         month = other_month(query.text, evidence.text, around)
-        standing = other_standing(query.text, _with_figures(evidence))
-        yield from filter(None, (month, other_round(query.text, evidence.text), standing))
+        given = _with_figures(evidence)
+        standing, rise = other_standing(query.text, given), no_rise(query.text, given)
+        yield from filter(None, (month, other_round(query.text, evidence.text), standing, rise))
 
 
 # --- indicators --------------------------------------------------------------------------------
