@@ -108,7 +108,7 @@ _ASKS_RISE = re.compile(
     rf"(?:{_RISE})[^，。？?]{{0,3}}多少(?=[?？。，,]|$)"
     r"|\bby how much\b.*\b(?:grow|rise|increase|fall|drop)\b"
 )
-_SHARE = re.compile("%|百分|成|倍")
+_SHARE = re.compile("%|百分|[一两二三四五六七八九]成|倍")
 
 
 def no_rise(question: str, clauses: Sequence[str]) -> str | None:
