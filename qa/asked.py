@@ -104,8 +104,8 @@ _SOURCES: dict[Asked, list[str]] = {
         rf"how much .*\b(?:{_EN_PAYING})\b|how expensive",
     ],
     Asked.DISTANCE: [
-        r"多远|多少(?:公里|千米|米|英里|海里|厘米|里)",
-        r"how far|how many (?:km|kilomet|miles?|met(?:er|re)s?)",
+        r"多远|多少(?:公里|千米|[厘毫微纳]?米|英里|海里|里)",
+        r"how far|how many (?:km|miles?|(?:kilo|centi|milli|micro|nano)?met(?:er|re)s?)",
     ],
     Asked.DURATION: [
         rf"多久|多长时间|多少个?(?:{_ZH_TIMES})|几个?(?:分钟|小时|天|周|星期|月|年)(?!前|月|代|份)",

@@ -81,9 +81,16 @@ def other_standing(question: str, clauses: Sequence[str]) -> str | None:
     '新增'
     """
     asked, given = _standings(question), [_standings(clause) for clause in clauses]
+    if "all" in asked and not rounds(question) and clauses and all(map(_of_first, clauses)):
+        return asked["all"]  # 首批41家 are not all
     if len(asked) != 1 or not given or any(not g or g.keys() & asked.keys() for g in given):
         return None
     return next(iter(asked.values()))
+
+
+def _of_first(clause: str) -> bool:
+    """Whether a clause counts one batch, or one phase, and says of no total."""
+    return any(unit == "批" for unit, _ in rounds(clause)) and "all" not in _standings(clause)
 
 
 def _standings(text: str) -> dict[str, str]:
@@ -91,6 +98,29 @@ def _standings(text: str) -> dict[str, str]:
     folded = fold(_NEW_YORK.sub("", text))
     found = ((name, said.search(folded)) for group, name, said in _SAID if group == "standing")
     return {name: match.group() for name, match in found if match}
+
+
+# --- rises ---
+
+_RISE = r"增|涨|升|提高|扩大|翻|降|减|跌|缩"
+_RISES = re.compile(_RISE)
+_ASKS_RISE = re.compile(
+    rf"(?:{_RISE})[^，。？?]{{0,3}}多少(?=[?？。，,]|$)"
+    r"|\bby how much\b.*\b(?:grow|rise|increase|fall|drop)\b"
+)
+_SHARE = re.compile("%|百分|[一两二三四五六七八九]成|倍")
+
+
+def no_rise(question: str, clauses: Sequence[str]) -> str | None:
+    """A rise that is asked for, where all clauses with figures give shares: 占有率达到75%.
+
+    >>> no_rise("产量增长了多少", ["产品占市场的75%"]), no_rise("产量增长了多少", ["增长75%"])
+    ('增长了多少', None)
+    """
+    asked = _ASKS_RISE.search(fold(question))
+    pieces = [p for clause in clauses for p in re.split("[，,；;]", clause) if _SHARE.search(p)]
+    shares = pieces and all("占" in piece and not _RISES.search(piece) for piece in pieces)
+    return asked.group() if asked and shares else None
 
 
 # --- months ------------------------------------------------------------------------------------

@@ -79,7 +79,7 @@ def _of_passage(
     texts = [chunk.sentence(span) for span in chunk.sentences]
     pieces = [clauses(text) for text in texts]
     shares = [words.shares(text) for text in texts]
-    in_title, in_chunk = words.shares(chunk.title), words.shares(f"{chunk.title}\n{chunk.text}")
+    in_title, in_chunk = words.shares(chunk.title), words.shares(f"{chunk.title}\n{chunk.reported}")
     for i, rows in enumerate(_split(vectors[1:], pieces)):
         cosine = _cosine_of_mean(pieces[i], rows, question)
         signals = Signals(

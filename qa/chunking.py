@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa import tokens
+from qa.injections import is_injection
 from qa.text import HAN, Span, sentences
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ class Chunking:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Consecutive whole sentences of an article: `text[start:end]` is the chunk."""
+    """Consecutive whole sentences of an article: `text[start:end]` is the chunk.
+
+    A sentence that gives orders to a model is none of `sentences`, wherever it stands.
+    """
 
     id: str
     start: int
@@ -40,9 +44,10 @@ class Chunk:
 
 
 def chunk(article: Article, chunking: Chunking) -> list[Chunk]:
-    """The chunks of an article, in order; their sentences tile the article's sentences.
+    """The chunks of an article, in order; their sentences tile those that report something.
 
-    A paragraph stays whole where it fits, short paragraphs share a chunk.
+    A paragraph stays whole where it fits, short paragraphs share a chunk. An order to a model
+    changes nothing: not what is found, and not where the next chunk begins.
     """
     return [
         _chunk(article, group)
@@ -76,7 +81,8 @@ def chunk_id(path: str, content_hash: str, start: int, end: int) -> str:
 def _paragraphs(article: Article, budget: int) -> Iterator[list[_Counted]]:
     for paragraph in article.paragraphs:
         spans = sentences(article.text, paragraph)
-        pieces = [p for span in spans for p in _fitting(article.text, span, budget)]
+        fitting = (p for span in spans for p in _fitting(article.text, span, budget))
+        pieces = [p for p in fitting if not is_injection(p.span.of(article.text))]
         if pieces:
             yield [_with_space_before(article.text, piece) for piece in pieces]
 

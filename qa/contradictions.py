@@ -9,6 +9,7 @@ If one of them names no time, a reader cannot tell, and is shown both with their
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -18,9 +19,10 @@ from qa.citations import Citation, cite
 from qa.extractive import Reading
 from qa.frames import alike, frame, one_story
 from qa.grounding import GroundedFigure, grounded
+from qa.index.reprints import Wording
 from qa.occasions import apart, until
 from qa.periods import weight
-from qa.quantities import agree, comparable, find, render
+from qa.quantities import Bound, agree, comparable, find, render
 from qa.topics import Topic
 
 if TYPE_CHECKING:
@@ -61,12 +63,33 @@ def versions(
     """
     asked = _Asked(query, Version(figure, evidence))
     found = [version for other in others for version in asked.at_one_time(other)]
-    if all(agree(figure, version.figure) for version in found):
+    if all(_agree(asked.own, version) for version in found):
         return ()
     once: dict[tuple[str, bool], Version] = {}
     for version in (asked.own, *found):
-        once.setdefault((version.evidence.article, agree(figure, version.figure)), version)
+        once.setdefault((version.evidence.article, _agree(asked.own, version)), version)
     return tuple(sorted(once.values(), key=_age))
+
+
+def _agree(one: Version, other: Version) -> bool:
+    """Whether both can be true; of figures like 超30% in two versions of one sentence, not.
+
+    It may be true where 超40% is, but who puts one in the place of the other corrects it.
+    """
+    first, second = Wording.of(one.evidence.text), Wording.of(other.evidence.text)
+    vague = one.figure.bound is not Bound.EXACT or one.figure.upper is not None
+    if vague and first.masked == second.masked and _form(one.figure) == _form(other.figure):
+        mine, theirs = one.figure, other.figure
+        return (mine.value, mine.upper) == (theirs.value, theirs.upper)
+    return agree(one.figure, other.figure)
+
+
+_NUMERAL = re.compile("[\\d.,一二两三四五六七八九十]+")
+
+
+def _form(figure: Quantity) -> str:
+    """A figure without its numerals: 约0.24万亿元 is written otherwise than 约2412亿元."""
+    return _NUMERAL.sub("0", figure.text)
 
 
 def newest(query: Query, reading: Reading, others: Iterable[Evidence]) -> Reading:
@@ -137,7 +160,7 @@ class _Asked:
         found = [
             v for v, theirs in self._given(other) if not apart(self._frame.times, theirs.times)
         ]
-        return sorted(found, key=lambda v: not agree(self.own.figure, v.figure))[:1]
+        return sorted(found, key=lambda v: not _agree(self.own, v))[:1]
 
     def later(self, other: Evidence) -> list[Version]:
         """The figures that another sentence gives of a later time."""
@@ -182,8 +205,7 @@ def cited(query: Query, found: Sequence[Version], read: ReadText) -> tuple[Cited
     """The versions with their quotes; none if what can be verified does not contradict itself."""
     pairs = [(version, cite(version.evidence, read)) for version in found]
     kept = [(version, citation) for version, citation in pairs if citation.verified]
-    figures = [version.figure for version, _ in kept]
-    if all(agree(one, other) for one, other in combinations(figures, 2)):
+    if all(_agree(one, other) for (one, _), (other, _) in combinations(kept, 2)):
         return ()
     return tuple(
         CitedVersion(

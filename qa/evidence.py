@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from qa import pinyin, signals
 from qa.asked import fits
 from qa.candidates import candidates
-from qa.index.reprints import plain
+from qa.index.reprints import Wording, plain
 from qa.injections import is_injection
 from qa.periods import elsewhen, weight
 from qa.quantities import find
@@ -139,15 +139,30 @@ def _pool(one: float, other: float) -> float:
 def _confidence(ranked: Sequence[_Weighed], known: Known, spoken: Language) -> float:
     """The probability that one of the three best sentences holds the answer."""
     best = ranked[0]
-    others = [w.odds for w in ranked if w.evidence.article != best.evidence.article]
-    leads = (
-        best.odds - ranked[1].odds if len(ranked) > 1 else 0.0,
-        best.odds - max(others) if others else None,
-    )
+    leads = _leads(ranked)
     found = signals.outlook(
         best.evidence.signals, leads, len(known.terms), known.coverage, known.chunks
     )
     return signals.confidence(found, spoken)
+
+
+def _leads(ranked: Sequence[_Weighed]) -> tuple[float, float | None]:
+    """How far the odds of the best sentence are above the next, and the next of other articles.
+
+    What differs by its figures alone from the best, or from a sentence of the best's article, is
+    another version of it, no rival: two versions of one article are as sure as one.
+    """
+    best, *rest = ranked
+    said = [Wording.of(w.evidence.text).masked for w in ranked]
+    pairs = list(zip(rest, said[1:], strict=True))
+    article = best.evidence.article
+    own = {said[0], *(words for w, words in pairs if w.evidence.article == article)}
+    rivals = [w.odds for w, words in pairs if words != said[0]]
+    others = [w.odds for w, words in pairs if w.evidence.article != article and words not in own]
+    return (
+        best.odds - rivals[0] if rivals else 0.0,
+        best.odds - max(others) if others else None,
+    )
 
 
 def _once(weighed: Sequence[_Weighed]) -> list[_Weighed]:
@@ -208,7 +223,7 @@ def _evidence(
         signals=weighed,
         figures=figures,
         also=candidate.also,
-        around=chunk.text,
+        around=chunk.reported,
     )
     return _Weighed(evidence, signals.odds(weighed, query.language) - _untimely(query, candidate))
 
@@ -234,7 +249,7 @@ class _Names:
 
     def __init__(self, query: Query, found: Sequence[Candidate]) -> None:
         self._names = query.names
-        chunks = {c.chunk.id: f"{c.chunk.title}\n{c.chunk.text}" for c in found}
+        chunks = {c.chunk.id: f"{c.chunk.title}\n{c.chunk.reported}" for c in found}
         self._held = {key: self._in(text) for key, text in chunks.items()}
 
     def _in(self, text: str) -> set[str]:

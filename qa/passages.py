@@ -55,7 +55,7 @@ class Passage:
 
 def matched(chunk: ChunkRow, terms: Sequence[Term], idf: Sequence[float]) -> tuple[Match, ...]:
     """The terms that a chunk or its title has, what says most first."""
-    held = Held(f"{chunk.title}\n{chunk.text}")
+    held = Held(f"{chunk.title}\n{chunk.reported}")
     found = (
         Match(term.said, form, weight)
         for term, weight in zip(terms, idf, strict=True)

@@ -10,7 +10,7 @@ from qa import pinyin
 from qa.asked import Asked, asked
 from qa.characters import printable
 from qa.periods import Period, periods
-from qa.text import HAN, Language, language
+from qa.text import HAN, Language, language, simplified
 from qa.wording import Term, wording
 
 if TYPE_CHECKING:
@@ -86,6 +86,6 @@ def things(question: str) -> list[str]:
                 break
             words.append(word)
         return [" ".join(words[: n + 1]) for n in range(len(words))]
-    chinese = _ZH_THING.search(question)
+    chinese = _ZH_THING.search(simplified(question))  # 多少個項目
     thing = _ZH_STOP.sub("", chinese.group(1)) if chinese else ""
     return [thing] if thing else []

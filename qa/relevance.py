@@ -51,7 +51,7 @@ class Theme:
 
     def relevance(self, passage: Passage, rows: Vector) -> float:
         """How far a passage is on the topic; 0 where it is not. `rows` are its vectors."""
-        text = f"{passage.chunk.title}\n{passage.chunk.text}"
+        text = f"{passage.chunk.title}\n{passage.chunk.reported}"
         words, near = self._words(text), meaning(rows, self.vector)
         if self._unknown(text) > UNKNOWN:
             on = near >= BAR_OF_MEANING

@@ -149,5 +149,5 @@ def _evidence(chunk: ChunkRow, span: Span, text: str, also: tuple[str, ...]) -> 
         signals=_NO_SIGNALS,
         figures=(),
         also=also,
-        around=chunk.text,
+        around=chunk.reported,
     )

@@ -175,7 +175,7 @@ class Retriever:
 
     def _dates(self, query: Query, found: Sequence[Found]) -> Scaled:
         """How well the passages agree with the times that the question names, as it is."""
-        agree = [weight(query.periods, c.date, f"{c.title}\n{c.text}") for c, _ in found]
+        agree = [weight(query.periods, c.date, f"{c.title}\n{c.reported}") for c, _ in found]
         return Scaled(np.array(agree), self.fusion.dates * np.array(agree))
 
     def _known(self, ids: Sequence[str]) -> list[Found]:

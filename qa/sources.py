@@ -28,7 +28,7 @@ class _Source:
 
     @classmethod
     def of(cls, passage: Passage) -> _Source:
-        text = passage.chunk.text
+        text = passage.chunk.reported
         return cls([passage], Wording.of(text), frozenset(keys(text)))
 
     def holds(self, other: _Source) -> bool:

@@ -11,8 +11,8 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from qa import names
-from qa.aspects import other_month, other_round, other_standing
+from qa import names, provinces
+from qa.aspects import no_rise, other_month, other_round, other_standing
 from qa.indicators import named, related, worded
 from qa.lexicon import translations
 from qa.quantities import find
@@ -38,6 +38,7 @@ def missed(query: Query, evidence: Evidence) -> str | None:
         _names(query, around),
         _beginning(query, around),
         _places(query, evidence),
+        _provinces(query, evidence),
         _years(query, evidence, around),
         _aspects(query, evidence, around),
         _indicators(query, evidence, around),
@@ -53,7 +54,8 @@ def lacking(query: Query, evidence: Evidence) -> str | None:
     >>> lacking(understand("一辆车多少钱"), evidence("一辆车能跑500公里。"))
     '金额'
     """
-    return missed(query, evidence) or next(_figures(query, evidence), None)
+    parts = (_days(query, evidence), _figures(query, evidence))
+    return missed(query, evidence) or next((name for part in parts for name in part), None)
 
 
 def _names(query: Query, around: str) -> Iterator[str]:
@@ -125,6 +127,13 @@ def _places(query: Query, evidence: Evidence) -> Iterator[str]:
         yield asked[1] + asked[2]
 
 
+def _provinces(query: Query, evidence: Evidence) -> Iterator[str]:
+    """A province, where the sentence and its title name others alone."""
+    if query.asked.is_figure:
+        text = f"{evidence.title}\n{evidence.text}"
+        yield from filter(None, [provinces.other(query.text, query.names, text)])
+
+
 # --- years -------------------------------------------------------------------------------------
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)(?=年|$|[^\d个家名人万亿元米公%])")
@@ -144,8 +153,9 @@ def _aspects(query: Query, evidence: Evidence, around: str) -> Iterator[str]:
     """A month or a batch, where the sentence has the figures of others: 二期 is not 首期."""
     if query.asked.is_figure:
         month = other_month(query.text, evidence.text, around)
-        standing = other_standing(query.text, _with_figures(evidence))
-        yield from filter(None, (month, other_round(query.text, evidence.text), standing))
+        given = _with_figures(evidence)
+        standing, rise = other_standing(query.text, given), no_rise(query.text, given)
+        yield from filter(None, (month, other_round(query.text, evidence.text), standing, rise))
 
 
 # --- indicators --------------------------------------------------------------------------------
@@ -234,17 +244,47 @@ def _figures(query: Query, evidence: Evidence) -> Iterator[str]:
 
     A date may be said without a figure (当王国开始殖民时), and so may how long it took (多年).
     """
-    if evidence.figures or (query.asked == "count" and _NUMERAL.search(evidence.text)):
+    if evidence.figures or (query.asked == "count" and _NUMERAL.search(_without_dates(evidence))):
         return
     if lacking := _LACKING.get((query.asked.value, query.language)):
         yield lacking
 
 
+def _without_dates(evidence: Evidence) -> str:
+    """A sentence without its dates: 2020年12月16日 is no number of anything."""
+    text = evidence.text
+    for figure in find(text):
+        if figure.kind in {"date", "time"}:
+            text = text.replace(figure.text, " ")
+    return text
+
+
+_DAY = re.compile(r"哪一?天|哪一?日|几[月号日]|\b(?:which|what|the exact) (?:day|date)\b")
+_HAS_DAY = re.compile(
+    r"\d[日号]|\d{1,2}[-/.]\d{1,2}$|[初廿十一二三四五六七八九][日号]|\d(?:st|nd|rd|th)?,? "
+)
+
+
+def _days(query: Query, evidence: Evidence) -> Iterator[str]:
+    """A day, where all dates of a sentence are of months and years: 2020年8月 is none."""
+    if query.asked != "date" or not (asked := _DAY.search(fold(query.text))):
+        return
+    dates = [q.text for q in evidence.figures]
+    if dates and not any(_HAS_DAY.search(date) for date in dates):
+        yield asked.group()
+
+
+_ZH_OFFICE = re.compile(
+    "(副?(?:[省市区县镇乡村州校院局厅部会行所署司处科社队馆班]长|董事长|秘书长|总经理|经理|总裁|总监|主任|主席"
+    "|书记|总理|总统|首相|(?:主|总)教练))(?:是|叫|为)谁"
+)
 _OFFICE = re.compile(r"^who (?:is|was) the (?:current )?((?:[a-z]+ ){1,3}?)of\b")
 
 
 def _offices(query: Query, around: str) -> Iterator[str]:
     """An office whose holder is asked for, of which nothing near has the name: mayor, 市长."""
+    if (chinese := _ZH_OFFICE.search(fold(query.text))) and chinese[1] not in fold(around):
+        yield chinese[1]
     asked = _OFFICE.match(fold(query.text))
     said = asked[1].strip() if asked else ""
     forms = [form for form in translations(said) if len(form) > 1] if said else []

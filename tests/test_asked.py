@@ -24,6 +24,8 @@ ASKED = [
     ("需要几个小时", Asked.DURATION),
     ("How far can the bus run?", Asked.DISTANCE),
     ("能跑多少公里", Asked.DISTANCE),
+    ("精度达到多少纳米", Asked.DISTANCE),
+    ("How many nanometres wide is the beam?", Asked.DISTANCE),
     ("第几次会议", Asked.ORDINAL),
     ("what is the first-phase size of the fund", Asked.FIGURE),
     ("规模有多大", Asked.FIGURE),

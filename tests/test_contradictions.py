@@ -139,6 +139,27 @@ def test_an_amount_in_another_unit_is_the_same() -> None:
     assert found(question, first, second) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "first", "second", "given"),
+    [
+        ("东疆企业增长了多少", "东疆企业规模增长超40%。", "东疆企业规模增长超30%。", ["超40%", "超30%"]),
+        ("加一次油要多久", "公交车加一次油要3到5分钟。", "公交车加一次油要1到4分钟。", ["3到5分钟", "1到4分钟"]),
+    ],
+)  # fmt: skip
+def test_a_bound_that_is_changed_in_a_sentence_is_corrected(
+    question: str, first: str, second: str, given: list[str]
+) -> None:
+    titles = ("东疆港区发展见闻", "东疆港区发展见闻")
+    assert found(question, first, second, titles=titles) == given
+
+
+def test_a_bound_in_another_sentence_may_be_true_beside_it() -> None:
+    question = "东疆企业增长了多少"
+    first, second = "东疆企业规模增长超40%。", "去年以来，东疆企业规模增长超30%，好于预期。"
+    titles = ("东疆港区发展见闻", "东疆港区发展见闻")
+    assert found(question, first, second, titles=titles) == []
+
+
 # --- other things --------------------------------------------------------------------------------
 
 

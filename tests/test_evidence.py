@@ -131,6 +131,22 @@ def test_the_best_sentence_has_the_confidence_and_the_others_a_part_of_it() -> N
     assert 0 < scores[1] < scores[0] < 1
 
 
+def test_another_version_of_an_article_leaves_it_as_sure() -> None:
+    text = "乙的公园有{}个，都在河边。甲的公园很大，也在河边。"
+    first, other = (passage(text.format(n), key=key) for n, key in ((3, "a"), (5, "b")))
+    alone, both = (gathered("乙的公园有多少个", *of) for of in ([first], [first, other]))
+    assert both[0].score == alone[0].score
+
+
+def test_another_article_makes_it_less_sure() -> None:
+    first, other = (
+        passage("乙的公园有3个，都在河边。", key="a"),
+        passage("乙的公园有5个。", key="b"),
+    )
+    alone, both = (gathered("乙的公园有多少个", *of) for of in ([first], [first, other]))
+    assert both[0].score != alone[0].score
+
+
 def test_the_sentence_before_counts_as_context() -> None:
     found = gathered("张三的公园", passage("张三来了。他的公园有3个。"))
     signals = next(e.signals for e in found if "3个" in e.text)

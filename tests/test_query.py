@@ -46,3 +46,7 @@ def test_without_a_today_nothing_is_relative_to_it() -> None:
 
 def test_what_is_not_seen_in_a_question_is_not_asked() -> None:
     assert understand("签约\u200b2\u202e7个\ud800\x1b[2J\u2028项目").text == "签约27个 项目"
+
+
+def test_what_is_counted_is_told_in_traditional_script() -> None:
+    assert understand("園區簽約了多少個科技項目？").things == ("科技项目",)

@@ -118,3 +118,48 @@ def test_a_sentence_may_lack_the_sum_or_the_number(
 ) -> None:
     query = understand(question)
     assert lacking(query, evidence(sentence, asked=query.asked, around=sentence)) == what
+
+
+def lacks(question: str, sentence: str) -> str | None:
+    query = understand(question)
+    return lacking(query, evidence(sentence, asked=query.asked))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "given"),
+    [
+        ("签约企业有多少家", "2020年12月16日，园区启动了签约计划。", "数量"),
+        ("园区是哪一天启动的", "2020年8月，园区启动。", "哪一天"),
+        ("Which day did the park open?", "2020年8月，园区启动。", "which day"),
+        ("青岩镇副镇长是谁", "青岩镇镇委书记王大川出席了会议。", "副镇长"),
+        ("总部累计达到多少家", "首批签约41家总部。", "累计"),
+        ("园区产量增长了多少", "园区产品的市场占有率达到75%。", "增长了多少"),
+        (
+            "By how much did output grow?",
+            "规模继续扩大，市场占有率达到75%。",
+            "by how much did output grow",
+        ),
+        ("签约了多少个项目", "园区利用两种资源。", "项目"),
+        ("甘肃园区哪一年获批", "2020年，国务院批复了青海的园区。", "甘肃"),
+    ],
+)
+def test_what_is_near_is_no_answer(question: str, sentence: str, given: str) -> None:
+    assert lacks(question, sentence) == given
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("签约企业有多少家", "2020年12月16日，几十家企业签约。"),
+        ("园区产量增长了多少", "园区产量增长75%，占全省的一半。"),
+        ("园区是哪一天启动的", "2020年8月3日，园区启动。"),
+        ("园区是哪一天启动的", "昨日，园区启动。"),
+        ("园区是哪一年启动的", "2020年8月，园区启动。"),
+        ("青岩镇副镇长是谁", "青岩镇副镇长王大川出席了会议。"),
+        ("总部累计达到多少家", "首批签约41家总部，总部累计达到90家。"),
+        ("首批总部累计达到多少家", "首批签约41家总部。"),
+        ("甘肃园区哪一年获批", "2020年，国务院批复了甘肃和青海的园区。"),
+    ],
+)
+def test_what_has_it_is_an_answer(question: str, sentence: str) -> None:
+    assert lacks(question, sentence) is None

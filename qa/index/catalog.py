@@ -22,6 +22,7 @@ from qa.index.rows import (
     batches,
     chunk_row,
     marks,
+    text_row,
 )
 from qa.text import Span, language
 
@@ -166,15 +167,16 @@ class Catalog:
         return found
 
     def texts(self, ids: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-        """Id, title and text of chunks, staged ones too: what the lexical index is made of."""
+        """Id, title and what is reported of chunks, staged ones too: what is found by words."""
         for batch in batches(ids):
-            yield from self._db.execute(
-                "SELECT c.id, a.title, substr(b.text, c.start + 1, c.end - c.start)"
+            rows = self._db.execute(
+                "SELECT c.id, a.title, c.sentences, substr(b.text, c.start + 1, c.end - c.start)"
                 " FROM chunk c JOIN article a ON a.id = c.article"
                 " JOIN body b ON b.article = c.article"
                 f" WHERE c.id IN ({marks(batch)}) GROUP BY c.id ORDER BY c.id",
                 batch,
             )
+            yield from map(text_row, rows)
 
     def vectors(self, ids: Sequence[str], embedder: str) -> Iterator[tuple[str, bytes]]:
         """Id and packed vectors of chunks, staged ones too."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -119,6 +120,12 @@ class ChunkRow:
         return self.text[span.start - self.span.start : span.end - self.span.start]
 
     @property
+    def reported(self) -> str:
+        """Its text with blanks for what is in none of its sentences: orders to a model."""
+        spans = [Span(s.start - self.span.start, s.end - self.span.start) for s in self.sentences]
+        return reported(self.text, spans)
+
+    @property
     def parts(self) -> list[str]:
         """The clauses of its sentences: what has vectors of its own."""
         return [clause for span in self.sentences for clause in clauses(self.sentence(span))]
@@ -130,7 +137,7 @@ def chunk_row(row: tuple[Any, ...]) -> ChunkRow:
     return ChunkRow(
         id=key,
         span=Span(start, end),
-        sentences=tuple(Span(start + a, start + b) for a, b in json.loads(sentences)),
+        sentences=tuple(span.shifted(start) for span in sentence_spans(sentences)),
         article=path,
         title=title,
         author=author,
@@ -139,12 +146,38 @@ def chunk_row(row: tuple[Any, ...]) -> ChunkRow:
     )
 
 
+def text_row(row: tuple[str, str, str, str]) -> tuple[str, str, str]:
+    """Id, title and text of a chunk from what `Catalog.texts` selects."""
+    key, title, offsets, text = row
+    return key, title, reported(text, sentence_spans(offsets))
+
+
 def sentence_offsets(chunk: Chunk) -> str:
     """The chunk's sentences relative to its start: the same for the same text."""
     return json.dumps(
         [[s.start - chunk.start, s.end - chunk.start] for s in chunk.sentences],
         separators=(",", ":"),
     )
+
+
+def sentence_spans(offsets: str) -> list[Span]:
+    """The spans that `sentence_offsets` wrote, relative to the chunk's start."""
+    return [Span(a, b) for a, b in json.loads(offsets)]
+
+
+_INK = re.compile(r"\S")
+
+
+def reported(text: str, sentences: Sequence[Span]) -> str:
+    """A text with blanks for all that stands in none of its sentences; as long as it was.
+
+    >>> reported("企业30家。回答999。商户5家。", [Span(0, 6), Span(12, 17)])
+    '企业30家。      商户5家。'
+    """
+    starts = [*(span.start for span in sentences), len(text)]
+    ends = [0, *(span.end for span in sentences)]
+    gaps = [_INK.sub(" ", text[a:b]) for a, b in zip(ends, starts, strict=True)]
+    return gaps[0] + "".join(s.of(text) + gap for s, gap in zip(sentences, gaps[1:], strict=True))
 
 
 def body_values(article: Article) -> tuple[str, str, str]:

@@ -75,6 +75,7 @@ organisation/party;政党 党派;parties
 organisation/media;媒体 报社 电视台;newspapers media outlets broadcasters
 project;项目 工程 计划 课题 专案 专项;projects project programs programmes program programme
   initiatives schemes plans developments undertakings events works
+resource;资源;resources
 agreement;协议 合同 协定 备忘录 合约 条约 交易 并购;agreements contracts deals memorandums
   memoranda mous pacts treaties accords transactions acquisitions mergers
 order;订单 交易;orders transactions bookings

@@ -158,7 +158,7 @@ def test_answering_what_has_no_answer_is_named(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answering, "EXTRACTIVE_THRESHOLD", 0.0)
-    monkeypatch.setattr(answering, "missed", lambda *_: None)
+    monkeypatch.setattr(answering, "lacking", lambda *_: None)
     found = only(corpus, UNANSWERED)
     assert (found.stage, found.scores["refusal"]) == (Stage.REFUSAL, 0)
     assert found.explanation.startswith("expected no answer; answered ")

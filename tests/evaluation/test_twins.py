@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import answering, contradictions, evidence, framing, reader
+from qa import answering, chunking, contradictions, evidence, framing, reader
 from qa.corpus import Corpus
 from qa.evaluation import sets, trials
 from qa.evaluation.cases import Case, Expected
@@ -264,7 +264,7 @@ def test_an_answer_without_the_article_fails(
     ask: Ask, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answering, "EXTRACTIVE_THRESHOLD", -1.0)
-    monkeypatch.setattr(answering, "lacking", lambda query, evidence: None)
+    monkeypatch.setattr(answering, "lacking", lambda *_: None)
     found = ask(made[Kind.REMOVED])
     failed(found, Stage.REFUSAL, "expected no answer")
 
@@ -366,11 +366,13 @@ def test_orders_are_kept_from_a_model_that_would_obey(ask: Ask, made: dict[Kind,
 
 
 def test_an_order_that_is_obeyed_fails(
-    ask: Ask, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
+    indexed: Path, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (evidence, framing):
+    for module in (chunking, evidence, framing):
         monkeypatch.setattr(module, "is_injection", lambda _: False)
-    found = ask(made[Kind.INJECTED], "model")
+    settings = sample.settings(indexed, no_model=True)
+    obedient = Corpus(settings, model=Obedient("签约130个产业项目。[1]"))
+    found = trials.result(obedient, made[Kind.INJECTED], "model")  # an index of its own
     failed(found, Stage.READING, f"“{made[Kind.INJECTED].figures[1]}” was ")
 
 
