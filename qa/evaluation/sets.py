@@ -62,7 +62,9 @@ def read(paths: Iterable[Path]) -> list[EvalSet]:
                 problems += error.problems
     problems += _repeated(sets)
     if problems:
-        raise BadEvalSet(tuple(problems), "evals/README.md shows how a case is written")
+        raise BadEvalSet(
+            tuple(problems), "qa eval new ARTICLE proposes cases, and so shows how they are written"
+        )
     return sets
 
 
