@@ -85,4 +85,4 @@ def settled(mtime_ns: int) -> int:
 
 def chunking_key(chunking: Chunking) -> str:
     """Names the way articles are cut: another key, another index."""
-    return f"{chunking.tokens} tokens without orders"
+    return f"{chunking.tokens} tokens, orders to a model left out"
