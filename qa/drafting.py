@@ -65,7 +65,9 @@ def _glosses(text: str, asked: Asked) -> Iterator[str]:
         people = (name.text for name in names.find(text) if name.kind == "person")
         yield from (f"{name} = {pinyin.romanised(name)}" for name in people if "·" not in name)
     wanted = (q for q in find(text) if not asked.is_figure or fits(asked, q))
-    yield from (f"{q.text} = {in_english(q)}" for q in wanted if _worth_a_gloss(q))
+    dates = asked is Asked.DATE  # else the year of 2020年9月 is answered
+    glossed = (q for q in wanted if _worth_a_gloss(q) or (dates and q.kind == "date"))
+    yield from (f"{q.text} = {in_english(q)}" for q in glossed)
 
 
 def _worth_a_gloss(figure: Quantity) -> bool:

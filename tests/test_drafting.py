@@ -226,3 +226,8 @@ def test_people_are_shown_as_english_writes_them_where_one_is_asked_for(
 ) -> None:
     shown = numbered(evidence("办公室主任王邦春说，签约项目130个。"), asked)
     assert shown["glosses"] == glosses
+
+
+def test_dates_are_shown_as_english_writes_them_where_one_is_asked_for() -> None:
+    shown = numbered(evidence("园区于2020年9月获批。"), Asked.DATE)
+    assert shown["glosses"] == ["2020年9月 = September 2020"]
