@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from qa.quantities import is_article
+from qa.quantities import find, is_article
 from qa.text import HAN, fold
 
 if TYPE_CHECKING:
@@ -41,7 +41,24 @@ def asked(question: str) -> Asked:
     (<Asked.COUNT: 'count'>, <Asked.PLACE: 'place'>)
     """
     folded = fold(question).strip()
-    return next((kind for kind, pattern in _PATTERNS if pattern.search(folded)), Asked.TEXT)
+    found = next((kind for kind, pattern in _PATTERNS if pattern.search(folded)), Asked.TEXT)
+    return Asked.FIGURE if found is Asked.COUNT and measured(question) else found
+
+
+# What a unit may measure that is no kind of answer of its own.
+_MEASURES = frozenset("area mass volume energy power speed temperature data measure".split())
+_UNIT = re.compile(rf"(?:多少|几)([{HAN}]{{1,6}})|\bhow many ((?:square |cubic )?[a-z]+)")
+
+
+def measured(question: str) -> Quantity | None:
+    """Two of the unit of a measure that a question names: 多少千瓦 asks for no number of things.
+
+    >>> measured("装机容量多少千瓦").text, measured("有多少家企业")
+    ('2千瓦', None)
+    """
+    asked = _UNIT.search(fold(question))
+    found = find(f"2{asked[1]}" if asked[1] else f"2 {asked[2]}") if asked else []
+    return found[0] if found and found[0].kind in _MEASURES else None
 
 
 _MEASURED_EN = (
@@ -138,6 +155,11 @@ _SOURCES: dict[Asked, list[str]] = {
     ],
 }
 _PATTERNS = [(kind, re.compile("|".join(sources))) for kind, sources in _SOURCES.items()]
+
+
+def of_measure(unit: Quantity, figure: Quantity) -> bool:
+    """Whether a figure measures what a unit does; 度 is one of angles and of temperatures."""
+    return figure.kind == unit.kind or {unit.kind, figure.kind} == {"measure", "temperature"}
 
 
 def fits(asked: Asked, figure: Quantity) -> bool:

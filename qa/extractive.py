@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa.asked import measured, of_measure
 from qa.aspects import aspects
 from qa.enumerations import respective, several
 from qa.indicators import named, worded
+from qa.quantities import find
 from qa.text import fold
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class Reading:
 
 def read(query: Query, evidence: Evidence, closeness: Closeness) -> Reading:
     """What in this sentence answers the question."""
-    figures = evidence.figures
+    figures = _unsaid(query, evidence.figures)
     if not query.asked.is_figure or not figures:
         return Reading(evidence, None)
     if len(figures) == 1:
@@ -45,18 +47,52 @@ def read(query: Query, evidence: Evidence, closeness: Closeness) -> Reading:
         return Reading(evidence, None)
     if own := respective(query.text, evidence.text, figures):
         return Reading(evidence, own)
-    fitting = _fitting(query, evidence)
-    fits = closeness([_clause(evidence.text, figure) for figure in fitting])
+    fitting = _beside(query.text, evidence.text, _fitting(query, evidence.text, figures))
+    if len(fitting) == 1:
+        return Reading(evidence, fitting[0])
+    fits = closeness([_around(evidence.text, figure) for figure in fitting])
     return Reading(evidence, fitting[list(fits).index(max(fits))])
 
 
-def _fitting(query: Query, evidence: Evidence) -> list[Quantity]:
+_PLACE = re.compile("多少|几|什么时候|何时|哪一?[年天日月]")
+_LEAST = 4  # characters
+
+
+def _beside(question: str, sentence: str, figures: Sequence[Quantity]) -> list[Quantity]:
+    """The figures that stand among the same words as what asks, 投资额 of 投资额多少."""
+    asked = _PLACE.search(question)
+    if not asked:
+        return list(figures)
+    before, after = question[: asked.start()], question[asked.end() :]
+    alike = [
+        _common(before[::-1], sentence[: q.start][::-1])
+        + _common(after, sentence[q.end - len(q.unit) :])
+        for q in figures
+    ]
+    most = max(alike)
+    return [q for q, n in zip(figures, alike, strict=True) if most < _LEAST or n == most]
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _unsaid(query: Query, figures: Sequence[Quantity]) -> list[Quantity]:
+    """The figures that the question does not say itself: of the 49 it asks which are done."""
+    said = [(q.value, q.upper, q.kind, q.bound) for q in find(query.text)]
+    left = [q for q in figures if (q.value, q.upper, q.kind, q.bound) not in said]
+    return left or list(figures)
+
+
+def _fitting(query: Query, sentence: str, figures: Sequence[Quantity]) -> list[Quantity]:
     """The figures that measure, count and are of the kind that is asked about, if any are."""
-    left = list(evidence.figures)
+    left = list(figures)
     for keep in (_measuring, _counting, _indicated):
-        kept = keep(query, evidence.text, left)
+        kept = keep(query, sentence, left)
         left = [figure for figure in left if figure in kept] or left
-    return _of_aspect(query, evidence.text, left)
+    return _of_aspect(query, sentence, left)
 
 
 _GROWS = re.compile(
@@ -72,6 +108,8 @@ def _measuring(query: Query, _: str, figures: Sequence[Quantity]) -> list[Quanti
         return [q for q in figures if q.kind == "count"]
     if query.asked != "figure":
         return []
+    if unit := measured(query.text):
+        return [q for q in figures if of_measure(unit, q)]
     asked = fold(query.text)
     if _GROWS.search(asked):
         return [q for q in figures if q.kind in {"percentage", "points", "ratio"}]
@@ -125,8 +163,21 @@ _CLAUSE_MARK = re.compile(r"[，,、；;：:。！？!?]")
 def _clause(sentence: str, figure: Quantity) -> str:
     """The words around a figure, from the mark before it to the mark after it."""
     starts = [m.end() for m in _CLAUSE_MARK.finditer(sentence, 0, figure.start)]
-    after = _CLAUSE_MARK.search(sentence, figure.end)
-    return sentence[starts[-1] if starts else 0 : after.start() if after else len(sentence)]
+    return sentence[starts[-1] if starts else 0 : _clause_end(sentence, figure.end)]
+
+
+def _clause_end(sentence: str, place: int) -> int:
+    mark = _CLAUSE_MARK.search(sentence, place)
+    return mark.start() if mark else len(sentence)
+
+
+def _around(sentence: str, figure: Quantity) -> str:
+    """The clause of a figure, with the next one where it says nothing else: 2011年，…获批."""
+    clause = _clause(sentence, figure)
+    if len(re.findall(r"\w", clause.replace(figure.text, ""))) >= _LEAST:
+        return clause
+    end = _clause_end(sentence, figure.end)
+    return clause + sentence[end : _clause_end(sentence, end + 1)]
 
 
 def _asked_unit(question: str) -> str:

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from qa import names, provinces
+from qa.asked import measured, of_measure
 from qa.aspects import no_rise, other_month, other_round, other_standing
 from qa.indicators import named, related, worded
 from qa.lexicon import translations
@@ -240,10 +241,13 @@ _LACKING = {
 
 
 def _figures(query: Query, evidence: Evidence) -> Iterator[str]:
-    """A sum of money where the sentence has none, a number where it has no numeral.
+    """A sum of money where the sentence has none, a measure, a number where it has no numeral.
 
     A date may be said without a figure (当王国开始殖民时), and so may how long it took (多年).
     """
+    unit = measured(query.text)
+    if unit and not any(of_measure(unit, q) for q in find(evidence.text)):
+        yield unit.text[1:].strip()
     if evidence.figures or (query.asked == "count" and _NUMERAL.search(_without_dates(evidence))):
         return
     if lacking := _LACKING.get((query.asked.value, query.language)):

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.asked import Asked, asked, fits
+from qa.asked import Asked, asked, fits, measured
 from qa.quantities import find
 
 ASKED = [
@@ -102,3 +102,21 @@ def test_a_place_and_a_person_are_no_figures() -> None:
 )
 def test_which_figures_fit_which_question(asked: Asked, text: str, expected: bool) -> None:
     assert fits(asked, find(text)[0]) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("装机容量多少千瓦", "power"),
+        ("年产多少吨", "mass"),
+        ("占地多少平方公里", "area"),
+        ("How many square kilometers does it cover?", "area"),
+        ("有多少家企业", None),
+        ("能跑多少公里", None),  # a distance is a kind of answer of its own
+        ("How many tonight", None),
+    ],
+)
+def test_a_unit_tells_what_is_measured(question: str, kind: str | None) -> None:
+    unit = measured(question)
+    assert (unit and unit.kind.value) == kind
+    assert (asked(question) is Asked.FIGURE) == bool(kind)

@@ -78,6 +78,43 @@ def test_of_all_cooperatives_the_figure_without_a_name_is_one_too() -> None:
     assert read(query, found, near()).text == "290家"
 
 
+DONE = "反馈的49个问题已完成32个，发电机组24台，装机容量2681万千瓦。"
+DISASTER = "县内有60件路树倒塌、2件招牌掉落、29件设施受损。"
+FOUNDED = "2000年，酒窖开展批发业务，2007年，公司获得奖项。"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "figure"),
+    [
+        ("反馈的49个问题已完成多少个", DONE, "32个"),  # 49 it says itself
+        ("Of the 49 problems, how many are solved?", DONE, "32个"),
+        ("发电机组24台，装机容量多少千瓦", DONE, "2681万千瓦"),
+        ("How many kilowatts can it generate?", DONE, "2681万千瓦"),
+        ("县内有多少件招牌掉落", DISASTER, "2件"),  # what follows
+        ("县内有多少件路树倒塌", DISASTER, "60件"),
+    ],
+)
+def test_what_the_question_says_is_not_what_it_asks_for(
+    question: str, sentence: str, figure: str
+) -> None:
+    query = understand(question)
+    found = read(query, evidence(sentence, asked=query.asked), near("完成", "设施")).figure
+    assert found is not None
+    assert found.text == figure
+
+
+def test_where_a_question_says_all_figures_one_is_given_all_the_same() -> None:
+    query = understand("24台机组有多少台在用")
+    found = read(query, evidence("机组有24台。", asked=query.asked), near()).figure
+    assert found is not None
+    assert found.text == "24台"
+
+
+def test_a_date_alone_is_of_the_clause_after_it() -> None:
+    query = understand("公司什么时候获奖")
+    assert read(query, evidence(FOUNDED, asked=query.asked), near("获得奖项")).text == "2007年"
+
+
 def test_a_question_for_each_is_answered_by_the_sentence() -> None:
     query = understand("5月和6月分别占多少")
     found = evidence("5月和6月分别占31.2%和33.4%。", asked=query.asked)

@@ -106,6 +106,9 @@ def test_another_town_in_the_passage_does_not_make_its_figure_that_of_the_senten
     ("question", "sentence", "what"),
     [
         ("一辆车多少钱", "一辆车能跑500公里。", "金额"),
+        ("那里能发多少千瓦", "建有机组24台。", "千瓦"),
+        ("装机容量多少千瓦", "装机容量2681万千瓦。", None),
+        ("温度为多少度", "入口温度为565°C。", None),
         ("How many qubits does it have?", "它搭载的是自主研发的芯片。", "a number"),
         ("How much money was raised?", "这家公司成立于前年。", "a sum of money"),
         ("How many pounds of steam are used?", "消耗8.8磅蒸汽。", None),
