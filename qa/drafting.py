@@ -11,6 +11,7 @@ from qa.asked import Asked, fits
 from qa.enumerations import respective
 from qa.grounding import GroundedFigure, GroundedName, ground, ground_sentences
 from qa.llm import Reply, Usage
+from qa.overlap import is_about
 from qa.problems import SAY, in_english, uncited, unnamed, unsupported
 from qa.quantities import find, is_article, supports
 from qa.text import fold, language
@@ -100,6 +101,7 @@ def check(reply: Reply, numbered: Sequence[Evidence], query: Query, *, whole: bo
         *unsupported(figures, reply.text, numbered, asked_in),
         *(dict.fromkeys(unnamed(n, numbered, asked_in) for n in named if _isunsupported(n))),
         *_claimed(reply.text, cited, query),
+        *([say["about"]] if whole and not (figures or _is_about(reply.text, cited, query)) else []),
         *([say["kind"]] if whole and _misses_the_point(query.asked, figures, cited) else []),
         *(say["other"].format(*other) for other in _of_another(query, figures, numbered, valid)),
         *([say["language"]] if _in_other_language(reply.text, asked_in) else []),
@@ -190,6 +192,11 @@ def _of_another(
             yield from (
                 (n, q.text, meant.text) for q in given if any(supports(h, q) for h in listed)
             )
+
+
+def _is_about(text: str, cited: Sequence[Evidence], query: Query) -> bool:
+    """Whether a reply has words of what it cites: one may say the prompt again."""
+    return not cited or is_about(marks.without(text), cited, query.text)
 
 
 def _gives(asked: Asked, figures: Sequence[GroundedFigure]) -> bool:

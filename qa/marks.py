@@ -16,11 +16,20 @@ _MARK = re.compile(rf"\s*[\[【［]\s*{_LIST}\s*[\]】］]")
 # "(Based on [1])" anywhere, and "(1)" where a reply ends with it, are marks as well.
 _WRAPPED = re.compile(rf"[(（][^()（）\d]{{0,24}}[\[【［]\s*{_LIST}\s*[\]】］]\s*[)）]")
 _LAST = re.compile(rf"[(（]\s*{_LIST}\s*[)）](?=[\s.。]*\Z)")
+_SPOKEN = re.compile(
+    r"(?:this|it|the answer|this information) (?:is|was) based on (?:the )?sentences?"
+    rf"\s*[\[【［]\s*{_LIST}\s*[\]】］]\.?",
+    re.IGNORECASE,
+)
 
 
 def plain(text: str) -> str:
-    """A text with all its marks written [1]."""
-    return _LAST.sub(r"[\1]", _WRAPPED.sub(r"[\1]", text))
+    """A text with all its marks written [1].
+
+    >>> plain("It opened in 2020. This is based on sentence [1].")
+    'It opened in 2020. [1]'
+    """
+    return _LAST.sub(r"[\1]", _WRAPPED.sub(r"[\1]", _SPOKEN.sub(r"[\1]", text)))
 
 
 def numbers(text: str) -> list[int]:

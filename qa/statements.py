@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from qa import claims, drafting, marks
 from qa.asked import Asked
 from qa.llm import Reply, Usage
+from qa.overlap import is_about, overlap
 from qa.query import Query
 from qa.text import HAN, fold, language, terms
-from qa.wording import Held, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,15 +25,11 @@ if TYPE_CHECKING:
     from qa.grounding import GroundedFigure
     from qa.text import Language
 
-# The least share of a statement's words that what it cites must have, by the languages of the
-# statement and of the article. By eye, on a dozen summaries of news: of English over Chinese,
-# true ones have 0.6 to 0.83 of the sentence they rest on, invented ones 0.17 to 0.5.
-LEAST = {("zh", "zh"): 0.4, ("en", "en"): 0.4, ("en", "zh"): 0.3, ("zh", "en"): 0.15}
-# The same of the one sentence alone, where it is found by its words and not by a mark.
+# The share of a statement's words that a sentence alone has, by the languages of the two, where
+# it is found by its words and not by a mark.
 RECITED = {("zh", "zh"): 0.5, ("en", "en"): 0.5, ("en", "zh"): 0.55, ("zh", "en"): 0.25}
 _NEARER = 0.25  # in share of words: by so much another sentence is what is meant
 _TRIED = 3
-_FEW = {"zh": 3, "en": 2}  # words: what has fewer cannot be told by a share of them
 _SAME = 0.8  # of the words of a statement in one before: it says the same again
 
 
@@ -194,41 +190,6 @@ def _nearest(text: str, numbered: Sequence[Evidence]) -> list[tuple[float, int]]
 def _is_sentence(text: str, lang: Language) -> bool:
     least = len(re.findall(r"[^\W\d_]", text)) >= 4
     return least and (lang == "zh" or len(text.split()) >= 3) and not _LABEL.match(text)
-
-
-def is_about(text: str, cited: Sequence[Evidence]) -> bool:
-    """Whether enough of a statement's words stand in what it cites, around it, or in the title."""
-    share = overlap(text, cited)
-    held = language("\n".join(one.text for one in cited))
-    return share is None or share >= LEAST[language(text), held]
-
-
-def overlap(text: str, cited: Sequence[Evidence]) -> float | None:
-    """The share of a statement's words that the cited sentences have; None for too few words.
-
-    Words are bigrams of Chinese; English ones stand in Chinese as the dictionary has them.
-    """
-    held = "\n".join(f"{one.title}\n{one.text}\n{one.around}" for one in cited)
-    said, theirs = language(text), language("\n".join(one.text for one in cited))
-    if said == theirs == "en":
-        ours = set(re.findall(r"[a-z]{4,}", fold(text)))
-        stems = {w[:5] for w in re.findall(r"[a-z]{4,}", fold(held))}
-        return _share([float(word[:5] in stems) for word in ours], said)
-    if said == "en":
-        place = Held(held)
-        return _share([place.share_of(term) for term in wording(text, "en")], said)
-    if theirs == "en":
-        held = "\n".join(form for term in wording(held, "en") for form in term.forms)
-    bigrams, whole = _bigrams(text), _bigrams(held)
-    return _share([float(pair in whole) for pair in bigrams], said)
-
-
-def _share(held: Sequence[float], lang: Language) -> float | None:
-    return sum(held) / len(held) if len(held) >= _FEW[lang] else None
-
-
-def _bigrams(text: str) -> set[str]:
-    return {term for term in terms(text) if not term[0].isdigit()}
 
 
 def repeats(text: str, before: Sequence[str]) -> bool:

@@ -90,6 +90,24 @@ def test_the_model_is_told_what_the_number_counts_and_what_there_is_of_the_thing
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("主体、时间、指标必须与问题一致。[1]", "zh", ("引用的句子说的不是这件事",)),
+        ("Bananas are grown by happy farmers. [1]", "en", ("the cited sentence is about something else",)),
+        ("园区签约项目很多。[1]", "zh", ()),
+        ("Many projects were signed. [1]", "en", ()),
+        ("是的。[1]", "zh", ()),  # too short to tell
+    ],
+)  # fmt: skip
+def test_an_answer_has_words_of_what_it_cites(
+    text: str, language: str, said: tuple[str, ...]
+) -> None:
+    found = [evidence("园区累计签约项目很多，企业也不少。")]
+    draft = check(Reply(text, Usage(), True), found, understand(QUESTIONS[language]))
+    assert draft.problems == said
+
+
 RESPECTIVE = [evidence("9月和10月新登记企业，分别占当月的68.7%和69.1%。")]
 
 

@@ -39,3 +39,15 @@ def test_marks_count_from_one_as_the_valid_ones_are_listed() -> None:
 def test_a_mark_behind_the_full_stop_belongs_to_the_sentence() -> None:
     text = "是150个。[1]是3家。[2]"
     assert [span.of(text) for span in marks.sentences(text)] == ["是150个。[1]", "是3家。[2]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("It opened in 2020. This is based on sentence [1].", "It opened in 2020. [1]"),
+        ("It opened. It was based on the sentences [1, 2].", "It opened. [1, 2]"),
+        ("The film is based on sentence one.", "The film is based on sentence one."),
+    ],
+)
+def test_a_mark_in_a_sentence_of_its_own_is_a_mark(text: str, plain: str) -> None:
+    assert marks.plain(text) == plain

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qa.llm import Reply, Usage
-from qa.statements import check, overlap, read, repeats, spoken
+from qa.overlap import overlap
+from qa.statements import check, read, repeats, spoken
 from tests.evidence import evidence
 
 PARK = evidence("园区今年累计签约项目130个。")
