@@ -153,7 +153,8 @@ _MIXED = re.compile(rf"([A-Za-z]+)([{HAN}]+)|([{HAN}]+)([A-Za-z]+)")
 def mixed(text: str, articles: Sequence[str]) -> Iterator[str]:
     """The words of an English text that are half Chinese, and that no article has.
 
-    A name may stand beside its romanisation: Hengqin横琴.
+    A name may stand beside its romanisation (Hengqin横琴), and a word be left in Chinese, as a
+    small model does: treatment方案.
 
     >>> list(mixed("The head is Rong朝.", ["副区长杨朝说"]))
     ['Rong朝']
@@ -161,7 +162,8 @@ def mixed(text: str, articles: Sequence[str]) -> Iterator[str]:
     held = fold("\n".join(articles))
     for match in _MIXED.finditer(marks.without(text)):
         latin, han = match[1] or match[4], match[2] or match[3]
-        known = fold(match.group()) in held or (han in held and pinyin.holds(han, latin))
+        here = latin.islower() or pinyin.holds(han, latin)
+        known = fold(match.group()) in held or (han in held and here)
         if not known:
             yield match.group()
 

@@ -107,6 +107,8 @@ def test_what_has_digits_stands_in_the_articles(text: str, wrong: list[str]) -> 
         ("He works in Hengqin前海.", ["Hengqin前海"]),
         ("It runs 5G基站.", []),
         ("It is an AI企业.", []),
+        ("It is a base基站.", []),
+        ("It is a base车站.", ["base车站"]),
     ],
 )
 def test_half_a_name_is_none(text: str, wrong: list[str]) -> None:
