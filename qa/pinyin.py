@@ -7,7 +7,7 @@ syllables of pinyin is looked for among the syllables of the text.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -206,12 +206,17 @@ def found(text: str, name: str) -> str | None:
     >>> found("在横琴粤澳深度合作区", "Hengqin")
     '横琴'
     """
-    from pypinyin import lazy_pinyin
-
     for match in _RUN.finditer(text):
-        run, spelled = match.group(), lazy_pinyin(match.group())
+        run, spelled = match.group(), _syllables_of(match.group())
         for reading in readings(name):
             for i in range(len(run) - len(reading) + 1):
-                if tuple(spelled[i : i + len(reading)]) == reading:
+                if spelled[i : i + len(reading)] == reading:
                     return run[i : i + len(reading)]
     return None
+
+
+@lru_cache(maxsize=10_000)  # the sentences of a question are looked at for each of its names
+def _syllables_of(run: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(run))
