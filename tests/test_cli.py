@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import pty
 import re
@@ -437,13 +438,18 @@ def test_help_and_status_load_no_store_and_no_model(home: Path, args: list[str])
 
 @pytest.mark.parametrize("args", [["--help"], ["status"]])
 def test_help_and_status_cost_little_more_than_typer(home: Path, args: list[str]) -> None:
-    """At most 2.5 times the CPU of a program that prints one line with Typer: the least of five."""
+    """At most 2.5 times the CPU of a program that prints one line with Typer.
+
+    Of each the least of five to fifteen, by turns: other processes only ever add to it.
+    """
     hello = "import typer; app = typer.Typer(); app.command()(lambda: print('hello')); app()"
     qa(home, "index")
-    ours, typers = (
-        min(_cpu_seconds(home, *command) for _ in range(5))
-        for command in (["-m", "qa", *args], ["-c", hello])
-    )
+    ours = typers = math.inf
+    for turn in range(15):
+        ours = min(ours, _cpu_seconds(home, "-m", "qa", *args))
+        typers = min(typers, _cpu_seconds(home, "-c", hello))
+        if turn >= 4 and ours <= 2.5 * typers:
+            break
     assert ours <= 2.5 * typers
 
 

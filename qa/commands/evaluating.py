@@ -11,8 +11,7 @@ from typer.core import TyperGroup
 
 from qa import render
 from qa.commands import measuring
-from qa.commands.arguments import Json, counting, print_record
-from qa.corpus import Corpus
+from qa.commands.arguments import Json, corpus_of, counting, print_record
 from qa.errors import UsageError
 from qa.options import common
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
@@ -235,7 +234,7 @@ def lint(settings: Settings, files: Files = None, as_json: Json = False) -> None
     from qa.evaluation.lint import lint as found_in
 
     chosen = sittings.choose(files or ())
-    corpus = Corpus(sittings.settled(settings, chosen))
+    corpus = corpus_of(sittings.settled(settings, chosen))
     findings = found_in(chosen.cases, corpus.clean_text, [path for path, _ in corpus.texts()])
     if as_json:
         told = [
@@ -266,7 +265,7 @@ def new(
     """Propose cases from an article, to be looked at: clozes, or a model's questions."""
     from qa.evaluation import proposals
 
-    corpus = Corpus(settings)
+    corpus = corpus_of(settings)
     if out and out.exists():
         raise UsageError(f"{out}: is there already", "name another file with --out")
     with counting(corpus):
