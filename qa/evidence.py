@@ -63,8 +63,8 @@ class Evidence:
     around: str = ""
 
 
-# Log odds. Of 203 questions of XQuAD and CMRC that name a time the first sentence has the
-# answer for 172 without them, for 183 with them.
+# Log odds. Of 203 questions of the benchmarks that name a time the first sentence has the
+# answer for 172 without them, for 184 with them (evals/benchmarks/times.py).
 _NO_TIME, _OTHER_TIME = 2.0, 1.0
 
 
