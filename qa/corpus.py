@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from qa.errors import IndexBroken, IndexBusy, NothingIndexed
 from qa.estimates import Estimate, estimate
 from qa.index import generations
 from qa.index.catalog import Catalog
-from qa.index.planning import chunking_key, plan
+from qa.index.planning import Pending, chunking_key, plan
 from qa.index.rows import NO_FILTERS
 from qa.index.schema import exists
 from qa.index.sync import Recipe, SyncReport, sync
@@ -42,18 +41,6 @@ SMALL_BYTES = 1_000_000
 
 def _silent(stage: str, done: int, total: int) -> None:
     """Report progress to nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """What an index run would have to do: files to look at, articles to drop, bytes to read."""
-
-    files: int
-    removed: int
-    bytes: int
-
-    def __bool__(self) -> bool:
-        return bool(self.files or self.removed)
 
 
 class Corpus:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from filelock import FileLock
 
-from qa.corpus import Corpus, Pending
+from qa.corpus import Corpus
 from qa.errors import IndexBusy, NothingIndexed, UsageError
 from qa.index.catalog import Catalog
+from qa.index.planning import Pending
 from qa.settings import Settings
 from tests.corpora import article
 from tests.servers import Embeddings, server

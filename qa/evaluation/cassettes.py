@@ -246,7 +246,8 @@ def _asked(entry: _Saved) -> Asked:
 
 def _read(file: Path) -> dict[str, _Saved]:
     try:
-        loaded: Any = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506
+        text = file.read_text(encoding="utf-8")
+        loaded: Any = yaml.load(text, Loader=_LOADER)  # noqa: S506  # a safe one, see there
         return {entry.key: entry for entry in _SavedFile.model_validate(loaded).calls}
     except FileNotFoundError:
         return {}

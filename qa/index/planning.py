@@ -34,6 +34,18 @@ class Plan:
     changed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What an index run would have to do: files to look at, articles to drop, bytes to read."""
+
+    files: int
+    removed: int
+    bytes: int
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.removed)
+
+
 def plan(
     roots: Sequence[Path],
     live: Mapping[str, Entry],
