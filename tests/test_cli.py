@@ -163,7 +163,7 @@ def test_an_error_is_a_line_and_what_to_do(home: Path) -> None:
     run = qa(home, "ask", "a", "--embedder", "none")
     assert (
         run.stderr
-        == "qa: there is no embedder named 'none'\n    --embedder takes use, e5, openai:MODEL, or several with + between\n"
+        == "qa: there is no embedder named 'none'\n    --embedder takes use, openai:MODEL, or several with + between\n"
     )
 
 

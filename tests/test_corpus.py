@@ -109,6 +109,16 @@ def test_questions_are_answered_from_vectors_of_a_server(remote: Corpus) -> None
     assert ask(remote) == "42辆"
 
 
+def test_a_server_has_its_say_beside_the_usual_embedder(home: Path, says: Embeddings) -> None:
+    with server((200, says)) as url:
+        made = corpus(home, embedder="use+openai:m", embedding_base_url=url)
+        made.index()
+        with made.reader() as reader:
+            found = reader.search("hydrogen bus", 1)[0]
+    usual, other, _ = [signal.name for signal in found.signals]
+    assert (usual, other.partition("@")[0]) == ("use-multilingual-3", "openai:m")
+
+
 def test_a_chunk_is_embedded_once(remote: Corpus, says: Embeddings) -> None:
     remote.index()
     remote.index(rebuild=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Remember = Callable[[str], int | None]
 
 DEFAULT = "use"
-EMBEDDERS = (DEFAULT, "e5", "openai:MODEL")
+EMBEDDERS = (DEFAULT, "openai:MODEL")
 
 
 class Embedder(Protocol):
@@ -92,10 +92,6 @@ def choose(
         from qa.embedding.use import UniversalSentenceEncoder
 
         return UniversalSentenceEncoder()
-    if name == "e5":
-        from qa.embedding.e5 import E5
-
-        return E5()
     if kind == "openai" and model and model.isprintable():
         from qa.embedding.openai import OpenAIEmbedder
 
@@ -112,6 +108,6 @@ def choose_all(
     remembered: Remember = lambda _: None,
     meter: Meter | None = None,
 ) -> tuple[Embedder, ...]:
-    """The embedders of a setting such as `use+e5`, in that order. Raises UsageError."""
+    """The embedders of a setting such as `use+openai:MODEL`, in that order. Raises UsageError."""
     each = dict.fromkeys(name.strip() for name in names.split("+"))
     return tuple(choose(name, settings, remembered, meter) for name in each)

@@ -279,17 +279,17 @@ WRONG = [
     (
         "openai:",
         {"api_key": "k"},
-        "--embedder takes use, e5, openai:MODEL, or several with + between",
+        "--embedder takes use, openai:MODEL, or several with + between",
     ),
     (
         "openai:\udcff",
         {"api_key": "k"},
-        "--embedder takes use, e5, openai:MODEL, or several with + between",
+        "--embedder takes use, openai:MODEL, or several with + between",
     ),
     (
         "open:m",
         {"api_key": "k"},
-        "--embedder takes use, e5, openai:MODEL, or several with + between",
+        "--embedder takes use, openai:MODEL, or several with + between",
     ),
 ]
 

@@ -29,7 +29,7 @@ def test_a_name_that_chroma_takes_is_left_as_it_is() -> None:
     [
         ("openai:m", "openai_m"),
         ("openai:a/b", "openai:a:b"),
-        ("use+e5", "use_e5"),
+        ("use+m", "use_m"),
         ("m" * 80 + "a", "m" * 80 + "b"),
         ("m", "m-"),
     ],
