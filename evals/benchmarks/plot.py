@@ -31,9 +31,10 @@ def main() -> None:
             ours = row["way"].startswith("ours")
             panel.scatter(x, y, s=45, c="#1f6feb" if ours else "none", edgecolors="#1f6feb")
             panel.annotate(row["way"], (x, y), xytext=(5, 5), textcoords="offset points")
-        panel.set(xscale="log", title=f"{language} questions", ylim=(0, 105))
+        panel.set(
+            xscale="log", title=f"{language} questions", ylim=(0, 105), xlim=(10**4, 2 * 10**6)
+        )
         panel.set_xlabel("indexed, characters a second")
-        panel.margins(x=0.3)
         panel.grid(alpha=0.3)
     panels[0].set_ylabel("recall@1, %")
     figure.tight_layout()

@@ -1,6 +1,6 @@
 """Measure which article comes first: ours beside its parts and beside what others do.
 
-    python evals/benchmarks/retrieval.py BENCH --news FOLDER --work FOLDER [--embedder use+e5]
+    python evals/benchmarks/retrieval.py BENCH --news FOLDER --work FOLDER
 
 With --base-url, an English question is also looked for in the translation of the model there.
 
@@ -43,7 +43,6 @@ def main() -> None:
     parser.add_argument("bench", type=Path)
     parser.add_argument("--news", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--embedder", default="use")
     parser.add_argument("--base-url")
     parser.add_argument("--most", type=int, default=10**6, help="questions of each corpus")
     parser.add_argument("--only", nargs="*", default=[name for name, _ in CORPORA])
@@ -53,11 +52,8 @@ def main() -> None:
         if name in args.only:
             rows = questions(args.bench / name / "questions.jsonl", lang, args.most)
             folders = (args.bench / name / "articles", args.news)
-            index = args.work / f"{name}-{args.embedder}"
-            settings = Settings(
-                articles=folders, index=index, embedder=args.embedder,
-                base_url=args.base_url, timeout=300,
-            )  # fmt: skip
+            index = args.work / f"{name}-use"
+            settings = Settings(articles=folders, index=index, base_url=args.base_url, timeout=300)
             measure(settings, rows, lang)
 
 
