@@ -57,7 +57,8 @@ class Fusion:
     lexical: Mapping[Language, float] = field(
         default_factory=lambda: MappingProxyType({"zh": 1.5, "en": 0.7})
     )
-    # Of the usual embedder, beside another that reads whole passages.
+    # Of the usual embedder, beside another that reads whole passages. Chosen beside
+    # multilingual-e5-small.
     beside: float = 0.7
     # Of the question in Chinese, where a model has translated an English one.
     translated: float = 0.5
