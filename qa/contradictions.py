@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from qa.asked import fits
 from qa.citations import Citation, cite
-from qa.extractive import Reading
 from qa.frames import alike, frame, one_story
 from qa.grounding import GroundedFigure, grounded
 from qa.index.reprints import Wording
@@ -92,19 +91,16 @@ def _form(figure: Quantity) -> str:
     return _NUMERAL.sub("0", figure.text)
 
 
-def newest(query: Query, reading: Reading, others: Iterable[Evidence]) -> Reading:
-    """The reading, or the newest of its series: 截至12月底 where 截至11月底 was read.
+def newest(query: Query, version: Version, others: Iterable[Evidence]) -> Version:
+    """The version, or the newest of its series: 截至12月底 where 截至11月底 was read.
 
     A question that names a time has its answer in what is of that time, not in what is new.
     """
-    if reading.figure is None or query.periods:
-        return reading
-    asked = _Asked(query, Version(reading.figure, reading.evidence))
-    later = [version for other in others for version in asked.later(other)]
-    if not later:
-        return reading
-    last = max(later, key=lambda v: (_ends(v), -_age(v)))
-    return Reading(last.evidence, last.figure)
+    if query.periods:
+        return version
+    asked = _Asked(query, version)
+    later = [each for other in others for each in asked.later(other)]
+    return max(later, key=lambda v: (_ends(v), -_age(v))) if later else version
 
 
 def _ends(version: Version) -> dt.date:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qa.evidence import Evidence
     from qa.llm import Model, Reply
     from qa.query import Query
+    from qa.reading import Reader
     from qa.watching import Watcher
 
 MAX_TOKENS = 256
@@ -51,6 +52,7 @@ class Conversation:
     sentences: list[Evidence]
     model: Model
     read: ReadText
+    reader: Reader
     watch: Watcher
     calls: int = CALLS
     strict: bool = True
@@ -99,7 +101,7 @@ class Conversation:
     def _without_what_fails(self, outcome: _Outcome) -> _Outcome:
         """What is left of a draft without the sentences that do not hold; they are withheld."""
         draft = outcome.draft
-        held, failed = standing(draft, self.sentences, self.query)
+        held, failed = standing(draft, self.sentences, self.query, self.reader)
         if held is None:
             withheld = (*outcome.withheld, Withheld(draft.text, draft.problems))
             return replace(outcome, withheld=withheld)
@@ -133,7 +135,7 @@ class Conversation:
         return [Message("assistant", reply.text), Message("user", ask_again)]
 
     def _check(self, reply: Reply) -> Draft:
-        return check(reply, self.sentences, self.query)
+        return check(reply, self.sentences, self.query, self.reader)
 
     def _unanswered(
         self, nearest: Sequence[Evidence], confidence: float, outcome: _Outcome
@@ -154,7 +156,7 @@ class Conversation:
             answered=True,
             text=draft.text,
             mode="model",
-            confidence=self.sentences[0].score,
+            confidence=max(e.score for e in draft.cited),
             citations=citations,
             figures=draft.figures,
             withheld=outcome.withheld,

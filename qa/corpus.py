@@ -21,6 +21,7 @@ from qa.index.rows import NO_FILTERS
 from qa.index.schema import exists
 from qa.index.sync import Recipe, SyncReport, sync
 from qa.meter import Meter
+from qa.reading import Reader as Reading
 from qa.summaries import require_own_language
 
 if TYPE_CHECKING:
@@ -84,6 +85,11 @@ class Corpus:
         """The embedder that sentences are weighed with, whichever ones find the passages."""
         usual = embedding.choose(embedding.DEFAULT, self.settings)
         return next((e for e in self.embedders if e.name == usual.name), usual)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The learned reader: qa's own, or that of the folder which the settings name."""
+        return Reading(self.settings.reader) if self.settings.reader else Reading()
 
     @cached_property
     def model(self) -> Model | None:
@@ -243,7 +249,7 @@ class Corpus:
                 request.messages, request.max_tokens
             )
 
-        steps = summarization.steps(article, form, self.settings.window, model.name)
+        steps = summarization.steps(article, form, self.settings.window, model.name, self.reading)
         return summarization.run(steps, ask)
 
     # --- reading -------------------------------------------------------------------------
@@ -263,6 +269,7 @@ class Corpus:
                 Parts(
                     self.embedders,
                     self.weigher,
+                    self.reading,
                     self.model,
                     self.clean_text,
                     self.today,

@@ -19,6 +19,7 @@ from qa.disagreements import Disagreement, disagreements
 from qa.events import day_of, grouped
 from qa.grounding import ground
 from qa.llm import Usage
+from qa.reading import USUAL
 from qa.summaries import Form, SummarySentence
 from qa.text import Language, language
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from qa.evidence import Evidence
     from qa.highlights import Fit
     from qa.llm import Model
+    from qa.reading import Reader
     from qa.reports import Line, Report
 
 EVENTS = 20  # that a digest shows at most
@@ -92,6 +94,7 @@ class Matter:
     form: Form
     most: int = EVENTS
     model: Model | None = None
+    reader: Reader = USUAL
 
     @property
     def lines(self) -> int:
@@ -193,7 +196,9 @@ def _with_model(made: Digest, matter: Matter, told: Sequence[_Told], read: ReadT
     found = [
         (
             one.event,
-            synthesis.told(matter.topic, language_of(matter, one.shown), one.shown, model, read),
+            synthesis.told(
+                matter.topic, language_of(matter, one.shown), one.shown, model, read, matter.reader
+            ),
         )
         for one in told
     ]

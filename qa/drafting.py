@@ -6,22 +6,24 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from qa import claims, framing, marks, names, pinyin
+from qa import claims, framing, marks, names, pinyin, readback
 from qa.asked import Asked, fits
-from qa.enumerations import respective
 from qa.grounding import GroundedFigure, GroundedName, ground, ground_sentences
 from qa.llm import Reply, Usage
 from qa.overlap import is_about
 from qa.problems import SAY, in_english, uncited, unnamed, unsupported
-from qa.quantities import find, is_article, supports
+from qa.quantities import find, is_article
+from qa.reading import USUAL
 from qa.text import fold, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qa.evidence import Evidence
+    from qa.grounding import GroundedSentence
     from qa.quantities import Quantity
     from qa.query import Query
+    from qa.reading import Reader
     from qa.text import Language
 
 REFUSAL: dict[Language, str] = {
@@ -75,7 +77,14 @@ def _worth_a_gloss(figure: Quantity) -> bool:
     return figure.kind not in {"date", "time", "ordinal", "number"} and not is_article(figure)
 
 
-def check(reply: Reply, numbered: Sequence[Evidence], query: Query, *, whole: bool = True) -> Draft:
+def check(
+    reply: Reply,
+    numbered: Sequence[Evidence],
+    query: Query,
+    reader: Reader = USUAL,
+    *,
+    whole: bool = True,
+) -> Draft:
     """Read a reply that cites the numbered sentences, and check every figure in it.
 
     A part of a reply need not give what was asked for: it is not the `whole`.
@@ -101,9 +110,9 @@ def check(reply: Reply, numbered: Sequence[Evidence], query: Query, *, whole: bo
         *unsupported(figures, reply.text, numbered, asked_in),
         *(dict.fromkeys(unnamed(n, numbered, asked_in) for n in named if _isunsupported(n))),
         *_claimed(reply.text, cited, query),
-        *([say["about"]] if whole and not (figures or _is_about(reply.text, cited, query)) else []),
+        *([say["about"]] if whole and _is_off(reply.text, figures, cited, query, reader) else []),
         *([say["kind"]] if whole and _misses_the_point(query.asked, figures, cited) else []),
-        *(say["other"].format(*other) for other in _of_another(query, figures, numbered, valid)),
+        *_read_back(reply.text, grounded, numbered, query, reader),
         *([say["language"]] if _in_other_language(reply.text, asked_in) else []),
         *([say["form"]] if claims.is_markup(reply.text) else []),
     ]
@@ -112,7 +121,7 @@ def check(reply: Reply, numbered: Sequence[Evidence], query: Query, *, whole: bo
 
 
 def standing(
-    draft: Draft, numbered: Sequence[Evidence], query: Query
+    draft: Draft, numbered: Sequence[Evidence], query: Query, reader: Reader = USUAL
 ) -> tuple[Draft | None, list[tuple[str, tuple[str, ...]]]]:
     """What is left of a draft that does not hold, and the sentences that fail, with why.
 
@@ -126,7 +135,7 @@ def standing(
     alone = [part if marks.numbers(part) else part + everywhere for part in parts]
     cut = len(alone) if SAY[query.language]["cut"] not in draft.problems else len(alone) - 1
     checked = [
-        check(Reply(text, Usage(), complete=n < cut), numbered, query, whole=False)
+        check(Reply(text, Usage(), complete=n < cut), numbered, query, reader, whole=False)
         for n, text in enumerate(alone)
     ]
     # A model that does not stop says the same for ever.
@@ -134,7 +143,7 @@ def standing(
     failed = [(p, one.problems) for p, one in zip(parts, checked, strict=True) if one.problems]
     if not held or any(one.refused for one in checked):
         return None, []
-    left = check(Reply(" ".join(held), Usage(), complete=True), numbered, query)
+    left = check(Reply(" ".join(held), Usage(), complete=True), numbered, query, reader)
     if left.problems or left.refused or not _still_answers(left, checked[0], query.asked):
         return None, []
     return left, failed
@@ -179,24 +188,35 @@ def _misses_the_point(
     return asked in _EXACT and offered and not _gives(asked, figures)
 
 
-def _of_another(
-    query: Query, figures: Sequence[GroundedFigure], numbered: Sequence[Evidence], valid: list[int]
-) -> Iterator[tuple[int, str, str]]:
-    """Where 9月和10月分别占31.2%和33.4% and one is asked for: the other, and that one."""
-    given = [q for figure in figures for q in find(figure.text) if fits(query.asked, q)]
-    for n in valid:
-        sentence = numbered[n - 1].text
-        listed = [q for q in find(sentence) if fits(query.asked, q)]
-        meant = respective(query.text, sentence, listed)
-        if meant and not any(supports(meant, q) for q in given):
-            yield from (
-                (n, q.text, meant.text) for q in given if any(supports(h, q) for h in listed)
-            )
+def _read_back(
+    text: str,
+    grounded: Sequence[GroundedSentence],
+    numbered: Sequence[Evidence],
+    query: Query,
+    reader: Reader,
+) -> list[str]:
+    """What the reader finds otherwise where a reply takes its figures and its answer from."""
+    say = SAY[query.language]
+    wrong = readback.misread(text, grounded, numbered, query, reader)
+    problems = [say["other"].format(one.number, one.said, one.held) for one in wrong]
+    if query.text:
+        elsewhere = readback.elsewhere(grounded, numbered, query)
+        problems += [say["figure"].format(name) for name in dict.fromkeys(elsewhere)]
+    return problems
 
 
-def _is_about(text: str, cited: Sequence[Evidence], query: Query) -> bool:
-    """Whether a reply has words of what it cites: one may say the prompt again."""
-    return not cited or is_about(marks.without(text), cited, query.text)
+def _is_off(
+    text: str,
+    figures: Sequence[GroundedFigure],
+    cited: Sequence[Evidence],
+    query: Query,
+    reader: Reader,
+) -> bool:
+    """Whether what is cited does not answer, or a reply has no words of it: the prompt again."""
+    if not cited:
+        return False
+    worded = bool(figures) or is_about(marks.without(text), cited, query.text)
+    return not worded or readback.absent(cited, query, reader)
 
 
 def _gives(asked: Asked, figures: Sequence[GroundedFigure]) -> bool:

@@ -20,6 +20,7 @@ from qa.index.reprints import Wording, plain
 from qa.injections import is_injection
 from qa.periods import elsewhen, weight
 from qa.quantities import find
+from qa.signals import Signals
 from qa.text import fold
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from qa.passages import Passage
     from qa.quantities import Quantity
     from qa.query import Query
-    from qa.signals import Signals
     from qa.text import Language, Span
 
     # Texts to unit vectors, one row a text.
@@ -103,6 +103,25 @@ def gather(
         replace(w.evidence, score=sure * math.exp(max(w.odds - ranked[0].odds, -30.0)))
         for w in ranked
     ]
+
+
+def bare(query: Query, passage: Passage, span: Span) -> Evidence:
+    """A sentence of a passage that its own weights did not put among the best."""
+    chunk = passage.chunk
+    text = chunk.sentence(span)
+    return Evidence(
+        article=chunk.article,
+        title=chunk.title,
+        author=chunk.author,
+        date=chunk.date,
+        span=span,
+        text=text,
+        score=0.0,
+        signals=Signals(),
+        figures=tuple(q for q in find(text) if fits(query.asked, q)),
+        also=passage.also,
+        around=chunk.reported,
+    )
 
 
 def pooled(one: Sequence[Evidence], other: Sequence[Evidence]) -> list[Evidence]:

@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa import answering, relevance
-from qa.answering import USUAL, Way
+from qa import answering, relevance, spans
+from qa.answering import USUAL, Finding, Way
 from qa.digests import EVENTS, Matter, digest
 from qa.errors import NothingIndexed, UsageError
 from qa.evidence import gather, pooled
@@ -34,16 +34,18 @@ if TYPE_CHECKING:
     from qa.digests import Digest
     from qa.embedding import Embedder
     from qa.evidence import Evidence
-    from qa.extractive import Closeness
     from qa.highlights import Fit
     from qa.index.catalog import Catalog
     from qa.llm import Model
     from qa.passages import Passage
     from qa.query import Query
+    from qa.reading import Reader as Reading
     from qa.reports import Line, Report
+    from qa.spans import Choice
     from qa.translation import Translation
 
 PASSAGES = 12
+READ = 8  # passages, by the reader
 EVIDENCE = 24
 # An English question that is as sure as this without its translation is not translated: the
 # call is better kept for a repair, and a wrong translation (中国足协杯 for the AFC Championship)
@@ -55,13 +57,15 @@ SURE = answering.EXTRACTIVE_THRESHOLD
 class Parts:
     """What a reader works with.
 
-    `embedders` are those of the index; `weigher` is the one that sentences are weighed with;
+    `embedders` are those of the index; `weigher` is the one that sentences are weighed with,
+    `reading` the reader that finds the answer in them;
     `today` is the day that 去年 and "last August" are counted from. Translations of questions
     are kept for other runs, unless they are to depend on nothing outside (`keeps`).
     """
 
     embedders: Sequence[Embedder]
     weigher: Embedder
+    reading: Reading
     model: Model | None
     read_text: ReadText
     today: dt.date | None = None
@@ -72,27 +76,28 @@ class Parts:
 class Traced:
     """An answer, and what came before it, each best first.
 
-    `passages` are those that were found, `evidence` the sentences of them that fit, and `read`
-    the few of these that the answer was read from.
+    `passages` are those that were found, `evidence` the sentences of them that fit, `choices`
+    the spans that may answer, and `read` the few sentences that the answer was read from.
     """
 
     answer: Answer
     passages: tuple[Passage, ...]
     evidence: tuple[Evidence, ...]
+    choices: tuple[Choice, ...]
     read: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The passages for a question, and the sentences of them that fit it."""
+    """The passages for a question, the sentences of them that fit it, and what may answer."""
 
     passages: list[Passage]
     evidence: list[Evidence]
+    choices: list[Choice]
 
     @property
-    def score(self) -> float:
-        """The probability that the best sentences hold the answer."""
-        return self.evidence[0].score if self.evidence else 0.0
+    def finding(self) -> Finding:
+        return Finding(spans.ranked(self.choices, self.evidence), self.choices)
 
 
 class Reader:
@@ -137,18 +142,19 @@ class Reader:
         found, translation = self._found(query, filters), None
         model, read = self._parts.model, self._parts.read_text
         if model is None:
-            answer = answering.extract(query, found.evidence, self._closeness(query), read)
+            answer = answering.extract(query, found.finding, read)
         else:
-            if way.calls > 1 and found.score < SURE:
+            if way.calls > 1 and found.finding.confidence < SURE:
                 translation = self._translated(query)
             if translation:
                 found = self._in_both(query, translation, filters)
                 way = replace(way, calls=way.calls - 1)
-            answer = answering.ask(query, found.evidence, model, self._closeness(query), read, way)
+            answer = answering.ask(query, found.finding, model, self._parts.reading, read, way)
         spent = answer.usage + translation.usage if translation else answer.usage
         answer = replace(answer, usage=spent, seconds=time.monotonic() - started)
-        seen = answering.seen(query, found.evidence, by_model=model is not None)
-        return Traced(answer, tuple(found.passages), tuple(found.evidence), tuple(seen))
+        seen = answering.seen(found.finding, by_model=model is not None)
+        evidence = tuple(found.finding.evidence)
+        return Traced(answer, tuple(found.passages), evidence, tuple(found.choices), tuple(seen))
 
     def digest(
         self,
@@ -166,7 +172,13 @@ class Reader:
         with self._catalog.snapshot():
             reports, fit = self._reported(query, translation, filters)
         matter = Matter(
-            query.text, filters.since, filters.until, form or Form(), most, self._parts.model
+            query.text,
+            filters.since,
+            filters.until,
+            form or Form(),
+            most,
+            self._parts.model,
+            self._parts.reading,
         )
         made = digest(matter, reports, self._parts.read_text, fit, self.retriever().rarity)
         return replace(made, usage=made.usage + translation.usage) if translation else made
@@ -192,7 +204,14 @@ class Reader:
         with self._catalog.snapshot():
             passages = self._passages(query, None, PASSAGES, filters)
             known = self.retriever().known(query)
-        return _Found(passages, gather(query, passages, known, self._parts.weigher, EVIDENCE))
+        evidence = gather(query, passages, known, self._parts.weigher, EVIDENCE)
+        return _Found(passages, evidence, self._choices(query, passages, evidence))
+
+    def _choices(
+        self, query: Query, passages: Sequence[Passage], evidence: Sequence[Evidence]
+    ) -> list[Choice]:
+        texts = [passage.chunk for passage in passages[:READ]]
+        return spans.choices(query, passages, self._parts.reading.read(query, texts), evidence)
 
     def _in_both(self, query: Query, translation: Translation, filters: Filters) -> _Found:
         """What is found for a question as it was asked and as it was translated."""
@@ -205,7 +224,9 @@ class Reader:
             gather(each, passages, of, weigher, EVIDENCE)
             for each, of in zip(both, known, strict=True)
         )
-        return _Found(passages, pooled(asked, translated))
+        evidence = pooled(asked, translated)
+        read = [self._choices(each, passages, evidence) for each in both]
+        return _Found(passages, evidence, max(read, key=lambda c: c[0].probability if c else 0.0))
 
     def holds(self, citation: Citation) -> bool:
         """Whether its article still has the quote where the citation says."""
@@ -230,10 +251,6 @@ class Reader:
 
     def _vectors(self, query: Query) -> dict[str, NDArray[np.float32]]:
         return {embedder.name: embedder.query(query.text) for embedder in self._parts.embedders}
-
-    def _closeness(self, query: Query) -> Closeness:
-        vector = self._parts.weigher.encode([query.text])[0]
-        return lambda texts: (self._parts.weigher.encode(texts) @ vector).tolist()
 
     def retriever(self) -> Retriever:
         """The retriever of the generation that the catalog names at this moment."""

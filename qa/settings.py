@@ -50,6 +50,7 @@ class Settings(BaseModel):
     )
     index: Path = Field(Path(".qa"), description="folder of the index")
     embedder: str = Field("use", description="what turns text into vectors")
+    reader: Path | None = Field(None, description="folder of another reader than qa's own")
     chroma: str | None = Field(None, description="address of a Chroma server")
     model: str | None = Field(None, description="name of the language model")
     base_url: str | None = Field(None, description="address of an OpenAI-compatible server")

@@ -16,6 +16,7 @@ from qa.asked import Asked
 from qa.llm import Reply, Usage
 from qa.overlap import is_about, overlap
 from qa.query import Query
+from qa.reading import USUAL
 from qa.text import HAN, fold, language, terms
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from qa.evidence import Evidence
     from qa.grounding import GroundedFigure
+    from qa.reading import Reader
     from qa.text import Language
 
 # The share of a statement's words that a sentence alone has, by the languages of the two, where
@@ -43,7 +45,9 @@ class Statement:
     problems: tuple[str, ...] = ()
 
 
-def read(reply: Reply, numbered: Sequence[Evidence], lang: Language) -> list[Statement]:
+def read(
+    reply: Reply, numbered: Sequence[Evidence], lang: Language, reader: Reader = USUAL
+) -> list[Statement]:
     """The statements of a reply, each checked against the numbered sentences that it cites.
 
     A reply that refuses has none. The last of a reply that was cut off does not hold.
@@ -52,7 +56,7 @@ def read(reply: Reply, numbered: Sequence[Evidence], lang: Language) -> list[Sta
     said = spoken(reply.text, title)
     if not said or drafting.refuses(said[0]):
         return []
-    statements = [check(text, numbered, lang) for text in said]
+    statements = [check(text, numbered, lang, reader) for text in said]
     if not reply.complete:
         cut = replace(statements[-1], text=said[-1], problems=(_SAY[lang]["cut"],))
         statements[-1] = cut
@@ -135,28 +139,31 @@ _APART = re.compile(r"[(（][^()（）]*[)）]|“[^“”]*”|\"[^\"]*\"|《[^
 # --- whether it holds ---------------------------------------------------------------------------
 
 
-def check(text: str, numbered: Sequence[Evidence], lang: Language) -> Statement:
+def check(
+    text: str, numbered: Sequence[Evidence], lang: Language, reader: Reader = USUAL
+) -> Statement:
     """One sentence of a reply, checked against the sentences that it cites.
 
     A small model cites [1] for everything, or nothing. Where the sentence does not hold so, or
     another of the article is much nearer to its words, it is checked against the nearest.
     """
-    said = _checked(text, numbered, lang)
+    said = _checked(text, numbered, lang, reader)
     nearest = _nearest(marks.without(text), numbered)
     if not said.problems and (not nearest or nearest[0][0] < _near(text, said.cited) + _NEARER):
         return said
     bare = marks.without(text).strip()
     held = language("\n".join(one.text for one in numbered))
     near = [n for share, n in nearest if share >= RECITED[language(bare), held]]
-    tried = [_checked(f"{bare} [{number}]", numbered, lang) for number in near]
+    tried = [_checked(f"{bare} [{number}]", numbered, lang, reader) for number in near]
     if not marks.numbers(text):
         said = tried[0] if tried else said  # what is wrong with it beside the missing mark
     return next((one for one in tried if not one.problems), said)
 
 
-def _checked(text: str, numbered: Sequence[Evidence], lang: Language) -> Statement:
+def _checked(text: str, numbered: Sequence[Evidence], lang: Language, reader: Reader) -> Statement:
     query = Query("", lang, (), Asked.TEXT)
-    draft = drafting.check(Reply(text, Usage(), complete=True), numbered, query, whole=False)
+    reply = Reply(text, Usage(), complete=True)
+    draft = drafting.check(reply, numbered, query, reader, whole=False)
     bare = _LEADS.sub("", marks.without(text)).strip()
     wrong = [*draft.problems] or [_SAY[lang][one] for one in _wrong(bare, draft, lang)]
     if wrong:

@@ -12,7 +12,7 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any, Literal
 
-from qa import framing, prompts, tokens
+from qa import framing, prompts, reading, tokens
 from qa.answers import Withheld
 from qa.citations import cite
 from qa.drafting import REFUSAL
@@ -25,6 +25,7 @@ from qa.text import language
 if TYPE_CHECKING:
     from qa.articles import Article
     from qa.evidence import Evidence
+    from qa.reading import Reader
     from qa.text import Language
 
 Steps = Generator[list[Request], list[Reply], Summary]
@@ -55,13 +56,15 @@ def run(steps: Steps, ask: Callable[[Request], Reply]) -> Summary:
         replies = [ask(request) for request in requests]
 
 
-def steps(article: Article, form: Form, window: int, model: str) -> Steps:
+def steps(
+    article: Article, form: Form, window: int, model: str, reader: Reader = reading.USUAL
+) -> Steps:
     """Summarize an article with a model whose window has so many tokens.
 
     An article that does not fit is summarized by sections, and the statements about them are
     condensed, in levels; each statement of each level cites the article's own sentences.
     """
-    task = _task(article, form, window)
+    task = _task(article, form, window, reader)
     parts = task.parts()
     if not parts:
         return task.summary(_Round(), model)
@@ -104,6 +107,7 @@ class _Task:
     form: Form
     lang: Language
     room: int
+    reader: Reader
 
     @property
     def most(self) -> int:
@@ -147,7 +151,7 @@ class _Task:
         return _Round(held, tuple(s for got in read_ for s in got if s.problems), usage)
 
     def _read(self, reply: Reply, asked: _Asked) -> list[Statement]:
-        return read(reply, asked.numbered, self.lang)
+        return read(reply, asked.numbered, self.lang, self.reader)
 
     def _repair(self, asked: _Asked, reply: Reply, got: list[Statement]) -> Request:
         failed = [one for one in got if one.problems][: asked.most]
@@ -221,12 +225,12 @@ class _Task:
         return SummarySentence(statement.text, tuple(cited), statement.figures)
 
 
-def _task(article: Article, form: Form, window: int) -> _Task:
+def _task(article: Article, form: Form, window: int, reader: Reader = reading.USUAL) -> _Task:
     lang = language(article.text) if form.lang == "same" else form.lang
     most = max(NOTES, 1 if form.style == "headline" else form.sentences)
     # A repair has the prompt, the reply, the sentences that failed, and another reply.
     spent = _INSTRUCTIONS + _REPAIR + 3 * _reply_tokens(most)
-    return _Task(article, form, lang, max(_LEAST_ROOM, window - spent))
+    return _Task(article, form, lang, max(_LEAST_ROOM, window - spent), reader)
 
 
 def _reply_tokens(most: int) -> int:

@@ -13,6 +13,7 @@ from qa.answers import Withheld
 from qa.citations import cite
 from qa.drafting import REFUSAL
 from qa.llm import Message, Reply, Request, Usage, for_purpose
+from qa.reading import USUAL
 from qa.sections import line
 from qa.statements import Statement, read
 from qa.summaries import SummarySentence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from qa.citations import ReadText
     from qa.evidence import Evidence
     from qa.llm import Model
+    from qa.reading import Reader
     from qa.text import Language
 
 CALLS = 2  # of an event, at most: one, and a repair
@@ -40,7 +42,12 @@ class Told:
 
 
 def told(
-    topic: str, lang: Language, sentences: Sequence[Evidence], model: Model, read_text: ReadText
+    topic: str,
+    lang: Language,
+    sentences: Sequence[Evidence],
+    model: Model,
+    read_text: ReadText,
+    reader: Reader = USUAL,
 ) -> Told:
     """Let a model tell an event; its sentence is checked and repaired once.
 
@@ -48,12 +55,12 @@ def told(
     """
     request = first(topic, lang, sentences)
     reply = _asked(request, model, "digest")
-    got, usage = read(reply, sentences, lang), reply.usage
+    got, usage = read(reply, sentences, lang, reader), reply.usage
     failed = [one for one in got if one.problems]
     held = _held(got)
     if held is None and got:
         mended = _asked(repair(request, reply, got[:1], lang), model, "repair")
-        again, usage = read(mended, sentences, lang), usage + mended.usage
+        again, usage = read(mended, sentences, lang, reader), usage + mended.usage
         held = _held(again)
         failed = [one for one in again or got if one.problems]
     sentence = _sentence(held, read_text) if held else None

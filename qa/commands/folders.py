@@ -7,6 +7,7 @@ import shlex
 import sys
 import tempfile
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -168,7 +169,7 @@ def _opened(
         excerpts.sentences_of,
         excerpts.excerpt,
         excerpts.VERSION,
-        summarization.steps,
+        partial(summarization.steps, reader=corpus.reading),
         summarization.recipe(),
     )
     with folders.opened(corpus, job, ways) as folder:

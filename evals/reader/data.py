@@ -1,0 +1,107 @@
+"""The training data: examples of the corpora, of translations, of news and of patterns."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evals.reader import clozes, corpora, examples, patterns
+from evals.reader.example import Example
+from evals.reader.examples import Pool, finished
+from qa.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from evals.reader.corpora import Article, Question
+
+KINDS = ("corpora", "translated", "news", "patterns")
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """How much of each kind; `without` leaves some out, to see what they are worth."""
+
+    news: int = 6_000  # articles
+    patterns: int = 15_000  # examples
+    without: tuple[str, ...] = ()
+    seed: int = 5
+
+
+def training(bench: Path, translated: Path | None, mixture: Mixture) -> list[Example]:
+    """All examples that a reader is trained on, in no order."""
+    rng = random.Random(mixture.seed)
+    asked = [q for q in corpora.questions(bench) if not q.kept]
+    articles = list({q.article.key: q.article for q in asked}.values())
+    news = list(corpora.news(bench, 24_000))
+    rng.shuffle(news)
+    pool = Pool([*articles, *news[:1500]])
+    others = _names(articles, asked)
+    made = {
+        "corpora": lambda: _of_questions(asked, pool, others, rng),
+        "translated": lambda: _of_questions(_translated(asked, translated), pool, others, rng),
+        "news": lambda: (
+            e for article in news[: mixture.news] for e in clozes.of(article, others, rng)
+        ),
+        "patterns": lambda: _of_patterns(mixture.patterns, news, rng),
+    }
+    found = [
+        finished(e, rng)
+        for kind, examples_ in made.items()
+        if kind not in mixture.without
+        for e in examples_()
+    ]
+    rng.shuffle(found)
+    return found
+
+
+def _of_questions(
+    asked: Sequence[Question], pool: Pool, others: Sequence[str], rng: random.Random
+) -> Iterator[Example]:
+    for question in asked:
+        yield from examples.of(question, pool, others, rng)
+
+
+def _names(articles: Sequence[Article], asked: Sequence[Question]) -> list[str]:
+    """Names that may stand in a question for its own: titles, and names of other questions."""
+    titles = {re.split("[（(]", article.title)[0].strip() for article in articles}
+    named = {name for q in asked[::3] for name in examples.names(q.text)}
+    return sorted(name for name in titles | named if 2 <= len(name) <= 8)
+
+
+_HAN = re.compile(f"[{HAN}]")
+
+
+def _translated(asked: Sequence[Question], file: Path | None) -> list[Question]:
+    """The questions that a model put into English, where it did so whole."""
+    if file is None:
+        return []
+    known = {q.id: q for q in asked}
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    whole = [r for r in rows if r["en"].endswith("?") and not _HAN.search(r["en"])]
+    return list(examples.translations(known, whole))
+
+
+def _of_patterns(count: int, news: Sequence[Article], rng: random.Random) -> Iterator[Example]:
+    """Examples of patterns; some amid sentences of news, some under a headline."""
+    for one in itertools.islice(patterns.examples(rng), count):
+        before, after = (_sentence(news, rng) for _ in range(2))
+        passage = before + one.passage + after
+        shift = len(before) if one.start >= 0 else 0
+        kind = f"pattern-{one.language}" + ("" if one.start >= 0 else "-miss")
+        head = rng.choice(news).date if rng.random() < 0.3 else ""
+        yield Example(kind, one.question, head, passage, one.start + shift, one.end + shift)
+
+
+def _sentence(news: Sequence[Article], rng: random.Random) -> str:
+    if rng.random() < 0.6:
+        return ""
+    text = rng.choice(news).text
+    start = text.find("。") + 1
+    end = text.find("。", start) + 1
+    return text[start:end].strip() if 0 < start < end < start + 140 else ""

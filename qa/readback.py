@@ -1,0 +1,186 @@
+"""Reading back: what the reader finds where a text takes its figures from.
+
+That a figure stands in the sentence that is cited proves nothing: 512万 may be of 2023 and not
+of 2022. So the statement is asked back with the figure taken out, and so is the question that
+it answers; where the sentence gives another of its figures for that, the statement is false.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa import marks, names
+from qa.asked import fits
+from qa.openings import hangs
+from qa.quantities import comparable, find, is_article, supports
+from qa.query import understand
+from qa.text import Span, language
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from qa.evidence import Evidence
+    from qa.grounding import GroundedSentence
+    from qa.quantities import Quantity
+    from qa.query import Query
+    from qa.reading import Reader, Reading
+
+# How much likelier another figure of the sentence must be than the one that is claimed.
+MARGIN = 3.0
+# The least probability that a passage answers at all, for what is read in it to count.
+READ = 0.2
+# Below this no cited passage answers the question.
+ABSENT = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Misreading:
+    """A figure of a text, the number of the sentence it cites, and what that gives instead."""
+
+    said: str
+    number: int
+    held: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    title: str
+    date: dt.date | None
+    reported: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A figure that is claimed, and one of the cited sentences that have it beside others."""
+
+    figure: Quantity
+    number: int
+    evidence: Evidence
+    siblings: tuple[Quantity, ...]
+    questions: tuple[Query, ...]
+
+
+def misread(
+    text: str,
+    grounded: Sequence[GroundedSentence],
+    numbered: Sequence[Evidence],
+    query: Query,
+    reader: Reader,
+) -> list[Misreading]:
+    """The figures of a text that the sentences it cites give to something else."""
+    claims = [c for one in grounded for c in _claims(one, text, numbered, query)]
+    pairs = [(question, _passage(c.evidence)) for c in claims for question in c.questions]
+    read = iter(reader.each(pairs))
+    found: dict[tuple[str, int], Misreading | None] = {}
+    for claim in claims:
+        several = [next(read) for _ in claim.questions]
+        key = (claim.figure.text, claim.figure.start)
+        wrong = _other(claim, several)
+        # One cited sentence that bears it is enough.
+        found[key] = None if wrong is None or (key in found and found[key] is None) else wrong
+    return list(dict.fromkeys(one for one in found.values() if one))
+
+
+def absent(cited: Sequence[Evidence], query: Query, reader: Reader) -> bool:
+    """Whether none of the cited passages is likely to answer the question."""
+    read = reader.each([(query, _passage(evidence)) for evidence in cited])
+    return bool(read) and all(not rows or rows[0].here < ABSENT for rows in read)
+
+
+def elsewhere(
+    grounded: Sequence[GroundedSentence], numbered: Sequence[Evidence], query: Query
+) -> Iterator[str]:
+    """The names of an answer that stand around what is cited, and not in it.
+
+    They are what is asked for: what the question names itself may be named around it alone.
+    """
+    for one in grounded:
+        cited = [numbered[n - 1] for n in one.numbers if 1 <= n <= len(numbered)]
+        if not cited or any(hangs(e.text) for e in cited):
+            continue
+        for name in names.find(one.text):
+            here = names.support(name, [e.text for e in cited], query.text)
+            near = names.support(name, [e.around for e in cited], query.text)
+            if here.state == "unsupported" and near.state == "supported":
+                yield name.text
+
+
+# --- claims ------------------------------------------------------------------------------------
+
+
+def _claims(
+    one: GroundedSentence, text: str, numbered: Sequence[Evidence], query: Query
+) -> Iterator[_Claim]:
+    said = marks.blanked(one.span.of(text))
+    for figure in find(said):
+        if is_article(figure):
+            continue
+        questions = tuple(_questions(said, figure, query))
+        for number in dict.fromkeys(one.numbers):
+            if not 1 <= number <= len(numbered):
+                continue
+            evidence = numbered[number - 1]
+            siblings = tuple(h for h in find(evidence.text) if comparable(figure, h))
+            borne = [h for h in siblings if supports(h, figure)]
+            if borne:  # else it is another sentence's, or nobody's
+                yield _Claim(figure, number, evidence, siblings, questions)
+
+
+def _questions(said: str, figure: Quantity, query: Query) -> Iterator[Query]:
+    if query.text and query.asked.is_figure and fits(query.asked, figure):
+        yield query
+    yield understand(_asked(said, figure))
+
+
+_WHEN = {"zh": "什么时候", "en": "when"}
+_MANY = {"zh": "多少", "en": "how many"}
+_SPACE = re.compile(r"\s+")
+
+
+def _asked(said: str, figure: Quantity) -> str:
+    """A statement as the question that its figure answers."""
+    spoken = language(said)
+    word = (_WHEN if figure.kind == "date" else _MANY)[spoken]
+    unit = figure.unit if spoken == "zh" and figure.kind == "count" else ""
+    whole = f"{said[: figure.start]} {word}{unit} {said[figure.end :]}".strip(" .。")
+    asked = _SPACE.sub(" " if spoken == "en" else "", whole)
+    return asked + ("?" if spoken == "en" else "？")
+
+
+# --- what is read ------------------------------------------------------------------------------
+
+
+def _passage(evidence: Evidence) -> _Text:
+    around = evidence.around if evidence.text in evidence.around else evidence.text
+    return _Text(evidence.title, evidence.date, around)
+
+
+def _other(claim: _Claim, several: Sequence[Sequence[Reading]]) -> Misreading | None:
+    """The figure of the sentence that the questions are rather answered by, if there is one."""
+    masses: Counter[Quantity] = Counter()
+    for readings in several:
+        if readings and readings[0].here >= READ:
+            masses.update(_masses(claim, readings))
+    if not masses:
+        return None
+    best, most = masses.most_common(1)[0]
+    own = sum(mass for held, mass in masses.items() if supports(held, claim.figure))
+    if supports(best, claim.figure) or most < MARGIN * own:
+        return None
+    return Misreading(claim.figure.text, claim.number, best.text)
+
+
+def _masses(claim: _Claim, readings: Sequence[Reading]) -> Counter[Quantity]:
+    """How likely each of the sentence's figures is what is asked for."""
+    start = max(claim.evidence.around.find(claim.evidence.text), 0)
+    found: Counter[Quantity] = Counter()
+    for reading in readings:
+        span = Span(reading.span.start - start, reading.span.end - start)
+        touched = [q for q in claim.siblings if q.start < span.end and span.start < q.end]
+        for held in touched:
+            found[held] += reading.probability / len(touched)  # type: ignore[assignment]
+    return found
