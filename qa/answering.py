@@ -75,7 +75,7 @@ def extract(query: Query, found: Finding, read: ReadText) -> Answer:
         version = contradictions.newest(query, version, found.evidence)
     evidence = version.evidence if version else best.evidence
     citations = tuple(cite(e, read) for e in _cited(evidence, found))
-    text = version.figure.text if version else best.text
+    text = version.figure.text if version and version.figure != best.figure else best.text
     if not citations[0].verified:
         withheld = (Withheld(text, (STALE,)),)
         return unanswered(query, (), 0.0, read, withheld=withheld)

@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from qa.translation import Translation
 
 PASSAGES = 12
-READ = 8  # passages, by the reader
 EVIDENCE = 24
 # An English question that is as sure as this without its translation is not translated: the
 # call is better kept for a repair, and a wrong translation (中国足协杯 for the AFC Championship)
@@ -205,13 +204,8 @@ class Reader:
             passages = self._passages(query, None, PASSAGES, filters)
             known = self.retriever().known(query)
         evidence = gather(query, passages, known, self._parts.weigher, EVIDENCE)
-        return _Found(passages, evidence, self._choices(query, passages, evidence))
-
-    def _choices(
-        self, query: Query, passages: Sequence[Passage], evidence: Sequence[Evidence]
-    ) -> list[Choice]:
-        texts = [passage.chunk for passage in passages[:READ]]
-        return spans.choices(query, passages, self._parts.reading.read(query, texts), evidence)
+        choices = spans.choices(query, passages, evidence, known, self._parts.reading)
+        return _Found(passages, evidence, choices)
 
     def _in_both(self, query: Query, translation: Translation, filters: Filters) -> _Found:
         """What is found for a question as it was asked and as it was translated."""
@@ -225,7 +219,10 @@ class Reader:
             for each, of in zip(both, known, strict=True)
         )
         evidence = pooled(asked, translated)
-        read = [self._choices(each, passages, evidence) for each in both]
+        read = [
+            spans.choices(each, passages, evidence, of, self._parts.reading)
+            for each, of in zip(both, known, strict=True)
+        ]
         return _Found(passages, evidence, max(read, key=lambda c: c[0].probability if c else 0.0))
 
     def holds(self, citation: Citation) -> bool:

@@ -23,19 +23,25 @@ from qa.quantities import find
 from qa.quantities.things import same
 from qa.text import Span, fold
 from qa.text import sentences as text_sentences
+from qa.wording import Held
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from qa.candidates import Known
     from qa.evidence import Evidence
     from qa.passages import Passage
     from qa.quantities import Quantity
     from qa.query import Query
-    from qa.reading import Reading
+    from qa.reading import Reader, Reading
     from qa.text import Language
 
 FITTED = Path(__file__).with_name("reading") / "calibration.toml"
 CONSIDERED = 6  # choices
+WINDOWS = 12
+CONFIRMED = 3  # choices whose whole passages are read as well
+ROOM = 180  # characters of a window
 READ = 0.7  # of the score of a sentence; the rest is what its own weights say
 _LEAST = 1e-4
 
@@ -53,6 +59,10 @@ class Signs:
     - `misfit`: a figure is asked for, or one of a kind, and this is none of it.
     - `unnamed`: the share of the question's names that neither passage nor title has.
     - `untimely`: a year of the question stands neither in the passage nor in its date.
+    - `words`, `around`: the share of the question's idf mass in the sentence and its title, and
+      in the passage; `missing`: the rarest of the question's words that the passage lacks, as
+      a share of the idf of its rarest.
+    - `whole`: the log odds of the same answer where the whole passage is read.
     """
 
     here: float = 0.0
@@ -65,6 +75,68 @@ class Signs:
     misfit: float = 0.0
     unnamed: float = 0.0
     untimely: float = 0.0
+    words: float = 0.0
+    around: float = 0.0
+    missing: float = 0.0
+    whole: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A few sentences of a passage, for the reader; `span` is their place in the article.
+
+    In 150 characters it finds the right span of news three times in four, in 400 once in two.
+    """
+
+    passage: Passage
+    span: Span
+
+    @property
+    def title(self) -> str:
+        return self.passage.chunk.title
+
+    @property
+    def date(self) -> dt.date | None:
+        return self.passage.chunk.date
+
+    @property
+    def reported(self) -> str:
+        return self.span.shifted(-self.passage.chunk.span.start).of(self.passage.chunk.reported)
+
+
+def windows(passages: Sequence[Passage], evidence: Sequence[Evidence]) -> list[Window]:
+    """What the reader is shown: the best sentences, each amid those around it, best first."""
+    found: list[Window] = []
+    for each in evidence:
+        passage = next((p for p in passages if _holds(p, each)), None)
+        known = any(
+            w.passage.chunk.article == each.article
+            and w.span.start <= each.span.start
+            and each.span.end <= w.span.end
+            for w in found
+        )
+        if passage and not known:
+            found.append(Window(passage, _around(passage, each.span)))
+    return found[:WINDOWS]
+
+
+def _holds(passage: Passage, evidence: Evidence) -> bool:
+    chunk = passage.chunk
+    return chunk.article == evidence.article and evidence.span in chunk.sentences
+
+
+def _around(passage: Passage, sentence: Span) -> Span:
+    """A sentence with those before and after it, by turns, as far as there is room."""
+    sentences = passage.chunk.sentences
+    first = last = sentences.index(sentence)
+    turn = 0
+    while first > 0 or last + 1 < len(sentences):
+        back = first > 0 and (turn % 2 == 0 or last + 1 == len(sentences))
+        start, end = (first - 1, last) if back else (first, last + 1)
+        if sentences[end].end - sentences[start].start > ROOM:
+            break
+        first, last, turn = start, end, turn + 1
+    return Span(sentences[first].start, sentences[last].end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +160,26 @@ class Choice:
 def choices(
     query: Query,
     passages: Sequence[Passage],
-    readings: Sequence[Reading],
     evidence: Sequence[Evidence],
+    known: Known,
+    reader: Reader,
 ) -> list[Choice]:
-    """What may answer, most likely first; the best few of what the reader found."""
-    read = _read(query, passages, readings, evidence)
+    """What may answer, most likely first; the best few of what the reader finds."""
+    shown = windows(passages, evidence)
+    read = _read(query, shown, reader.read(query, shown), evidence)[:CONSIDERED]
     mass = {_key(choice): weight for choice, weight in read}
-    ranked = [choice for choice, _ in read][:CONSIDERED]
+    ranked = [choice for choice, _ in read]
+    again = _again(query, ranked[:CONFIRMED], passages, reader)
     weighed = [
-        replace(choice, signs=_signs(query, choice, ranked, mass, evidence)) for choice in ranked
+        replace(
+            choice,
+            signs=replace(
+                _signs(query, choice, ranked, mass, evidence),
+                **_worded(choice, known),
+                whole=_logit(again.get(_key(choice), 0.0)),
+            ),
+        )
+        for choice in ranked
     ]
     found = [replace(c, probability=probability(c.signs, query.language)) for c in weighed]
     return sorted(found, key=lambda c: -c.probability)
@@ -121,7 +204,7 @@ def _fitted() -> dict[str, dict[str, float]]:
 
 def _read(
     query: Query,
-    passages: Sequence[Passage],
+    shown: Sequence[Window],
     readings: Sequence[Reading],
     evidence: Sequence[Evidence],
 ) -> list[tuple[Choice, float]]:
@@ -130,7 +213,7 @@ def _read(
     shares: Counter[tuple[str, int, int]] = Counter()
     found: dict[tuple[str, int, int], tuple[Choice, float]] = {}
     for reading in readings:
-        several = list(_choices(query, passages[reading.passage], reading.span, known))
+        several = list(_choices(query, shown[reading.passage], reading.span, known))
         for choice in several:
             key = _key(choice)
             found.setdefault(key, (choice, reading.here))
@@ -163,15 +246,15 @@ def _key(choice: Choice) -> tuple[str, int, int]:
 
 
 def _choices(
-    query: Query, passage: Passage, span: Span, known: Mapping[tuple[str, Span], Evidence]
+    query: Query, window: Window, span: Span, known: Mapping[tuple[str, Span], Evidence]
 ) -> Iterator[Choice]:
-    """A span of a passage as a place in one of its sentences, a figure there taken whole.
+    """A span of a window as a place in one of its sentences, a figure there taken whole.
 
     One that reaches from a figure over a mark to another, where one is asked for, is of two
     minds: it begins with the one and ends with the other.
     """
-    chunk = passage.chunk
-    place = span.shifted(chunk.span.start)
+    passage, chunk = window.passage, window.passage.chunk
+    place = span.shifted(window.span.start)
     sentence = next((s for s in chunk.sentences if s.start <= place.start < s.end), None)
     if sentence is None:
         return
@@ -180,7 +263,8 @@ def _choices(
     inner = _trimmed(own.text, inner)
     if inner.end <= inner.start:
         return
-    touched = [q for q in own.figures if q.start < inner.end and inner.start < q.end]
+    touched = [q for q in find(own.text) if q.start < inner.end and inner.start < q.end]
+    touched = [q for q in touched if fits(query.asked, q)] or touched
     between = own.text[touched[0].end : touched[-1].start] if len(touched) > 1 else ""
     if query.asked.is_figure and _MARK.search(between):
         yield from (Choice(own, q.span, q) for q in (touched[0], touched[-1]))
@@ -211,19 +295,58 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _whole(query: Query, text: str, span: Span) -> tuple[Quantity | None, Span]:
-    """The figure that a span is, or is part of, with its bound and its unit."""
+    """The figure that a span is, or is part of, with its bound and its unit.
+
+    A unit that no table knows stays where the reader has it: 71.9万标箱.
+    """
     touched = [q for q in find(text) if q.start < span.end and span.start < q.end]
     if not touched:
         return None, span
-    start, end = min(span.start, touched[0].start), max(span.end, touched[-1].end)
-    fitting = [q for q in touched if fits(query.asked, q)]
-    if len(fitting) == 1 and (
-        query.asked.is_figure or fitting[0].end - fitting[0].start >= end - start
-    ):
-        return fitting[0], fitting[0].span
-    if len(touched) == 1 and touched[0].span == Span(start, end):
-        return touched[0], Span(start, end)
-    return None, Span(start, end)
+    whole = Span(min(span.start, touched[0].start), max(span.end, touched[-1].end))
+    fitting = [q for q in touched if fits(query.asked, q)] or touched
+    figure = fitting[0] if len(fitting) == 1 else None
+    if figure is None or not (query.asked.is_figure or figure.span == whole):
+        return None, whole
+    after = text[figure.end : whole.end]
+    unit = len(after) <= _UNIT and not _MARK.search(after)
+    return figure, Span(figure.start, whole.end if unit else figure.end)
+
+
+_UNIT = 4  # characters
+
+
+def _again(
+    query: Query, ranked: Sequence[Choice], passages: Sequence[Passage], reader: Reader
+) -> dict[tuple[str, int, int], float]:
+    """How likely the reader finds each of the best choices in its whole passage as well."""
+    pairs = [(c, next(p for p in passages if _holds(p, c.evidence))) for c in ranked]
+    read = reader.each([(query, passage.chunk) for _, passage in pairs])
+    found = {}
+    for (choice, passage), readings in zip(pairs, read, strict=True):
+        key = _key(choice)
+        start = passage.chunk.span.start
+        places = ((r, (key[0], r.span.start + start, r.span.end + start)) for r in readings)
+        found[key] = sum(r.probability for r, place in places if _overlap(place, key))
+    return found
+
+
+def _worded(choice: Choice, known: Known) -> dict[str, float]:
+    """How much of the question's words the sentence and its passage have."""
+    evidence, terms = choice.evidence, [term for term, _ in known.terms]
+    idf = [weight for _, weight in known.terms]
+    total = sum(idf)
+    if not total:
+        return {}
+    near, far = (
+        Held(f"{evidence.title}\n{evidence.text}"),
+        Held(f"{evidence.title}\n{evidence.around}"),
+    )
+    here, there = ([held.share_of(term) for term in terms] for held in (near, far))
+    return {
+        "words": sum(i * s for i, s in zip(idf, here, strict=True)) / total,
+        "around": sum(i * s for i, s in zip(idf, there, strict=True)) / total,
+        "missing": max(i * (1 - s) for i, s in zip(idf, there, strict=True)) / max(idf),
+    }
 
 
 # --- what speaks for a choice ----------------------------------------------------------------
@@ -286,6 +409,10 @@ _EXTENTS = (
 )
 
 
+# 所有者权益有多少, 涨了多少: nothing says what is counted.
+_ANY = re.compile("多少[?？。]*$")
+
+
 def _misfit(query: Query, choice: Choice) -> bool:
     """Whether a figure of a kind is asked for, and the choice has none of that kind."""
     given = [choice.figure] if choice.figure else find(choice.text)
@@ -297,6 +424,8 @@ def _misfit(query: Query, choice: Choice) -> bool:
             return not any(q.kind in kinds for q in given)
     if query.asked in {Asked.PLACE, Asked.PERSON}:
         return choice.figure is not None
+    if _ANY.search(asked):
+        return not any(q.kind not in {"date", "ordinal"} for q in given)
     return query.asked.is_figure and not any(fits(query.asked, q) for q in given)
 
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qa import answering
+from qa.answering import Finding
 from qa.llm import Message, Reply, Usage
 from qa.query import Asked, understand
 from tests.evidence import evidence
+from tests.readings import Scripted, choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,18 +60,22 @@ def whole(path: str) -> str | None:
     return TEXT
 
 
-def level(texts: Sequence[str]) -> list[float]:
-    """Every text as close to the question as every other."""
-    return [0.5] * len(texts)
+def found(*sentences: Evidence, sure: float = 0.9) -> Finding:
+    """A finding of these sentences, the figure of the first as what answers."""
+    first = sentences[0]
+    return Finding(sentences, [choice(first, first.figures[0].text, sure)])
 
 
-def ask(script: Script, found: Sequence[Evidence] = EVIDENCE) -> Answer:
-    return answering.ask(understand("园区的项目和企业有多少"), found, script, level, whole)
+FOUND = found(*EVIDENCE)
+QUERY = understand("园区的项目和企业有多少")
 
 
-def extract(found: Sequence[Evidence] = EVIDENCE, text: str | None = TEXT) -> Answer:
-    query = understand("园区的项目和企业有多少")
-    return answering.extract(query, found, lambda texts: [0.0] * len(texts), lambda path: text)
+def ask(script: Script, finding: Finding = FOUND) -> Answer:
+    return answering.ask(QUERY, finding, script, Scripted(), whole)
+
+
+def extract(finding: Finding = FOUND, text: str | None = TEXT) -> Answer:
+    return answering.extract(QUERY, finding, lambda path: text)
 
 
 def test_an_answer_that_holds_is_given_with_its_quote() -> None:
@@ -140,8 +146,7 @@ def test_words_never_cited_are_withheld() -> None:
 
 
 def test_a_refusal_is_no_answer_and_offers_what_came_closest() -> None:
-    found = [replace(EVIDENCE[0], score=0.7), EVIDENCE[1]]
-    answer = ask(Script("资料中没有答案"), found)
+    answer = ask(Script("资料中没有答案"), found(*EVIDENCE, sure=0.7))
     assert (answer.answered, len(answer.nearest), answer.usage.calls) == (False, 2, 1)
 
 
@@ -158,7 +163,7 @@ THIRD = evidence("园区很美。", start=99, score=0.5)
 
 def test_a_refusal_of_a_sure_question_is_asked_about_with_the_best_alone() -> None:
     script = Script("资料中没有答案", "签约130个项目。[1]")
-    answer = ask(script, [*EVIDENCE, THIRD])
+    answer = ask(script, found(*EVIDENCE, THIRD))
     prompts = [messages[-1].content for messages in script.asked]
     assert answer.text == "签约130个项目。 [1]"
     assert ["园区很美" in prompt for prompt in prompts] == [True, False]
@@ -166,20 +171,20 @@ def test_a_refusal_of_a_sure_question_is_asked_about_with_the_best_alone() -> No
 
 def test_a_refusal_of_an_unsure_question_is_taken() -> None:
     script = Script("资料中没有答案", "签约130个项目。[1]")
-    found = [replace(EVIDENCE[0], score=0.5), EVIDENCE[1], THIRD]
-    assert not ask(script, found).answered
+    unsure = found(replace(EVIDENCE[0], score=0.5), EVIDENCE[1], THIRD, sure=0.5)
+    assert not ask(script, unsure).answered
     assert len(script.asked) == 1
 
 
 def test_what_is_refused_twice_the_sure_sentence_answers() -> None:
     script = Script("资料中没有答案", "资料中没有答案")
-    answer = ask(script, [*EVIDENCE, THIRD])
+    answer = ask(script, found(*EVIDENCE, THIRD))
     assert (answer.text, answer.mode, answer.usage.calls) == ("130个", "extractive", 2)
 
 
 def test_two_refusals_of_a_less_sure_question_are_a_refusal() -> None:
-    found = [replace(EVIDENCE[0], score=0.7), EVIDENCE[1], THIRD]
-    assert not ask(Script("资料中没有答案"), found).answered
+    unsure = found(*EVIDENCE, THIRD, sure=0.7)
+    assert not ask(Script("资料中没有答案", "资料中没有答案"), unsure).answered
 
 
 def test_what_is_withheld_no_sentence_answers_instead() -> None:
@@ -188,36 +193,23 @@ def test_what_is_withheld_no_sentence_answers_instead() -> None:
 
 def test_what_hardly_answers_is_not_shown_to_the_model() -> None:
     script = Script("资料中没有答案")
-    ask(script, [EVIDENCE[0], replace(EVIDENCE[1], score=0.01)])
+    ask(script, found(EVIDENCE[0], replace(EVIDENCE[1], score=0.01)))
     assert EVIDENCE[1].text not in script.asked[0][0].content
 
 
 def test_a_hopeless_question_costs_no_call() -> None:
     script = Script()
-    assert not ask(script, [evidence("无关的句子。", score=0.001)]).answered
-
-
-def test_what_is_left_when_the_best_sentence_is_of_something_else_costs_no_call_if_hopeless() -> (
-    None
-):
-    best = evidence("首批签约企业41家。", score=0.9, asked=Asked.COUNT)
-    rest = evidence("企业名单有第二批。", start=20, score=0.05)
-    query = understand("第二批签约企业有多少家")
-    assert not answering.ask(query, [best, rest], Script(), level, whole).answered
+    ask(script, found(*EVIDENCE, sure=0.05))
+    assert script.asked == []
 
 
 def test_no_evidence_is_no_answer() -> None:
-    assert not ask(Script(), []).answered
+    assert not ask(Script(), Finding([])).answered
 
 
 def test_a_quote_that_the_file_no_longer_has_is_withheld() -> None:
-    answer = answering.ask(
-        understand("园区的项目和企业有多少"),
-        EVIDENCE,
-        Script("签约130个项目。[1]"),
-        level,
-        lambda path: "别的",
-    )
+    script = Script("签约130个项目。[1]")
+    answer = answering.ask(QUERY, FOUND, script, Scripted(), lambda path: "别的")
     assert (answer.answered, answer.withheld[-1].reasons) == (False, (answering.STALE,))
 
 
@@ -229,15 +221,41 @@ def test_the_figure_is_extracted_from_the_sentence() -> None:
     )
 
 
-def test_without_a_figure_the_sentence_is_the_answer() -> None:
-    query = understand("园区做了什么")
-    answer = answering.extract(query, EVIDENCE, lambda texts: [0.0] * len(texts), whole)
-    assert answer.text == EVIDENCE[0].text
+def test_what_is_no_figure_is_extracted_as_it_stands() -> None:
+    answer = extract(Finding(EVIDENCE, [choice(EVIDENCE[0], "签约项目")]))
+    assert (answer.text, answer.figures) == ("签约项目", ())
 
 
-def test_what_does_not_fit_well_enough_is_no_answer() -> None:
-    answer = extract([evidence("园区累计签约项目130个", score=0.4)])
-    assert (answer.answered, answer.citations, len(answer.nearest)) == (False, (), 1)
+def test_the_sentence_of_what_is_extracted_is_cited_first() -> None:
+    answer = extract(Finding(EVIDENCE, [choice(EVIDENCE[1], "近2000家")]))
+    assert answer.citations[0].quote == EVIDENCE[1].text
+
+
+@pytest.mark.parametrize(("sure", "cited"), [(0.45, 2), (0.44, 1)])
+def test_an_answer_that_is_close_is_cited_as_well(sure: float, cited: int) -> None:
+    choices = [choice(EVIDENCE[0], "130个", 0.9), choice(EVIDENCE[1], "近2000家", sure)]
+    assert len(extract(Finding(EVIDENCE, choices)).citations) == cited
+
+
+def test_a_sentence_that_hangs_on_another_is_cited_with_it() -> None:
+    hanging = evidence("该区集聚企业41家。", start=7, around="横琴区成立。\n该区集聚企业41家。")
+    text = hanging.around
+    answer = extract(Finding([hanging], [choice(hanging, "41家")]), text)
+    assert [c.quote for c in answer.citations] == ["该区集聚企业41家。", "横琴区成立。"]
+
+
+@pytest.mark.parametrize(("sure", "answered"), [(0.5, True), (0.49, False)])
+def test_what_is_not_likely_enough_is_no_answer(sure: float, answered: bool) -> None:
+    assert extract(found(*EVIDENCE, sure=sure)).answered is answered
+
+
+def test_without_an_answer_the_nearest_sentences_are_shown() -> None:
+    answer = extract(found(*EVIDENCE, sure=0.4))
+    assert (answer.text, answer.citations, len(answer.nearest)) == ("", (), 2)
+
+
+def test_the_confidence_is_that_of_the_first_choice() -> None:
+    assert extract(found(*EVIDENCE, sure=0.8)).confidence == 0.8
 
 
 @pytest.mark.parametrize("text", [None, "文章改过了。"])

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qa import answering, records
+from qa.answering import Finding
 from qa.contradictions import Version, newest, told, versions
 from qa.corpus import Corpus
-from qa.extractive import Reading
 from qa.index.rows import Filters
 from qa.llm import Reply, Usage
 from qa.query import understand
 from qa.settings import Settings
 from tests.corpora import article
 from tests.evidence import evidence
-from tests.test_answering import level
+from tests.readings import Scripted, choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -390,7 +390,7 @@ def read_newest(question: str) -> str:
         for month, count in ((10, 90), (12, 152), (11, 120))
     ]
     sources = [source(question, text, f"{i}.txt", NEW) for i, text in enumerate(texts)]
-    return newest(query, Reading(sources[0], sources[0].figures[0]), sources).text
+    return newest(query, Version(sources[0].figures[0], sources[0]), sources).figure.text
 
 
 def test_the_newest_of_a_series_answers() -> None:
@@ -422,6 +422,13 @@ class Model:
         return Reply(self.text, Usage(1, 100, 10), complete=True)
 
 
+READ = {
+    "横琴": [("120个", 0.99)],
+    "东疆": [("152个", 0.99), ("150个", 0.9)],
+    "Dongjiang": [("152个", 0.99), ("150个", 0.9)],
+}
+
+
 @pytest.fixture
 def corpus(tmp_path: Path) -> Corpus:
     seeds = tmp_path / "seeds"
@@ -435,6 +442,7 @@ def corpus(tmp_path: Path) -> Corpus:
     article(seeds / "other.txt", "横琴", "横琴新片区累计签约科技产业项目120个。", date="2022-01-09")
     made = Corpus(Settings(articles=(seeds,), index=tmp_path / ".qa", no_model=True, today=NEW))
     made.index()
+    made.reading = Scripted(READ, here=0.99)
     return made
 
 
@@ -492,7 +500,8 @@ def with_model(said: str) -> Answer:
         source(ZH, A.replace("152", "150"), "old.txt", OLD),
     ]
     read = {e.article: e.text for e in sources}.get
-    return answering.ask(understand(ZH), sources, Model(said), level, read)
+    found = Finding(sources, [choice(sources[0], "152个")])
+    return answering.ask(understand(ZH), found, Model(said), Scripted(), read)
 
 
 def test_the_words_of_a_model_stay_and_the_versions_follow() -> None:

@@ -18,6 +18,7 @@ from qa.settings import Settings
 from qa.summaries import Form
 from qa.verification import verify
 from tests.corpora import article
+from tests.readings import Scripted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from qa.digests import Digest
 
+READER = Scripted()
 OPENED = (
     "1月4日，东疆氢能产业园的加氢站正式投入运营，氢能产业链由此更加完整。"
     "东疆氢能产业园加氢站日加氢能力达1200公斤，总投资3.25亿元。"
@@ -151,7 +153,7 @@ def test_a_longer_digest_has_more_lines_an_event(reader: Reader, sentences: int,
 
 def test_what_has_changed_since_it_was_indexed_is_not_told(corpus: Corpus) -> None:
     with corpus.reader() as opened:
-        parts = Parts(corpus.embedders, corpus.weigher, None, lambda _: "改过的文章。")
+        parts = Parts(corpus.embedders, corpus.weigher, READER, None, lambda _: "改过的文章。")
         stale = Reader(corpus.settings.index, opened._catalog, parts)
         assert stale.digest("氢能产业").events == ()
 
@@ -218,7 +220,7 @@ class Model:
 
 def by(corpus: Corpus, model: Model, lang: str = "same") -> Digest:
     with corpus.reader() as opened:
-        parts = Parts(corpus.embedders, corpus.weigher, model, corpus.clean_text)
+        parts = Parts(corpus.embedders, corpus.weigher, READER, model, corpus.clean_text)
         mine = Reader(corpus.settings.index, opened._catalog, parts)
         only = Filters(articles=("buses.txt",))
         return mine.digest("氢能产业", only, Form(lang=lang))  # type: ignore[arg-type]
@@ -256,6 +258,6 @@ def test_what_does_not_hold_twice_is_withheld_and_the_article_speaks(corpus: Cor
 def test_no_event_no_call(corpus: Corpus) -> None:
     model = Model("没有。")
     with corpus.reader() as opened:
-        parts = Parts(corpus.embedders, corpus.weigher, model, corpus.clean_text)
+        parts = Parts(corpus.embedders, corpus.weigher, READER, model, corpus.clean_text)
         found = Reader(corpus.settings.index, opened._catalog, parts).digest("火星移民")
     assert (found.events, model.prompts) == ((), [])

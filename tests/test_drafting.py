@@ -7,7 +7,9 @@ from qa.drafting import Draft, check, numbered, refuses
 from qa.llm import Reply, Usage
 from qa.query import understand
 from tests.evidence import evidence
+from tests.readings import Scripted
 
+READER = Scripted()
 NUMBERED = [
     evidence("园区累计签约项目130个，涉及投资额54.2亿元。"),
     evidence("目前，园区已集聚近2000家企业。", start=100),
@@ -19,7 +21,8 @@ QUESTIONS = {"zh": "园区的情况怎样", "en": "What is there in the park?"}
 
 
 def read(text: str, language: str = "zh", *, complete: bool = True) -> Draft:
-    return check(Reply(text, Usage(), complete), NUMBERED, understand(QUESTIONS[language]))
+    query = understand(QUESTIONS[language])
+    return check(Reply(text, Usage(), complete), NUMBERED, query, READER)
 
 
 HOLDS = [
@@ -84,7 +87,8 @@ def test_the_model_is_told_how_the_sentence_has_it(text: str, language: str, hin
 
 def test_the_model_is_told_what_the_number_counts_and_what_there_is_of_the_thing() -> None:
     found = [evidence("在11个领域提出了26项措施。")]
-    draft = check(Reply("26个领域。[1]", Usage(), True), found, understand("涉及多少个领域"))
+    query = understand("涉及多少个领域")
+    draft = check(Reply("26个领域。[1]", Usage(), True), found, query, READER)
     assert draft.problems == (
         "引用的句子里没有“26个”；第[1]句写的是“26项措施”；第[1]句写的是“11个”",
     )
@@ -104,11 +108,12 @@ def test_an_answer_has_words_of_what_it_cites(
     text: str, language: str, said: tuple[str, ...]
 ) -> None:
     found = [evidence("园区累计签约项目很多，企业也不少。")]
-    draft = check(Reply(text, Usage(), True), found, understand(QUESTIONS[language]))
+    draft = check(Reply(text, Usage(), True), found, understand(QUESTIONS[language]), READER)
     assert draft.problems == said
 
 
 RESPECTIVE = [evidence("9月和10月新登记企业，分别占当月的68.7%和69.1%。")]
+BY_MONTH = Scripted({"10月占多少": [("69.1%", 0.9)], "9月占多少": [("68.7%", 0.9)]})
 
 
 @pytest.mark.parametrize(
@@ -125,18 +130,27 @@ RESPECTIVE = [evidence("9月和10月新登记企业，分别占当月的68.7%和
 def test_of_figures_that_are_listed_the_one_that_is_asked_for_is_given(
     text: str, said: tuple[str, ...]
 ) -> None:
-    draft = check(Reply(text, Usage(), True), RESPECTIVE, understand("10月占多少比例？"))
+    query = understand("10月占多少比例？")
+    draft = check(Reply(text, Usage(), True), RESPECTIVE, query, BY_MONTH)
     assert draft.problems == said
 
 
 def test_where_no_item_is_named_any_of_the_listed_figures_may_be_given() -> None:
-    draft = check(Reply("68.7%。[1]", Usage(), True), RESPECTIVE, understand("占多少比例？"))
-    assert draft.problems == ()
+    query = understand("占多少比例？")
+    assert check(Reply("68.7%。[1]", Usage(), True), RESPECTIVE, query, BY_MONTH).problems == ()
+
+
+@pytest.mark.parametrize(("here", "said"), [(0.01, ("引用的句子说的不是这件事",)), (0.9, ())])
+def test_what_is_cited_answers_the_question(here: float, said: tuple[str, ...]) -> None:
+    reply = Reply("签约130个项目。[1]", Usage(), True)
+    query = understand("签约了多少个项目")
+    assert check(reply, NUMBERED, query, Scripted(here=here)).problems == said
 
 
 def test_a_figure_of_another_kind_is_no_answer() -> None:
     found = [evidence("加一次氢只需3到5分钟，能跑600公里。")]
-    draft = check(Reply("只需3到5分钟。[1]", Usage(), True), found, understand("能跑多远"))
+    query = understand("能跑多远")
+    draft = check(Reply("只需3到5分钟。[1]", Usage(), True), found, query, READER)
     assert draft.problems == ("没有回答所问的数量",)
 
 
@@ -200,12 +214,17 @@ NAMED = [
 
 
 def read_named(text: str, question: str) -> tuple[str, ...]:
-    return check(Reply(text, Usage(), True), NAMED, understand(question)).problems
+    return check(Reply(text, Usage(), True), NAMED, understand(question), READER).problems
 
 
 NAMES = [
     ("In Hengqin, 130 projects were signed [1].", "How many were signed?", ()),
-    ("In Hengqin, Zhuhai, 130 projects were signed [1].", "How many were signed?", ()),
+    ("In Zhuhai, 130 projects were signed [1].", "How many were signed in Zhuhai?", ()),
+    (
+        "In Hengqin, Zhuhai, 130 projects were signed [1].",
+        "How many were signed?",
+        ("no cited sentence has “Zhuhai”",),
+    ),
     (
         "In Qianhai, 130 projects were signed [1].",
         "How many were signed?",

@@ -8,6 +8,7 @@ from qa.llm import Reply, Usage
 from qa.overlap import overlap
 from qa.statements import check, read, repeats, spoken
 from tests.evidence import evidence
+from tests.readings import Scripted
 
 PARK = evidence("园区今年累计签约项目130个。")
 PORT = evidence("港口开通了通往欧洲的集装箱航线。")
@@ -30,17 +31,17 @@ def test_what_stands_around_a_sentence_is_no_part_of_it(text: str, said: list[st
 
 
 def test_a_statement_is_moved_to_the_sentence_that_says_it() -> None:
-    statement = check("港口开通通往欧洲的航线。[1]", [PARK, PORT], "zh")
+    statement = check("港口开通通往欧洲的航线。[1]", [PARK, PORT], "zh", Scripted())
     assert (statement.cited, statement.problems) == ((PORT,), ())
 
 
 def test_a_statement_with_two_sources_keeps_both() -> None:
     text = "园区今年签约项目130个，港口开通了欧洲航线。[1][2]"
-    assert check(text, [PARK, PORT], "zh").cited == (PARK, PORT)
+    assert check(text, [PARK, PORT], "zh", Scripted()).cited == (PARK, PORT)
 
 
 def test_a_figure_is_not_helped_by_words() -> None:
-    statement = check("园区今年累计签约项目131个。", [PARK, PORT], "zh")
+    statement = check("园区今年累计签约项目131个。", [PARK, PORT], "zh", Scripted())
     assert any("131个" in problem for problem in statement.problems)
 
 
@@ -67,4 +68,4 @@ def test_another_figure_is_no_repetition() -> None:
 
 
 def test_a_refusal_has_no_statements() -> None:
-    assert read(Reply("资料中没有答案", Usage(), complete=True), [PARK], "zh") == []
+    assert read(Reply("资料中没有答案", Usage(), complete=True), [PARK], "zh", Scripted()) == []

@@ -14,6 +14,7 @@ from qa.quantities import find, supports
 from qa.sections import MOST, line, sections, sentences, size
 from qa.summaries import Form
 from qa.summarization import expected, recipe, run, steps
+from tests import readings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from qa.articles import Article
     from qa.summaries import Summary
 
+READER = readings.Scripted()
 PARK = "湖东科技园区"
 TEXT = (
     f"{PARK}今年累计签约项目130个，涉及投资额54.2亿元。",
@@ -55,7 +57,7 @@ class Scripted:
 
 def summarized(*replies: str, form: Form | None = None, complete: bool = True) -> Summary:
     asked = Scripted(*replies, complete=complete)
-    return run(steps(ARTICLE, form or Form(3), 4096, "m"), asked)
+    return run(steps(ARTICLE, form or Form(3), 4096, "m", READER), asked)
 
 
 def texts(summary: Summary) -> list[str]:
@@ -158,7 +160,7 @@ def test_every_quote_is_its_span_and_every_figure_stands_in_it() -> None:
 
 def test_what_fails_is_asked_about_once_with_the_sentence_and_the_reason() -> None:
     model = Scripted(f"{WRONG['an invented figure']}\n{TWO}", GOOD)
-    summary = run(steps(ARTICLE, Form(3), 4096, "m"), model)
+    summary = run(steps(ARTICLE, Form(3), 4096, "m", READER), model)
     assert texts(summary) == [GOOD.removesuffix("[1]"), TWO.removesuffix("[2]")]
     assert [request.purpose for request in model.requests] == ["summarize", "repair"]
     again = model.requests[1].messages[-1].content
@@ -169,7 +171,7 @@ def test_what_fails_is_asked_about_once_with_the_sentence_and_the_reason() -> No
 
 def test_what_is_not_needed_is_not_repaired() -> None:
     model = Scripted(f"{GOOD}\n{WRONG['an invented figure']}")
-    summary = run(steps(ARTICLE, Form(1), 4096, "m"), model)
+    summary = run(steps(ARTICLE, Form(1), 4096, "m", READER), model)
     assert (len(summary.sentences), len(model.requests)) == (1, 1)
 
 
@@ -199,7 +201,7 @@ def test_the_reasons_are_in_the_language_of_the_summary() -> None:
 
 def test_the_prompt_does_not_show_what_speaks_to_the_model() -> None:
     model = Scripted(GOOD)
-    run(steps(ARTICLE, Form(3), 4096, "m"), model)
+    run(steps(ARTICLE, Form(3), 4096, "m", READER), model)
     assert "999" not in model.requests[0].messages[0].content
 
 
@@ -242,7 +244,7 @@ class Noting:
 @pytest.mark.parametrize("window", [1200, 1500, 3000, 8000])
 def test_a_long_article_cites_its_own_sentences_at_every_level(window: int) -> None:
     article, model = long_article(120), Noting()
-    summary = run(steps(article, Form(3), window, "m"), model)
+    summary = run(steps(article, Form(3), window, "m", READER), model)
     assert len(summary.sentences) == 3
     assert not summary.withheld
     for sentence in summary.sentences:
@@ -255,7 +257,7 @@ def test_a_long_article_cites_its_own_sentences_at_every_level(window: int) -> N
 @pytest.mark.parametrize("window", [2000, 3000, 8000])
 def test_no_request_is_larger_than_the_window(window: int) -> None:
     model = Noting(spoiled=True)
-    run(steps(long_article(120), Form(3), window, "m"), model)
+    run(steps(long_article(120), Form(3), window, "m", READER), model)
     assert "repair" in {request.purpose for request in model.requests}
     for request in model.requests:
         said = sum(tokens.count(message.content) for message in request.messages)
@@ -263,7 +265,7 @@ def test_no_request_is_larger_than_the_window(window: int) -> None:
 
 
 def test_the_sections_are_asked_about_at_once() -> None:
-    first = next(steps(long_article(120), Form(3), 2000, "m"))
+    first = next(steps(long_article(120), Form(3), 2000, "m", READER))
     assert len(first) > 2
     assert {request.purpose for request in first} == {"section"}
 
@@ -294,7 +296,7 @@ def test_a_sentence_longer_than_the_window_is_cut_and_still_cited() -> None:
 
 
 def test_the_same_article_asks_the_same() -> None:
-    one, other = (next(steps(ARTICLE, Form(3), 4096, "m"))[0].key("m") for _ in range(2))
+    one, other = (next(steps(ARTICLE, Form(3), 4096, "m", READER))[0].key("m") for _ in range(2))
     assert one == other
 
 
@@ -311,7 +313,7 @@ def test_the_recipe_changes_with_a_prompt(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_what_is_expected_of_one_request_is_what_is_sent() -> None:
-    request = next(steps(ARTICLE, Form(3), 4096, "m"))[0]
+    request = next(steps(ARTICLE, Form(3), 4096, "m", READER))[0]
     before = expected(ARTICLE, Form(3), 4096, "m")
     assert before.calls == 1
     assert before.input_tokens == tokens.count(request.messages[0].content)
@@ -321,7 +323,7 @@ def test_what_is_expected_of_one_request_is_what_is_sent() -> None:
 @pytest.mark.parametrize("window", [1500, 2000, 3000])
 def test_what_is_expected_of_a_long_article_is_about_what_it_takes(window: int) -> None:
     article, model = long_article(120), Noting()
-    run(steps(article, Form(3), window, "m"), model)
+    run(steps(article, Form(3), window, "m", READER), model)
     sent = sum(tokens.count(one.messages[0].content) for one in model.requests)
     before = expected(article, Form(3), window, "m")
     # Too much rather than too little: these sentences are shorter than those of news.

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from qa import answering
 from qa.answering import Way
-from qa.query import understand
 from qa.watching import NOBODY, watched
-from tests.evidence import evidence
-from tests.test_answering import EVIDENCE, Script, level, whole
+from tests.readings import Scripted
+from tests.test_answering import EVIDENCE, FOUND, QUERY, Script, found, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +39,8 @@ class Notes:
 
 def ask(watch: Notes, *replies: str, calls: int = 2) -> tuple[Answer, Script]:
     script = Script(*replies)
-    query = understand("园区的项目和企业有多少")
-    return answering.ask(query, EVIDENCE, script, level, whole, Way(calls, watch=watch)), script
+    way = Way(calls, watch=watch)
+    return answering.ask(QUERY, FOUND, script, Scripted(), whole, way), script
 
 
 def test_the_evidence_comes_before_the_text() -> None:
@@ -59,10 +58,8 @@ def test_a_wrong_draft_is_dropped_before_the_next() -> None:
 
 def test_a_hopeless_question_tells_nothing() -> None:
     notes = Notes()
-    query = understand("园区的项目和企业有多少")
-    answering.ask(
-        query, [evidence("无关。", score=0.001)], Script(), level, whole, Way(watch=notes)
-    )
+    hopeless = found(*EVIDENCE, sure=0.05)
+    answering.ask(QUERY, hopeless, Script(), Scripted(), whole, Way(watch=notes))
     assert notes.said == []
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from evals.reader import clozes, corpora, examples, patterns
 from evals.reader.example import Example
 from evals.reader.examples import Pool, finished
-from qa.text import HAN
+from qa.text import HAN, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from evals.reader.corpora import Article, Question
 
+ENGLISH = 2  # times that an English question is asked: there are few
 KINDS = ("corpora", "translated", "news", "patterns")
 
 
@@ -64,7 +65,8 @@ def _of_questions(
     asked: Sequence[Question], pool: Pool, others: Sequence[str], rng: random.Random
 ) -> Iterator[Example]:
     for question in asked:
-        yield from examples.of(question, pool, others, rng)
+        for _ in range(ENGLISH if language(question.text) == "en" else 1):
+            yield from examples.of(question, pool, others, rng)
 
 
 def _names(articles: Sequence[Article], asked: Sequence[Question]) -> list[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
-SIZES = (60, 100, 150, 200, 260, 340)  # characters
+SIZES = (80, 120, 160, 200, 260, 340)  # characters
 LONGEST = 420
 
 

@@ -234,7 +234,6 @@ def test_a_quote_that_is_only_like_its_article(
 
 def test_nothing_is_refused(evaluated: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answering, "EXTRACTIVE_THRESHOLD", 0.0)
-    monkeypatch.setattr(answering, "lacking", lambda *_: None)
     found = evaluated()
     refusals = {"no-lingang-jobs": "refusal", "no-lingang-gdp": "refusal"}
     assert (found.code, found.stages) == (1, refusals)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import answering, extractive, reader
+from qa import answering, reader, spans
 from qa.citations import Citation
 from qa.errors import ModelUnreachable, OverBudget
 from qa.evaluation.cases import Case, Expected
@@ -100,13 +100,13 @@ def test_evidence_that_leaves_the_sentence_out_is_named(
 def test_a_reading_of_another_figure_is_named(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = extractive.read
+    whole = spans.choices
 
     def other(*args: Any) -> Any:
-        reading = whole(*args)
-        return replace(reading, figure=replace(reading.figure, text="54个"))
+        best, *rest = whole(*args)
+        return [replace(best, figure=replace(best.figure, text="54个")), *rest]
 
-    monkeypatch.setattr(extractive, "read", other)
+    monkeypatch.setattr(spans, "choices", other)
     found = only(corpus, case())
     assert found.stage is Stage.READING
     assert found.explanation == (
@@ -158,7 +158,6 @@ def test_answering_what_has_no_answer_is_named(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answering, "EXTRACTIVE_THRESHOLD", 0.0)
-    monkeypatch.setattr(answering, "lacking", lambda *_: None)
     found = only(corpus, UNANSWERED)
     assert (found.stage, found.scores["refusal"]) == (Stage.REFUSAL, 0)
     assert found.explanation.startswith("expected no answer; answered ")

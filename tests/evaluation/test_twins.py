@@ -264,7 +264,6 @@ def test_an_answer_without_the_article_fails(
     ask: Ask, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answering, "EXTRACTIVE_THRESHOLD", -1.0)
-    monkeypatch.setattr(answering, "lacking", lambda *_: None)
     found = ask(made[Kind.REMOVED])
     failed(found, Stage.REFUSAL, "expected no answer")
 
