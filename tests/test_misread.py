@@ -21,7 +21,6 @@ from tests.test_bad_model import BadModel, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PORT = "2023年上半年，南湾机场接待旅客512万人次，2022年同期为318万人次。"
 METRO = "白川地铁1号线全长26公里，2号线全长33公里，3号线全长41公里。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import tomllib
 from dataclasses import fields
 from datetime import date
@@ -10,13 +11,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa import spans
+from qa.candidates import Known
 from qa.index.rows import ChunkRow
 from qa.passages import Passage
 from qa.query import understand
 from qa.reading import Reading
-from qa.spans import Choice, Signs, Window, choices, probability, ranked, windows
+from qa.spans import (
+    FITTED,
+    Choice,
+    Signs,
+    Window,
+    before,
+    choices,
+    probability,
+    ranked,
+    signs,
+    windows,
+)
 from qa.text import Span, sentences
+from qa.wording import Term
 from tests.evidence import evidence
 from tests.readings import choice, place
 
@@ -24,9 +37,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa.evidence import Evidence
+    from qa.query import Query
+    from qa.reading.reader import Text
+
+choosing = importlib.import_module("qa.spans.choices")  # its name is that of its function
 
 # A passage by its number, what is read in it, whether it answers, and the share of the span.
-Told = tuple[int, str, float, float]
+Reading_ = tuple[int, str, float, float]
+NOTHING = Known((), 1.0, 1)
 
 PLAIN = {"bias": 0.0, **dict.fromkeys((field.name for field in fields(Signs)), 0.0)}
 
@@ -35,7 +53,7 @@ PLAIN = {"bias": 0.0, **dict.fromkeys((field.name for field in fields(Signs)), 0
 def _fitted(monkeypatch: pytest.MonkeyPatch) -> None:
     """The probability of a choice is then that of its reading alone."""
     weights = {**PLAIN, "here": 1.0, "share": 1.0}
-    monkeypatch.setattr(spans, "_fitted", lambda: {"zh": weights, "en": weights})
+    monkeypatch.setattr(signs, "_fitted", lambda: {"zh": weights, "en": weights})
 
 
 def passage(
@@ -48,13 +66,32 @@ def passage(
     return Passage(chunk, 1.0, (), {})
 
 
+class Told:
+    """A reader that reads what it is told to in the windows, and nothing in whole passages."""
+
+    def __init__(self, passages: Sequence[Passage], told: Sequence[Reading_]) -> None:
+        shown = [Window(each, each.chunk.span) for each in passages]
+        self.readings = [
+            Reading(n, place(shown[n].reported, t), here, share) for n, t, here, share in told
+        ]
+        self.again: list[list[Reading]] = []
+
+    def read(self, query: Query, passages: Sequence[Text]) -> list[Reading]:
+        return self.readings
+
+    def each(self, pairs: Sequence[tuple[Query, Text]]) -> list[list[Reading]]:
+        return self.again or [[] for _ in pairs]
+
+
 def chosen(
-    question: str, passages: Sequence[Passage], *told: Told, beside: Sequence[Evidence] = ()
+    question: str, passages: Sequence[Passage], *told: Reading_, beside: Sequence[Evidence] = ()
 ) -> list[Choice]:
     """The choices, if whole passages are shown and this is read in them."""
+    reader = Told(passages, told)
     shown = [Window(each, each.chunk.span) for each in passages]
-    read = [Reading(n, place(shown[n].reported, t), here, share) for n, t, here, share in told]
-    return choices(understand(question), shown, read, beside)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(choosing, "windows", lambda *_: shown)
+        return choices(understand(question), passages, beside, NOTHING, reader)  # type: ignore[arg-type]
 
 
 def one(question: str, text: str, read: str, **more: object) -> Choice:
@@ -150,7 +187,7 @@ def test_words_around_a_span_are_the_same_answer() -> None:
 def test_no_more_choices_than_are_considered() -> None:
     text = "甲、乙、丙、丁、戊、己、庚。"
     read = [(0, each, 0.9, 0.1) for each in "甲乙丙丁戊己庚"]
-    assert len(chosen("来了什么", [passage(text)], *read)) == spans.CONSIDERED
+    assert len(chosen("来了什么", [passage(text)], *read)) == choosing.CONSIDERED
 
 
 # --- probabilities -----------------------------------------------------------------------------------
@@ -167,7 +204,7 @@ def test_a_probability_is_that_of_the_weighed_signs() -> None:
 
 
 def test_every_sign_has_a_weight_in_both_languages() -> None:
-    fitted = tomllib.loads(spans.FITTED.read_text("utf-8"))
+    fitted = tomllib.loads(FITTED.read_text("utf-8"))
     assert [set(fitted[language]) for language in ("zh", "en")] == [set(PLAIN)] * 2
 
 
@@ -282,6 +319,26 @@ def test_the_year_of_the_question_that_is_lost(
     assert one(question, text, "130家", day=day).signs.untimely == untimely
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "around", "missing"),
+    [
+        ("园区签约项目130个。天晴。", 1.0, 1.0, 0.0),
+        ("天晴130。园区签约项目。", 0.0, 1.0, 0.0),
+        ("天晴130。", 0.0, 0.0, 1.0),
+    ],
+)
+def test_the_words_of_the_question_in_the_sentence_and_in_the_passage(
+    text: str, words: float, around: float, missing: float
+) -> None:
+    whole = passage(text)
+    known = Known([(Term("项目", ("项目",)), 2.0)], 1.0, 1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(choosing, "windows", lambda *_: [Window(whole, whole.chunk.span)])
+        reader = Told([whole], [(0, "130", 0.9, 0.9)])
+        (found,) = choices(understand(COUNT), [whole], (), known, reader)  # type: ignore[arg-type]
+    assert (found.signs.words, found.signs.around, found.signs.missing) == (words, around, missing)
+
+
 # --- windows -----------------------------------------------------------------------------------------
 
 LONG = "天" * 59 + "。"  # 60 characters, as many as a third of a window
@@ -339,11 +396,11 @@ def test_a_sentence_is_ranked_once() -> None:
 
 
 def test_the_sentence_before_one() -> None:
-    found = spans.before(evidence("乙来。", start=43, around="甲来。乙来。"))
+    found = before(evidence("乙来。", start=43, around="甲来。乙来。"))
     assert found
     assert (found.text, found.span) == ("甲来。", Span(40, 43))
 
 
 @pytest.mark.parametrize("around", ["乙来。丙来。", ""])
 def test_nothing_is_before_the_first_sentence(around: str) -> None:
-    assert spans.before(evidence("乙来。", around=around)) is None
+    assert before(evidence("乙来。", around=around)) is None

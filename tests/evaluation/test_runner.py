@@ -18,6 +18,7 @@ from qa.grounding import GroundedFigure
 from qa.summaries import Form, Summary, SummarySentence
 from qa.text import Span
 from tests.evaluation.sample import FILE, PROJECTS, case
+from tests.readings import choice
 
 if TYPE_CHECKING:
     from qa.corpus import Corpus
@@ -85,12 +86,12 @@ def test_a_passage_that_cuts_the_figure_does_not_hold_it(
     assert only(corpus, case()).stage is Stage.RETRIEVAL
 
 
-def test_evidence_that_leaves_the_sentence_out_is_named(
+def test_evidence_that_leaves_the_article_out_is_named(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = reader.gather
     monkeypatch.setattr(
-        reader, "gather", lambda *args: [e for e in whole(*args) if e.text != PROJECTS]
+        reader, "gather", lambda *args: [e for e in whole(*args) if e.article != FILE]
     )
     found = only(corpus, case())
     assert found.stage is Stage.EVIDENCE
@@ -104,13 +105,13 @@ def test_a_reading_of_another_figure_is_named(
 
     def other(*args: Any) -> Any:
         best, *rest = whole(*args)
-        return [replace(best, figure=replace(best.figure, text="54个")), *rest]
+        return [choice(best.evidence, "54.2亿元", best.probability), *rest]
 
     monkeypatch.setattr(spans, "choices", other)
     found = only(corpus, case())
     assert found.stage is Stage.READING
     assert found.explanation == (
-        f"expected 130个; answered 54个 from “{PROJECTS}” ({FILE});"
+        f"expected 130个; answered 54.2亿元 from “{PROJECTS}” ({FILE});"
         " the sentence with the gold was read first"
     )
 
