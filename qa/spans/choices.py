@@ -118,7 +118,7 @@ def _signs(
     others = [other for other in ranked if other is not choice]
     same_answer = [other for other in others if agree(choice, other)]
     apart = [o for o in same_answer if o.evidence.article != choice.evidence.article]
-    rivals = [mass[o.place] for o in others if o not in same_answer]
+    rivals = [mass[o.place] for o in others if o not in same_answer and not misfit(query, o)]
     own = 1 - math.prod(1 - mass[c.place] for c in (choice, *apart))
     best = evidence[0].score if evidence else 0.0
     around = f"{choice.evidence.title}\n{choice.evidence.around}\n{choice.evidence.text}"

@@ -42,10 +42,22 @@ def misfit(query: Query, choice: Choice) -> bool:
         if query.asked.is_figure and pattern.search(asked):
             return not any(q.kind in kinds for q in given)
     if query.asked in {Asked.PLACE, Asked.PERSON}:
-        return choice.figure is not None
+        return choice.figure is not None or _lacks_office(asked, fold(choice.evidence.text))
     if _ANY.search(asked):
         return not any(q.kind not in {"date", "ordinal"} for q in given)
     return query.asked.is_figure and not any(fits(query.asked, q) for q in given)
+
+
+_OFFICE = re.compile(
+    "副?(?:[省市区县镇乡村州校院局厅部会行所署司处科社队馆班]长|董事长|秘书长|总经理|总裁|总监|主任"
+    "|主席|(?:[省市区县镇乡州]委)?书记|总理|总统|首相|主教练|发言人)(?![助会])"
+)
+
+
+def _lacks_office(asked: str, sentence: str) -> bool:
+    """Whether an office is asked for and the sentence has others alone: 副局长 is no 局长."""
+    wanted, given = set(_OFFICE.findall(asked)), set(_OFFICE.findall(sentence))
+    return bool(wanted and given) and not wanted & given
 
 
 def unnamed(query: Query, around: str) -> float:
@@ -55,11 +67,66 @@ def unnamed(query: Query, around: str) -> float:
     return len(lost) / len(found) if found else 0.0
 
 
-_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+# What tells one of a kind from its siblings: years, days, months, quarters, halves, ordinals.
+_NUMERALS = "一二三四五六七八九十"
+_MARKS = {
+    "year": re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(?!\d)"),
+    "day": re.compile(r"(\d{1,2}月\d{1,2})[日号]"),
+    "month": re.compile(rf"(?<![\d前])(1[0-2]|[1-9]|十[一二]|[{_NUMERALS}])月(?![\d个])"),
+    "quarter": re.compile(r"([一二三四1-4])季度"),
+    "half": re.compile(r"([上下]半)年"),
+    "phase": re.compile(
+        rf"(?:第([{_NUMERALS}\d])|(首)|(?<![年月日十\d万到长短同])([一二三四]))期(?!间)"
+    ),
+    **{
+        unit: re.compile(rf"(?:第([{_NUMERALS}\d]{{1,3}})|(首)){unit}")
+        for unit in "届 批 轮 代 位 次 名 季 集".split()
+    },
+    "line": re.compile(rf"([{_NUMERALS}\d]{{1,2}})号线"),
+}
+
+
+_RANGE = re.compile(r"[月度](?:[份底末初])?(?:以来|[至到~—-])|前\d+个月|\d个季度")
+
+
+def marks(text: str) -> dict[str, set[str]]:
+    """The marks of a text by what they are of, their numerals as digits.
+
+    >>> marks("第二届在2021年")
+    {'year': {'2021'}, '届': {'2'}}
+    """
+    found = {
+        name: {_digits(next(filter(None, m.groups()))) for m in pattern.finditer(text)}
+        for name, pattern in _MARKS.items()
+    }
+    return {name: values for name, values in found.items() if values}
+
+
+def _digits(mark: str) -> str:
+    if len(mark) == 2 and mark[0] == "十":
+        return f"1{_NUMERALS.index(mark[1]) + 1}"
+    return {"首": "1", "十": "10"}.get(
+        mark, mark.translate({ord(c): str(n) for n, c in enumerate(_NUMERALS, start=1)})
+    )
 
 
 def untimely(query: Query, choice: Choice, around: str) -> bool:
-    """Whether no year of the question stands in the passage or is that of its date."""
-    asked = set(_YEAR.findall(query.text))
-    day = choice.evidence.date
-    return bool(asked) and not asked & ({*_YEAR.findall(around)} | {str(day.year) if day else ""})
+    """Whether the text has another year, month, quarter or ordinal than the question, and not its.
+
+    A year may be that of the article, or stand anywhere near; an ordinal tells by its sentence.
+    """
+    asked, near = marks(fold(query.text)), _given(choice, around)
+    own = marks(fold(choice.evidence.text))
+    given = near | {name: values for name, values in own.items() if name != "year"}
+    return any(given.get(name) and not values & given[name] for name, values in asked.items())
+
+
+def _given(choice: Choice, around: str) -> dict[str, set[str]]:
+    """The marks of a passage; without months where one reaches to another: 1月至9月."""
+    text, day = fold(around), choice.evidence.date
+    given = marks(text)
+    if _RANGE.search(text):
+        given = {name: v for name, v in given.items() if name not in {"month", "quarter"}}
+    if day:
+        given["year"] = given.get("year", set()) | {str(day.year)}
+    return given
