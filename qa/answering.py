@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qa.spans import Choice
     from qa.watching import Watcher
 
-# Of first lines over Wikipedia that are as sure as this one in twelve is wrong, over news one in
+# Of first lines over Wikipedia that are as sure as this one in nine is wrong, over news one in
 # three (evals/reader/calibrate.py): a higher one would leave most news without an answer.
 EXTRACTIVE_THRESHOLD = 0.65
 # A model reads better, and says itself that sentences do not answer.

@@ -17,7 +17,8 @@ from qa.asked import fits
 from qa.openings import hangs
 from qa.quantities import comparable, find, is_article, supports
 from qa.query import understand
-from qa.text import Span, language
+from qa.spans import kinds
+from qa.text import Span, fold, language
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,6 +59,7 @@ class _Claim:
     """A figure that is claimed, and one of the cited sentences that have it beside others."""
 
     figure: Quantity
+    said: str
     number: int
     evidence: Evidence
     siblings: tuple[Quantity, ...]
@@ -79,7 +81,8 @@ def misread(
     for claim in claims:
         several = [next(read) for _ in claim.questions]
         key = (claim.figure.text, claim.figure.start)
-        wrong = _other(claim, several)
+        told, wrong = _marked(claim)
+        wrong = wrong if told else _other(claim, several)
         # One cited sentence that bears it is enough.
         found[key] = None if wrong is None or (key in found and found[key] is None) else wrong
     return list(dict.fromkeys(one for one in found.values() if one))
@@ -116,18 +119,20 @@ def _claims(
     one: GroundedSentence, text: str, numbered: Sequence[Evidence], query: Query
 ) -> Iterator[_Claim]:
     said = marks.blanked(one.span.of(text))
+    asked = find(query.text)
     for figure in find(said):
-        if is_article(figure):
+        if is_article(figure) or any(supports(q, figure) for q in asked):  # what the user said
             continue
         questions = tuple(_questions(said, figure, query))
         for number in dict.fromkeys(one.numbers):
             if not 1 <= number <= len(numbered):
                 continue
             evidence = numbered[number - 1]
-            siblings = tuple(h for h in find(evidence.text) if comparable(figure, h))
-            borne = [h for h in siblings if supports(h, figure)]
+            figures = find(evidence.text)
+            borne = next((h for h in figures if supports(h, figure)), None)
             if borne:  # else it is another sentence's, or nobody's
-                yield _Claim(figure, number, evidence, siblings, questions)
+                siblings = tuple(h for h in figures if h == borne or comparable(borne, h))
+                yield _Claim(figure, said, number, evidence, siblings, questions)
 
 
 def _questions(said: str, figure: Quantity, query: Query) -> Iterator[Query]:
@@ -157,6 +162,24 @@ def _asked(said: str, figure: Quantity) -> str:
 def _passage(evidence: Evidence) -> _Text:
     around = evidence.around if evidence.text in evidence.around else evidence.text
     return _Text(evidence.title, evidence.date, around)
+
+
+def _marked(claim: _Claim) -> tuple[bool, Misreading | None]:
+    """Whether years and the like tell which figure is meant, and that which it is if it is another.
+
+    2022年同期为318万人次 gives 318万 to 2022, whatever stands before it.
+    """
+    text, said = fold(claim.evidence.text), kinds.marks(fold(claim.said))
+    wanted = {name: next(iter(values)) for name, values in said.items() if len(values) == 1}
+    of_each = {held: kinds.bound(text, held.start) for held in claim.siblings}
+    telling = {n: v for n, v in wanted.items() if any(b.get(n) == v for b in of_each.values())}
+    meant = [
+        h for h, b in of_each.items() if telling and all(b.get(n) == v for n, v in telling.items())
+    ]
+    if len(meant) != 1:
+        return False, None
+    right = supports(meant[0], claim.figure)
+    return True, None if right else Misreading(claim.figure.text, claim.number, meant[0].text)
 
 
 def _other(claim: _Claim, several: Sequence[Sequence[Reading]]) -> Misreading | None:

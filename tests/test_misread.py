@@ -33,7 +33,7 @@ MISREAD = {
     "another year": (
         "2022年上半年南湾机场接待了多少旅客？",
         "2022年上半年南湾机场接待旅客512万人次。",
-        "2022年上半年南湾机场接待旅客318万人次。",
+        "南湾机场2022年同期接待旅客318万人次。",
     ),
     "the year before": (
         "2023年上半年南湾机场接待了多少旅客？",
@@ -43,7 +43,7 @@ MISREAD = {
     "another year in English": (
         "How many passengers did Nanwan airport handle in the first half of 2022?",
         "Nanwan airport handled 5.12 million passengers in the first half of 2022.",
-        "Nanwan airport handled 3.18 million passengers in the first half of 2022.",
+        "Nanwan airport handled 3.18 million passengers in 2022.",
     ),
     "another line": (
         "白川地铁2号线全长多少公里？",
@@ -54,11 +54,6 @@ MISREAD = {
         "白川地铁3号线全长多少公里？",
         "白川地铁3号线全长26公里。",
         "白川地铁3号线全长41公里。",
-    ),
-    "another line in English": (
-        "How long is line 2 of the Baichuan metro?",
-        "Line 2 of the Baichuan metro is 41 kilometres long.",
-        "Line 2 of the Baichuan metro is 33 kilometres long.",
     ),
     "the whole for a part": (
         "东林区有多少所初中？",
@@ -74,6 +69,11 @@ MISREAD = {
         "How many primary schools are there in Donglin district?",
         "There are 110 primary schools in Donglin district.",
         "There are 260 primary schools in Donglin district.",
+    ),
+    "another month in English": (
+        "How many new firms were set up in the city in February?",
+        "310 new firms were set up in the city in February.",
+        "275 new firms were set up in the city in February.",
     ),
     "a part for the whole": (
         "东林区一共有多少所学校？",
@@ -93,9 +93,18 @@ MISREAD = {
 }
 
 
+IN_CHINESE = {
+    MISREAD["another year in English"][0]: MISREAD["another year"][0],
+    MISREAD["another part in English"][0]: MISREAD["another part"][0],
+    MISREAD["another month in English"][0]: MISREAD["another month"][0],
+}
+
+
 @pytest.fixture(scope="module")
 def bad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BadModel]:
     home = tmp_path_factory.mktemp("misread")
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.setattr("tests.test_bad_model.IN_CHINESE", IN_CHINESE)
     for title, text in ARTICLES.items():
         article(home / "seeds" / f"{title}.txt", title, text)
     model = BadModel()
@@ -104,6 +113,7 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BadModel]:
         corpus.index()
         with corpus.reader() as model.reader:
             yield model
+    monkeypatch.undo()
 
 
 @pytest.mark.parametrize("way", MISREAD)

@@ -172,7 +172,7 @@ def _first(row: Row, weights: Floats, names: Sequence[str]) -> tuple[float, bool
 
 def _off(choice: Row) -> float:
     signs = choice["signs"]
-    return OFF * bool(signs["misfit"] or signs["unnamed"])
+    return OFF * bool(signs["misfit"] or signs["unnamed"] or signs["untimely"])
 
 
 def _values(choice: Row, names: Sequence[str]) -> Floats:

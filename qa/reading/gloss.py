@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa import lexicon, pinyin
+from qa.text import simplified
 from qa.wording import Held
 
 if TYPE_CHECKING:
@@ -21,13 +22,15 @@ def glossed(query: Query, text: str) -> str:
     """A question as the reader is asked it: an English one with its words in the passage's.
 
     A dictionary gives a word many meanings; the one that stands in the passage is shown, and
-    of a proper noun that does not stand there the first, so that its absence can be seen.
+    of a proper noun that does not stand there the first, so that its absence can be seen. A
+    Chinese one is put into the script of the passage.
 
     >>> glossed(understand("How many firms are there in Hengqin?"), "横琴的企业有300家。")
-    'How many firms are there in Hengqin? | 企业 横琴'
+    'How many firms are there in Hengqin? | 横琴 企业'
     """
     if query.language == "zh":
-        return query.text
+        own = simplified(text) != text
+        return query.text if own else simplified(query.text)
     words = list(dict.fromkeys(_glosses(query, text)))[:MOST]
     return query.text + BETWEEN + " ".join(words) if words else query.text
 

@@ -102,6 +102,25 @@ def marks(text: str) -> dict[str, set[str]]:
     return {name: values for name, values in found.items() if values}
 
 
+def bound(text: str, start: int) -> dict[str, str]:
+    """The marks that a place in a text is bound to: of each kind the last before it.
+
+    Only of kinds that the text has more than one of.
+
+    >>> bound("2021年为5吨，2022年为6吨", 14)
+    {'year': '2022'}
+    """
+    found = {}
+    for name, pattern in _MARKS.items():
+        places = [
+            (m.start(), _digits(next(filter(None, m.groups())))) for m in pattern.finditer(text)
+        ]
+        before = [value for place, value in places if place < start]
+        if before and len({value for _, value in places}) > 1:
+            found[name] = before[-1]
+    return found
+
+
 def _digits(mark: str) -> str:
     if len(mark) == 2 and mark[0] == "十":
         return f"1{_NUMERALS.index(mark[1]) + 1}"
@@ -118,6 +137,7 @@ def untimely(query: Query, choice: Choice, around: str) -> bool:
     asked, near = marks(fold(query.text)), _given(choice, around)
     own = marks(fold(choice.evidence.text))
     given = near | {name: values for name, values in own.items() if name != "year"}
+    given |= {name: {v} for name, v in bound(fold(choice.evidence.text), choice.span.start).items()}
     return any(given.get(name) and not values & given[name] for name, values in asked.items())
 
 
