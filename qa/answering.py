@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # Of first lines over Wikipedia that are as sure as this one in nine is wrong, over news one in
 # three (evals/reader/calibrate.py): a higher one would leave most news without an answer.
-EXTRACTIVE_THRESHOLD = 0.65
+EXTRACTIVE_THRESHOLD = 0.6
 # A model reads better, and says itself that sentences do not answer.
 MODEL_THRESHOLD = 0.1
 SENTENCES_FOR_MODEL = 6

@@ -156,7 +156,7 @@ class Conversation:
             answered=True,
             text=draft.text,
             mode="model",
-            confidence=max(e.score for e in draft.cited),
+            confidence=max((e.score for e in draft.cited), default=0.0),
             citations=citations,
             figures=draft.figures,
             withheld=outcome.withheld,

@@ -49,7 +49,7 @@ EVIDENCE = 24
 # An English question that is as sure as this without its translation is not translated: the
 # call is better kept for a repair, and a wrong translation (中国足协杯 for the AFC Championship)
 # leads away from what is found.
-SURE = answering.EXTRACTIVE_THRESHOLD
+SURE = 0.65
 
 
 @dataclass(frozen=True, slots=True)

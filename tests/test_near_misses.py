@@ -10,8 +10,16 @@ from qa.evaluation.results import Outcome
 from qa.settings import Settings
 
 CASES = Path(__file__).with_name("data") / "near_misses" / "cases.yaml"
-# A thing is told by its last noun; 件 may count anything.
-WRONG = {"no-other-area", "no-visitors"}
+# What the reader that comes with qa answers though it is of another area, place or kind, and one
+# that it finds and is not sure of. It may know better, never worse.
+WRONG = {
+    "no-other-area",
+    "no-visitors",
+    "no-bamboo-tea",
+    "no-profit-en",
+    "no-teachers-en",
+    "songxi-stores",
+}
 
 
 def test_near_misses_are_told_apart(tmp_path: Path) -> None:
