@@ -17,6 +17,7 @@ WRONG = {
     "no-visitors",
     "no-bamboo-tea",
     "no-profit-en",
+    "no-second-growth",
     "no-teachers-en",
     "songxi-stores",
 }

@@ -29,6 +29,7 @@ OWN = Path(__file__).with_name("weights")
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
 WINDOW = 320  # tokens: of the question, the head and the passage
 LONGEST = 48  # tokens of an answer
+QUESTION = 200  # characters: the rest of a statement that never ends leaves no room
 BEST = 8  # readings of a passage
 BETWEEN = " | "
 _TOGETHER = 2400  # tokens of one run: more of them only take memory
@@ -92,7 +93,10 @@ class Reader:
         heads = [_head(passage) for _, passage in pairs]
         encodings = self._tokenizer.encode_batch(
             [
-                (glossed(query, f"{head}\n{passage.reported}"), head + BETWEEN + passage.reported)
+                (
+                    glossed(query, f"{head}\n{passage.reported}")[:QUESTION],
+                    head + BETWEEN + passage.reported,
+                )
                 for head, (query, passage) in zip(heads, pairs, strict=True)
             ]
         )
