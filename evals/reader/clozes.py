@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from evals.reader.corpora import Article
+    from evals.reader.examples import Pool
     from qa.quantities import Quantity
 
 _SENTENCE = range(16, 150)  # characters
@@ -90,7 +91,9 @@ _SAME = [
 ]
 
 
-def of(article: Article, others: Sequence[str], rng: random.Random) -> Iterator[Example]:
+def of(
+    article: Article, pool: Pool, others: Sequence[str], rng: random.Random
+) -> Iterator[Example]:
     """The examples of one article: a few questions, and near misses of them."""
     spans = [s for s in sentences(article.text) if s.end - s.start in _SENTENCE]
     spans = [s for s in spans if not _FURNITURE.search(s.of(article.text))]
@@ -101,6 +104,9 @@ def of(article: Article, others: Sequence[str], rng: random.Random) -> Iterator[
             continue
         question, answer = made
         yield from _with_misses(article, question, answer, others, rng)
+        like = pool.near(question, article, [answer.of(article.text)], rng)
+        if like and rng.random() < 0.4:
+            yield Example("cloze-like", question, like[0].head, like[1])
         return
 
 

@@ -28,8 +28,8 @@ KINDS = ("corpora", "translated", "news", "patterns")
 class Mixture:
     """How much of each kind; `without` leaves some out, to see what they are worth."""
 
-    news: int = 6_000  # articles
-    patterns: int = 15_000  # examples
+    news: int = 5_000  # articles
+    patterns: int = 34_000  # examples
     without: tuple[str, ...] = ()
     seed: int = 5
 
@@ -41,13 +41,13 @@ def training(bench: Path, translated: Path | None, mixture: Mixture) -> list[Exa
     articles = list({q.article.key: q.article for q in asked}.values())
     news = list(corpora.news(bench, 24_000))
     rng.shuffle(news)
-    pool = Pool([*articles, *news[:1500]])
+    pool = Pool([*articles, *news[:3000]])
     others = _names(articles, asked)
     made = {
         "corpora": lambda: _of_questions(asked, pool, others, rng),
         "translated": lambda: _of_questions(_translated(asked, translated), pool, others, rng),
         "news": lambda: (
-            e for article in news[: mixture.news] for e in clozes.of(article, others, rng)
+            e for article in news[: mixture.news] for e in clozes.of(article, pool, others, rng)
         ),
         "patterns": lambda: _of_patterns(mixture.patterns, news, rng),
     }
@@ -91,19 +91,40 @@ def _translated(asked: Sequence[Question], file: Path | None) -> list[Question]:
 
 def _of_patterns(count: int, news: Sequence[Article], rng: random.Random) -> Iterator[Example]:
     """Examples of patterns; some amid sentences of news, some under a headline."""
-    for one in itertools.islice(patterns.examples(rng), count):
-        before, after = (_sentence(news, rng) for _ in range(2))
+    for one in itertools.islice(_even(patterns.examples(rng), rng), count):
+        before, after = _sentences(news, rng), _sentences(news, rng)
         passage = before + one.passage + after
         shift = len(before) if one.start >= 0 else 0
         kind = f"pattern-{one.language}" + ("" if one.start >= 0 else "-miss")
-        head = rng.choice(news).date if rng.random() < 0.3 else ""
+        head = _head(one.passage, news, rng)
         yield Example(kind, one.question, head, passage, one.start + shift, one.end + shift)
 
 
-def _sentence(news: Sequence[Article], rng: random.Random) -> str:
-    if rng.random() < 0.6:
+def _even(some: Iterator[patterns.Example], rng: random.Random) -> Iterator[patterns.Example]:
+    """The examples without half of those that have no answer, of which families make two of three."""
+    return (one for one in some if one.start >= 0 or rng.random() < 0.5)
+
+
+_FIRST = re.compile("[^，。；：\n]{6,24}")
+
+
+def _head(passage: str, news: Sequence[Article], rng: random.Random) -> str:
+    """A headline: of the passage's own first clause, of other news, or none."""
+    draw, article = rng.random(), rng.choice(news)
+    first = _FIRST.match(passage)
+    if draw < 0.25 and first:
+        return f"{article.date} {first[0]}"
+    return article.head if draw < 0.6 else ""
+
+
+def _sentences(news: Sequence[Article], rng: random.Random) -> str:
+    """One sentence of news, or two, or none."""
+    draw = rng.random()
+    if draw < 0.5:
         return ""
     text = rng.choice(news).text
     start = text.find("。") + 1
     end = text.find("。", start) + 1
-    return text[start:end].strip() if 0 < start < end < start + 140 else ""
+    if draw > 0.85:
+        end = text.find("。", end) + 1
+    return text[start:end].strip() if 0 < start < end < start + 160 else ""

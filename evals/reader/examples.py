@@ -34,11 +34,15 @@ class Pool:
         self._words = Words([text for _, text in self._rows])
 
     def like(self, question: Question, rng: random.Random) -> tuple[Article, str] | None:
-        best = [self._rows[n] for n in self._words.best(question.chinese, 14)]
+        return self.near(question.chinese, question.article, question.answers, rng)
+
+    def near(
+        self, question: str, own: Article, answers: Sequence[str], rng: random.Random
+    ) -> tuple[Article, str] | None:
+        """A passage of another article that has much of the question, and none of its answers."""
+        best = [self._rows[n] for n in self._words.best(question, 14)]
         fitting = [
-            row
-            for row in best
-            if row[0].key != question.article.key and not any(a in row[1] for a in question.answers)
+            row for row in best if row[0].key != own.key and not any(a in row[1] for a in answers)
         ]
         return rng.choice(fitting[:6]) if fitting else None
 

@@ -1,4 +1,4 @@
-"""Ordinals: 第二十次, 首批, 20th, third, No. 3, top 10, 十四五."""
+"""Ordinals: 第二十次, 首批, 20th, third, No. 3, Line 2, top 10, 十四五."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ _TOP = re.compile(r"(?:[Tt]op|Fortune(?: Global)?|Global)[ -](\d{2,4})(?![\d.,]\
 _NO = re.compile(r"(?:[Nn]o\.|No)[ \u00a0]?(\d{1,6})(?![\d.,]\d)")
 _NTH = re.compile(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.I)
 _CONGRESS = re.compile("(?:十([七八九])|(二十))大(?![重类项产主])")
+# What has a number for its name: Line 2 is 2号线, and nobody counts two of anything.
+_NUMBERED = re.compile(
+    r"\b(?:line|phase|terminal|article|building|gate|runway|chapter|stage|round|batch|group|unit"
+    r"|platform|level|tier|route|season|episode|volume|section|type|class|grade|zone) $",
+    re.I,
+)
+_BARE = re.compile(r"\d{1,3}(?![\d%]|[.,]\d|[ -]?(?:[mbtr]+illion|thousand|per ?cent|%))")
 _DETERMINER = re.compile(r"(?:the|its|their|his|her|our|a|'s|’s|this|every) $", re.I)
 _NOT_FIRST = re.compile(r" (?:of all|place|half|and foremost|step|glance|name|lady)\b")
 
@@ -29,13 +36,19 @@ def read(text: str, pos: int, floor: int) -> Measure | None:
     if char == "首":
         return _first(text, pos)
     if char.isascii():
-        return _digits(text, pos) if char.isdigit() else _word(text, pos, floor)
+        return _digits(text, pos, floor) if char.isdigit() else _word(text, pos, floor)
     return _session(text, pos) if char in "十二" else None
 
 
-def _digits(text: str, pos: int) -> Measure | None:
-    match = _NTH.match(text, pos)
-    return _nth(pos, match.end(), int(match[1])) if match else None
+def _digits(text: str, pos: int, floor: int) -> Measure | None:
+    if match := _NTH.match(text, pos):
+        return _nth(pos, match.end(), int(match[1]))
+    bare = _BARE.match(text, pos)
+    if bare is None or not _NUMBERED.search(text, max(floor, pos - 10), pos):
+        return None
+    after = bare.end() + (text[bare.end() : bare.end() + 1] == " ")
+    measured = lookup(text, after)  # the line 300 km long
+    return None if measured else _nth(pos, bare.end(), int(bare[0]))
 
 
 def _nth(start: int, end: int, value: int, unit: Unit | None = None) -> Measure:

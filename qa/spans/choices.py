@@ -11,12 +11,10 @@ from qa.spans.choice import agree, of_span, overlap
 from qa.spans.kinds import misfit, unnamed, untimely
 from qa.spans.signs import Signs, log_odds, log_share, probability
 from qa.spans.windows import holds, windows
-from qa.wording import Held
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from qa.candidates import Known
     from qa.evidence import Evidence
     from qa.passages import Passage
     from qa.query import Query
@@ -32,7 +30,6 @@ def choices(
     query: Query,
     passages: Sequence[Passage],
     evidence: Sequence[Evidence],
-    known: Known,
     reader: Reader,
 ) -> list[Choice]:
     """What may answer, most likely first; the best few of what the reader finds."""
@@ -46,7 +43,6 @@ def choices(
             choice,
             signs=replace(
                 _signs(query, choice, ranked, mass, evidence),
-                **_worded(choice, known),
                 whole=log_odds(again.get(choice.place, 0.0)),
             ),
         )
@@ -124,8 +120,6 @@ def _signs(
     around = f"{choice.evidence.title}\n{choice.evidence.around}\n{choice.evidence.text}"
     return replace(
         choice.signs,
-        agreed=float(bool(evidence) and choice.evidence.span == evidence[0].span
-                     and choice.evidence.article == evidence[0].article),
         behind=min(6.0, log_share(best) - log_share(choice.evidence.score)),
         sure=log_odds(best),
         repeated=1 - math.prod(1 - mass[c.place] for c in apart),
@@ -133,23 +127,4 @@ def _signs(
         misfit=float(misfit(query, choice)),
         unnamed=unnamed(query, around),
         untimely=float(untimely(query, choice, around)),
-    )  # fmt: skip
-
-
-def _worded(choice: Choice, known: Known) -> dict[str, float]:
-    """How much of the question's words the sentence and its passage have."""
-    evidence, terms = choice.evidence, [term for term, _ in known.terms]
-    idf = [weight for _, weight in known.terms]
-    total = sum(idf)
-    if not total:
-        return {}
-    near, far = (
-        Held(f"{evidence.title}\n{evidence.text}"),
-        Held(f"{evidence.title}\n{evidence.around}"),
     )
-    here, there = ([held.share_of(term) for term in terms] for held in (near, far))
-    return {
-        "words": sum(i * s for i, s in zip(idf, here, strict=True)) / total,
-        "around": sum(i * s for i, s in zip(idf, there, strict=True)) / total,
-        "missing": max(i * (1 - s) for i, s in zip(idf, there, strict=True)) / max(idf),
-    }

@@ -69,20 +69,30 @@ def unnamed(query: Query, around: str) -> float:
 
 # What tells one of a kind from its siblings: years, days, months, quarters, halves, ordinals.
 _NUMERALS = "一二三四五六七八九十"
+_NTHS = "first second third fourth fifth sixth".split()
+_NTH = "|".join(_NTHS)
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_CLEAR = "|".join(m for m in _MONTHS if m not in {"march", "may"})
 _MARKS = {
     "year": re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(?!\d)"),
     "day": re.compile(r"(\d{1,2}月\d{1,2})[日号]"),
-    "month": re.compile(rf"(?<![\d前])(1[0-2]|[1-9]|十[一二]|[{_NUMERALS}])月(?![\d个])"),
-    "quarter": re.compile(r"([一二三四1-4])季度"),
-    "half": re.compile(r"([上下]半)年"),
+    "month": re.compile(
+        rf"(?<![\d前])(1[0-2]|[1-9]|十[一二]|[{_NUMERALS}])月(?![\d个])"
+        rf"|\b({_CLEAR})\b|\b(?:in|of|by|since|until) (march|may)\b"
+    ),
+    "quarter": re.compile(rf"([一二三四1-4])季度|\bq([1-4])\b|\b({_NTH}) quarter\b"),
+    "half": re.compile(rf"([上下]半)年|\bh([12])\b|\b({_NTH}) half\b(?= of (?:the year|\d{{4}}))"),
     "phase": re.compile(
         rf"(?:第([{_NUMERALS}\d])|(首)|(?<![年月日十\d万到长短同])([一二三四]))期(?!间)"
+        rf"|\bphase (\d)\b|\b({_NTH}) phase\b"
     ),
     **{
-        unit: re.compile(rf"(?:第([{_NUMERALS}\d]{{1,3}})|(首)){unit}")
-        for unit in "届 批 轮 代 位 次 名 季 集".split()
+        unit[0]: re.compile(rf"(?:第([{_NUMERALS}\d]{{1,3}})|(首)){unit}")
+        for unit in "届 批 轮 代 位 次 名 季(?!度) 集".split()
     },
-    "line": re.compile(rf"([{_NUMERALS}\d]{{1,2}})号线"),
+    "line": re.compile(rf"([{_NUMERALS}\d]{{1,2}})号线|\bline (\d{{1,2}})\b"),
 }
 
 
@@ -92,8 +102,8 @@ _RANGE = re.compile(r"[月度](?:[份底末初])?(?:以来|[至到~—-])|前\d+
 def marks(text: str) -> dict[str, set[str]]:
     """The marks of a text by what they are of, their numerals as digits.
 
-    >>> marks("第二届在2021年")
-    {'year': {'2021'}, '届': {'2'}}
+    >>> marks("第二届在2021年"), marks("line 3 in june")
+    ({'year': {'2021'}, '届': {'2'}}, {'month': {'6'}, 'line': {'3'}})
     """
     found = {
         name: {_digits(next(filter(None, m.groups()))) for m in pattern.finditer(text)}
@@ -124,7 +134,11 @@ def bound(text: str, start: int) -> dict[str, str]:
 def _digits(mark: str) -> str:
     if len(mark) == 2 and mark[0] == "十":
         return f"1{_NUMERALS.index(mark[1]) + 1}"
-    return {"首": "1", "十": "10"}.get(
+    if mark in _MONTHS:
+        return str(_MONTHS.index(mark) + 1)
+    if mark in _NTHS:
+        return str(_NTHS.index(mark) + 1)
+    return {"首": "1", "十": "10", "上半": "1", "下半": "2"}.get(
         mark, mark.translate({ord(c): str(n) for n, c in enumerate(_NUMERALS, start=1)})
     )
 

@@ -26,8 +26,8 @@ class Signs:
 
     - `here`, `share`: the log odds that its passage answers, and the logarithm of the part of
       that which this span has.
-    - `agreed`: the sentence is the one that its own weights put first; `behind`: how far, in
-      log odds, these put it below that; `sure`: the log odds of what they found at all.
+    - `behind`: how far, in log odds, the weights of the sentences put its sentence below the
+      best; `sure`: the log odds of what they found at all.
     - `repeated`: how likely other articles alone make the same answer.
     - `ahead`: how far it is above the next answer that differs and is of the kind that is asked
       for, in log odds, 6 at most.
@@ -35,15 +35,11 @@ class Signs:
     - `unnamed`: the share of the question's names that neither passage nor title has.
     - `untimely`: the passage has another year, month, quarter or ordinal than the question, and
       not its.
-    - `words`, `around`: the share of the question's idf mass in the sentence and its title, and
-      in the passage; `missing`: the rarest of the question's words that the passage lacks, as
-      a share of the idf of its rarest.
     - `whole`: the log odds of the same answer where the whole passage is read.
     """
 
     here: float = 0.0
     share: float = 0.0
-    agreed: float = 0.0
     behind: float = 0.0
     sure: float = 0.0
     repeated: float = 0.0
@@ -51,9 +47,6 @@ class Signs:
     misfit: float = 0.0
     unnamed: float = 0.0
     untimely: float = 0.0
-    words: float = 0.0
-    around: float = 0.0
-    missing: float = 0.0
     whole: float = 0.0
 
 
