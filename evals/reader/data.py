@@ -101,7 +101,7 @@ def _of_patterns(count: int, news: Sequence[Article], rng: random.Random) -> Ite
 
 
 def _even(some: Iterator[patterns.Example], rng: random.Random) -> Iterator[patterns.Example]:
-    """The examples without half of those that have no answer, of which families make two of three."""
+    """The examples without half of those without an answer: families make two of three."""
     return (one for one in some if one.start >= 0 or rng.random() < 0.5)
 
 
