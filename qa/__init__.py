@@ -11,21 +11,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qa.answers import Answer
-    from qa.articles import Article
-    from qa.citations import Citation
-    from qa.corpus import Corpus
+    from qa.answers.answer import Answer
+    from qa.articles.article import Article
+    from qa.corpus.corpus import Corpus
     from qa.errors import QaError
     from qa.index.rows import Filters
+    from qa.proof.citations import Citation
     from qa.settings import Settings, load
 
 __all__ = ["Answer", "Article", "Citation", "Corpus", "Filters", "QaError", "Settings", "load"]
 
 _HOMES = {
-    "Answer": "qa.answers",
-    "Article": "qa.articles",
-    "Citation": "qa.citations",
-    "Corpus": "qa.corpus",
+    "Answer": "qa.answers.answer",
+    "Article": "qa.articles.article",
+    "Citation": "qa.proof.citations",
+    "Corpus": "qa.corpus.corpus",
     "Filters": "qa.index.rows",
     "QaError": "qa.errors",
     "Settings": "qa.settings",

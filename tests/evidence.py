@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from qa.asked import fits
-from qa.evidence import Evidence
-from qa.quantities import find
-from qa.query import Asked
-from qa.signals import Signals
-from qa.text import Span
+from qa.language.quantities import find
+from qa.language.text import Span
+from qa.search.answer_kind import fits
+from qa.search.evidence import Evidence
+from qa.search.query import Asked
+from qa.search.signals import Signals
 
 NO_SIGNALS = Signals()
 

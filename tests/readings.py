@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qa.quantities import find
+from qa.language.quantities import find
+from qa.language.text import Span
 from qa.reading import Reading
-from qa.spans import Choice
-from qa.text import Span
+from qa.reading.spans import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from qa.evidence import Evidence
-    from qa.query import Query
     from qa.reading.reader import Text
+    from qa.search.evidence import Evidence
+    from qa.search.query import Query
 
 # What is read, and its share of what the passage answers.
 Told = tuple[str, float]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.quantities import agree, comparable, find
+from qa.language.quantities import agree, comparable, find
 
 
 def both(one: str, other: str) -> tuple[bool, bool]:

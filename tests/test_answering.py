@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa import answering
-from qa.answering import Finding
-from qa.llm import Message, Reply, Usage
-from qa.query import Asked, understand
+from qa.answers import answering
+from qa.answers.answering import Finding
+from qa.models.llm import Message, Reply, Usage
+from qa.search.query import Asked, understand
 from tests.evidence import evidence
 from tests.readings import Scripted, choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.answers import Answer
-    from qa.evidence import Evidence
-    from qa.llm import OnText
+    from qa.answers.answer import Answer
+    from qa.models.llm import OnText
+    from qa.search.evidence import Evidence
 
 TEXT = "园区累计签约项目130个，涉及投资额54.2亿元。\n目前，园区已集聚近2000家企业。"
 EVIDENCE = [

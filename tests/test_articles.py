@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa.articles import Article, ArticleError, discover, parse, read
+from qa.articles.article import Article, ArticleError, discover, parse, read
 from qa.errors import NothingIndexed
-from qa.text import Span
+from qa.language.text import Span
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 BODY = "累计签约项目272个。"

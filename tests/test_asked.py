@@ -1,7 +1,7 @@
 import pytest
 
-from qa.asked import Asked, asked, fits, measured
-from qa.quantities import find
+from qa.language.quantities import find
+from qa.search.answer_kind import Asked, asked, fits, measured
 
 ASKED = [
     ("how many projects signed", Asked.COUNT),

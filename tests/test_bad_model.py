@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa.answering import Way
-from qa.corpus import Corpus
+from qa.answers.answering import Way
+from qa.corpus.corpus import Corpus
 from qa.errors import ModelUnreachable
-from qa.quantities import find, supports
-from qa.server import Patience
+from qa.language.quantities import find, supports
+from qa.models.server import Patience
 from qa.settings import Settings
 from tests.corpora import article
 from tests.servers import SAYS, Sent, Stream, server
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from qa.answers import Answer
-    from qa.reader import Reader
+    from qa.answers.answer import Answer
+    from qa.corpus.reader import Reader
 
 PROJECTS = "园区累计签约项目130个，涉及投资额54.2亿元。"
 ZH = "园区累计签约了多少个项目"
@@ -516,7 +516,7 @@ def raised(folder: Path, *replies: tuple[Any, ...]) -> ModelUnreachable:
 def test_a_server_that_fails_is_named(
     folder: Path, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qa.llm.client._PATIENCE", IMPATIENT)
+    monkeypatch.setattr("qa.models.llm.client._PATIENCE", IMPATIENT)
     reply, said = FAULTS[fault]
     error = raised(folder, reply)
     assert said in error.message

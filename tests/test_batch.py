@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from qa import batch
-from qa.batch import Question
+from qa.cli import question_file as batch
+from qa.cli.question_file import Question
 from qa.errors import UsageError
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.articles import ArticleError, Unreadable, parse
+from qa.articles.article import ArticleError, Unreadable, parse
 
 BODY = "揭牌两年多来，累计签约项目272个。\n涉及投资额3316亿元。"
 Case = tuple[str, "str | bytes", list[str]]  # file name, its content, the notices

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.characters import INVISIBLE, UNPRINTABLE, json_line, one_line, printable
+from qa.language.characters import INVISIBLE, UNPRINTABLE, json_line, one_line, printable
 
 # Signs of Arabic and Kaithi numbers and marks of Syriac: format characters, and seen.
 SEEN = "؀؁؂؃؄؅۝܏࢐࢑࣢\U000110bd\U000110cd"

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa.answers import Answer
-from qa.chat import Chat, Understood
-from qa.citations import Citation
+from qa.answers.answer import Answer
+from qa.answers.chat.chat import Chat, Understood
+from qa.answers.chat.sessions import opened
+from qa.answers.watcher import NOBODY
 from qa.errors import ModelUnreachable
-from qa.llm import Usage
-from qa.sessions import opened
-from qa.watching import NOBODY
+from qa.models.llm import Usage
+from qa.proof.citations import Citation
 from tests.test_answering import Script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from qa.answering import Way
+    from qa.answers.answering import Way
     from qa.index.rows import Filters
 
 CITATION = Citation("a.txt", "甲", "", None, 0, 7, 1, "签约130个。", True)

@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import articles, tokens
-from qa.articles import Article
-from qa.chunking import _UNCUT, Chunking, chunk, chunk_id
-from qa.text import sentences
+from qa.articles import article as articles
+from qa.articles.article import Article
+from qa.articles.chunking import _UNCUT, Chunking, chunk, chunk_id
+from qa.language.text import sentences
+from qa.models import tokens
 
 WORDS = st.sampled_from(
     ["临港新片区", "3316亿元", "，", "。", "；", "、", "“", "”", " the U.S. ", "68.7%", "8,400", "\n", "氢能", "……", "二百七十二个"]

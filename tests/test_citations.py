@@ -4,9 +4,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qa.citations import cite, locate
-from qa.folding import folded
-from qa.text import Span, simplified
+from qa.language.folding import folded
+from qa.language.text import Span, simplified
+from qa.proof.citations import cite, locate
 from tests.evidence import evidence
 
 TEXT = "第一段。\n第二段有3个项目。"

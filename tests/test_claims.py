@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.claims import (
+from qa.proof.reply_claims import (
     affirms,
     declines,
     is_foreign,

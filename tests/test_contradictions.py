@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import answering, records
-from qa.answering import Finding
-from qa.contradictions import Version, newest, told, versions
-from qa.corpus import Corpus
+from qa import records
+from qa.answers import answering
+from qa.answers.answering import Finding
+from qa.corpus.corpus import Corpus
 from qa.index.rows import Filters
-from qa.llm import Reply, Usage
-from qa.query import understand
+from qa.models.llm import Reply, Usage
+from qa.proof.versions.contradictions import Version, newest, told, versions
+from qa.search.query import understand
 from qa.settings import Settings
 from tests.corpora import article
 from tests.evidence import evidence
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from qa.answers import Answer
-    from qa.evidence import Evidence
+    from qa.answers.answer import Answer
+    from qa.search.evidence import Evidence
 
 NEW, OLD, OLDER = date(2022, 1, 8), date(2021, 12, 30), date(2021, 12, 1)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from filelock import FileLock
 
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from qa.errors import IndexBusy, NothingIndexed, UsageError
 from qa.index.catalog import Catalog
 from qa.index.planning import Pending

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import diagnosis
-from qa.corpus import Corpus
+from qa.corpus import diagnosis
+from qa.corpus.corpus import Corpus
 from qa.index.schema import FILE
 from qa.settings import Settings
 from tests.corpora import article

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import records, timelines
-from qa.corpus import Corpus
+from qa import records
+from qa.corpus.corpus import Corpus
+from qa.corpus.reader import Parts, Reader
 from qa.index.rows import Filters
-from qa.llm import Reply, Usage
-from qa.reader import Parts, Reader
-from qa.saved import load
+from qa.models.llm import Reply, Usage
 from qa.settings import Settings
-from qa.summaries import Form
-from qa.verification import verify
+from qa.summaries.digest import timelines
+from qa.summaries.summary import Form
+from qa.verify.saved import load
+from qa.verify.verification import verify
 from tests.corpora import article
 from tests.readings import Scripted
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from qa.digests import Digest
+    from qa.summaries.digest.digest import Digest
 
 READER = Scripted()
 OPENED = (

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from qa.characters import UNPRINTABLE, printable
-from qa.documents import is_document, markdown, record_of, text
 from qa.errors import UsageError
+from qa.language.characters import UNPRINTABLE, printable
+from qa.verify.documents import is_document, markdown, record_of, text
 from tests.summary_records import quote, sentence, summary
 
 WITHHELD = {"text": "新增24辆。", "reasons": ["24辆: no cited sentence has it"]}

@@ -2,10 +2,10 @@
 
 import pytest
 
-from qa.asked import Asked
-from qa.drafting import Draft, check, numbered, refuses
-from qa.llm import Reply, Usage
-from qa.query import understand
+from qa.models.llm import Reply, Usage
+from qa.proof.check import Draft, check, numbered, refuses
+from qa.search.answer_kind import Asked
+from qa.search.query import understand
 from tests.evidence import evidence
 from tests.readings import Scripted
 

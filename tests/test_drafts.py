@@ -10,19 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from qa import render
-from qa.answers import Answer, Withheld
-from qa.grounding import GroundedFigure
-from qa.render import terminal as consoles
-from qa.render.drafts import Draft
-from qa.watching import NOBODY
+from qa.answers.answer import Answer, Withheld
+from qa.answers.watcher import NOBODY
+from qa.cli import render
+from qa.cli.render import terminal as consoles
+from qa.cli.render.drafts import Draft
+from qa.proof.grounding import GroundedFigure
 from tests.evidence import evidence
 from tests.screens import Screen
 
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from qa.watching import Watcher
+    from qa.answers.watcher import Watcher
 
 FOUND = [evidence("园区累计签约项目130个，涉及投资额54.2亿元。"), evidence("近2000家企业。")]
 

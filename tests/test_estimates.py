@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa.corpus import Corpus
-from qa.estimates import Estimate
+from qa.corpus.corpus import Corpus
 from qa.index.catalog import Catalog
-from qa.prices import Money
+from qa.index.estimates import Estimate
+from qa.models.prices import Money
 from qa.settings import Settings
 from tests.corpora import article
 from tests.servers import Embeddings, server

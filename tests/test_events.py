@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from qa import events
-from qa.disagreements import differing
-from qa.events import day_of, grouped, mentions
-from qa.highlights import chosen
-from qa.reports import Line, Report, stands
-from qa.text import sentences
+from qa.language.text import sentences
+from qa.proof.versions.disagreements import differing
+from qa.summaries.digest import events
+from qa.summaries.digest.article_report import Line, Report, stands
+from qa.summaries.digest.events import day_of, grouped, mentions
+from qa.summaries.digest.highlights import chosen
 from tests.evidence import evidence
 
 DAY = date(2023, 8, 15)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.candidates import Known
-from qa.evidence import gather
 from qa.index.rows import ChunkRow
-from qa.passages import Passage
-from qa.query import understand
-from qa.text import Span, sentences
+from qa.language.text import Span, sentences
+from qa.search.candidates import Known
+from qa.search.evidence import gather
+from qa.search.passages import Passage
+from qa.search.query import understand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.evidence import Evidence
+    from qa.search.evidence import Evidence
 
 
 class Alike:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa.evidence import pooled
+from qa.search.evidence import pooled
 from tests.evidence import evidence
 
 ONE, TWO, THREE = (

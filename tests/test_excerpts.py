@@ -11,15 +11,15 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import articles
-from qa.characters import UNPRINTABLE
-from qa.excerpts import excerpt, ranked, sentences_of, summarize
-from qa.summaries import Form, Summary
+from qa.articles import article as articles
+from qa.language.characters import UNPRINTABLE
+from qa.summaries.excerpts import excerpt, ranked, sentences_of, summarize
+from qa.summaries.summary import Form, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.articles import Article
+    from qa.articles.article import Article
 
 
 def encode(texts: Sequence[str]) -> np.ndarray:

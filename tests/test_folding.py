@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.folding import folded
-from qa.text import Span
+from qa.language.folding import folded
+from qa.language.text import Span
 
 # What folds to more than a character, to less, or by what is beside it, among what does not.
 MIXED = st.text(

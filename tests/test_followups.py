@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.followups import depends
+from qa.answers.chat.followups import depends
 
 FOLLOW_UPS = """
 那投资额呢？

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import framing
-from qa.drafting import REFUSAL, numbered, refuses
-from qa.prompts import render
-from qa.query import Asked
+from qa.models import framing
+from qa.models.prompts import render
+from qa.proof.check import REFUSAL, numbered, refuses
+from qa.search.query import Asked
 from tests.evidence import evidence
 
 SHOWN = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.furniture import body, is_furniture, is_unfinished
+from qa.articles.furniture import body, is_furniture, is_unfinished
 
 
 @pytest.mark.parametrize(

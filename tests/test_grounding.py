@@ -1,7 +1,7 @@
 import pytest
 
-from qa.grounding import GroundedSentence, ground, ground_names, ground_sentences
-from qa.text import Span
+from qa.language.text import Span
+from qa.proof.grounding import GroundedSentence, ground, ground_names, ground_sentences
 from tests.evidence import evidence
 
 CITED = [evidence("项目130个，投资54.2亿元。"), evidence("2021年9月增长68.7%。", start=50)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.headlines import LONGEST, clause
+from qa.summaries.headlines import LONGEST, clause
 
 
 def of(sentence: str) -> str | None:

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa.articles import parse
-from qa.markup import tidy
+from qa.articles.article import parse
+from qa.articles.markup import tidy
 from tests.servers import SAYS, server
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from qa import lexicon
-from qa.dictionary import _plain
-from qa.lexicon import _built, characters, is_common, lemmas, translations
+from qa.language import lexicon
+from qa.language.dictionary import _plain
+from qa.language.lexicon import _built, characters, is_common, lemmas, translations
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa import articles, library
+from qa.articles import article as articles
 from qa.errors import NothingIndexed
+from qa.index import library
 from qa.index.catalog import Catalog
 from qa.index.rows import Entry, Filters, Generation
 from tests.corpora import article

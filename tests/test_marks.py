@@ -1,6 +1,6 @@
 import pytest
 
-from qa import marks
+from qa.proof import marks
 
 
 @pytest.mark.parametrize(

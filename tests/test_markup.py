@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.articles import OffsetMap
-from qa.markup import Clean, clean, neutral
-from qa.text import Span
+from qa.articles.article import OffsetMap
+from qa.articles.markup import Clean, clean, neutral
+from qa.language.text import Span
 
 
 def visible(raw: str, suffix: str = ".html") -> str:
@@ -306,7 +306,7 @@ def test_no_input_takes_quadratic_time() -> None:
     line_ends = str.maketrans({"S": " ", "N": "\n", "R": "\r"})
     units = [unit.translate(line_ends) for unit in HOSTILE]
     program = (
-        "from qa.articles import ArticleError, parse\n"
+        "from qa.articles.article import ArticleError, parse\n"
         f"for unit in {[*units, chr(0), chr(0x200B), chr(27) + '[', chr(27) + ']', chr(0x9D), chr(0x301)]!r}:\n"
         "    for start in ('', '---\\ntitle: ', '<p>'):\n"
         "        raw = start + unit * (20_000 // len(unit)) + '正文'\n"

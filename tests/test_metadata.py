@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import metadata
-from qa.metadata import Metadata, written_date
+from qa.articles import metadata
+from qa.articles.metadata import Metadata, written_date
 
 
 def head(block: str) -> Metadata:

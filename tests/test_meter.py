@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qa.errors import OverBudget, UsageError
-from qa.meter import Call, Made, Meter
-from qa.prices import Money, Price, Prices
-from qa.tokens import Tokens
-from qa.usage import Ledger, Sum
+from qa.models.meter import Call, Made, Meter
+from qa.models.prices import Money, Price, Prices
+from qa.models.tokens import Tokens
+from qa.models.usage import Ledger, Sum
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa.corpus import Corpus
-from qa.llm import Reply, Usage
-from qa.statements import read
-from qa.text import language
+from qa.corpus.corpus import Corpus
+from qa.language.text import language
+from qa.models.llm import Reply, Usage
+from qa.summaries.statements import read
 from tests.corpora import article
 from tests.evidence import evidence
 from tests.servers import server

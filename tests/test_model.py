@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
+from qa.language.text import language
 from qa.settings import Settings
-from qa.text import language
 from tests.corpora import article
 
 if TYPE_CHECKING:

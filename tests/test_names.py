@@ -2,10 +2,10 @@
 
 import pytest
 
-from qa.names import Kind, Name, State, find, support
-from qa.names.plain import plain
-from qa.names.transliteration import found as sounds_like
-from qa.text import Span
+from qa.language.names import Kind, Name, State, find, support
+from qa.language.names.plain import plain
+from qa.language.names.transliteration import found as sounds_like
+from qa.language.text import Span
 
 
 def kinds(text: str) -> list[tuple[str, Kind]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from qa.evaluation import runner, sets
 from qa.evaluation.results import Outcome
 from qa.settings import Settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.openings import hangs, is_torn, unlinked
+from qa.articles.openings import hangs, is_torn, unlinked
 
 
 @pytest.mark.parametrize(

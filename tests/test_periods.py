@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.periods import elsewhen, named, periods, spoken, weight
+from qa.language.time import elsewhen, named, periods, spoken, weight
 from tests.periods_tables import CHINESE, ENGLISH, NONE
 
 TODAY = date(2022, 1, 8)  # a Saturday: the tables say what is meant on it

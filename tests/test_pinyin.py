@@ -1,6 +1,6 @@
 import pytest
 
-from qa.pinyin import holds, names, readings, romanised, spellings
+from qa.language.pinyin import holds, names, readings, romanised, spellings
 
 
 @pytest.mark.parametrize(

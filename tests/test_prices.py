@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import prices
 from qa.errors import UsageError
-from qa.prices import SHIPPED, Money, Price, Prices, plus
-from qa.tokens import Tokens
+from qa.models import prices
+from qa.models.prices import SHIPPED, Money, Price, Prices, plus
+from qa.models.tokens import Tokens
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,7 +1,7 @@
 import pytest
 from jinja2 import UndefinedError
 
-from qa import prompts
+from qa.models import prompts
 
 SENTENCES = [
     {"text": "签约130个。", "title": "甲", "date": "2022-01-08", "glosses": ["130个 = 130"]},

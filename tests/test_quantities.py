@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.quantities import Bound, Kind, Quantity, find, render, supports
-from qa.quantities.units import UNITS
+from qa.language.quantities import Bound, Kind, Quantity, find, render, supports
+from qa.language.quantities.units import UNITS
 from tests.quantities_pairs import PAIRS, THINGS
 from tests.quantities_tables import CASES, NO_FIGURES
 

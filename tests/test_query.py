@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from qa.query import understand
+from qa.search.query import understand
 
 
 def test_line_breaks_in_a_question_are_spaces() -> None:

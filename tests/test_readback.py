@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa.grounding import ground_sentences
-from qa.query import understand
-from qa.readback import ABSENT, Misreading, absent, elsewhere, misread
+from qa.proof.grounding import ground_sentences
+from qa.proof.readback import ABSENT, Misreading, absent, elsewhere, misread
+from qa.search.query import understand
 from tests.evidence import evidence
 from tests.readings import Scripted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.evidence import Evidence
+    from qa.search.evidence import Evidence
 
 TOWNS = evidence("河东签约130个项目，河西签约150个项目。")
 YEARS = evidence("2022年签约130个项目，2023年签约150个项目。")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from qa import documents, records
-from qa.answers import Withheld
-from qa.citations import Citation
-from qa.grounding import GroundedFigure
-from qa.llm import Usage
-from qa.prices import Money
-from qa.summaries import Form, Summary, SummarySentence
-from qa.text import Span
+from qa import records
+from qa.answers.answer import Withheld
+from qa.language.text import Span
+from qa.models.llm import Usage
+from qa.models.prices import Money
+from qa.proof.citations import Citation
+from qa.proof.grounding import GroundedFigure
+from qa.summaries.summary import Form, Summary, SummarySentence
+from qa.verify import documents
 
 DAY = dt.date(2022, 1, 8)
 FIRST = Citation("a.txt", "氢能", "记者", DAY, 0, 13, 1, "城市新增氢能公交车42辆。", True)

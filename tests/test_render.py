@@ -15,18 +15,18 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from qa import render
-from qa.answers import Answer, Withheld
-from qa.citations import Citation
-from qa.contradictions import CitedVersion
+from qa.answers.answer import Answer, Withheld
+from qa.cli import render
+from qa.cli.render import terminal as consoles
 from qa.errors import NothingIndexed
-from qa.grounding import GroundedFigure
-from qa.llm import Usage
-from qa.prices import Money
-from qa.render import terminal as consoles
-from qa.summaries import Form, Summary, SummarySentence
-from qa.text import Span
-from qa.usage import Report, Sum
+from qa.language.text import Span
+from qa.models.llm import Usage
+from qa.models.prices import Money
+from qa.models.usage import Report, Sum
+from qa.proof.citations import Citation
+from qa.proof.grounding import GroundedFigure
+from qa.proof.versions.contradictions import CitedVersion
+from qa.summaries.summary import Form, Summary, SummarySentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa.jobs.batch_status import BatchStatus
-from qa.jobs.batches import Collected, Submitted
-from qa.prices import Money
-from qa.render import batches
-from qa.usage import Sum
+from qa.cli.render import batches
+from qa.models.prices import Money
+from qa.models.usage import Sum
+from qa.summaries.folder.batch_status import BatchStatus
+from qa.summaries.folder.batches import Collected, Submitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from qa.index.rows import NO_FILTERS, Filters, unpack
-from qa.retrieval import meaning, standardised
+from qa.search.retrieval import meaning, standardised
 from qa.settings import Settings
 from tests.corpora import article
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from qa.reader import Reader
+    from qa.corpus.reader import Reader
 
 
 def test_standardised_scores_have_mean_zero_and_deviation_one() -> None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa.llm import Message, Reply, Usage
-from qa.rewriting import Said, check, rewrite
+from qa.answers.chat.rewriting import Said, check, rewrite
+from qa.models.llm import Message, Reply, Usage
 from tests.test_answering import Script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.llm import OnText
+    from qa.models.llm import OnText
 
 ZH = [Said("横琴签约了多少个项目？", "横琴累计签约项目130个，涉及投资额54.2亿元。 [1]")]
 EN = [Said("How many projects were signed in Hengqin?", "130 projects were signed. [1]")]

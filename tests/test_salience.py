@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.salience import Statement, choose, figures, names
+from qa.summaries.salience import Statement, choose, figures, names
 
 NONE = frozenset[str]()
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa.documents import markdown
 from qa.errors import UsageError
-from qa.saved import SavedAnswer, SavedSummary, found, load
+from qa.verify.documents import markdown
+from qa.verify.saved import SavedAnswer, SavedSummary, found, load
 from tests.summary_records import summary
 
 if TYPE_CHECKING:

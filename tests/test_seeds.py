@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from qa.settings import Settings
 
 SEEDS = Path(__file__).parents[1] / "seeds"

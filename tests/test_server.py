@@ -12,7 +12,7 @@ import pytest
 import stamina
 
 from qa.errors import ModelUnreachable
-from qa.server import Advice, Busy, Patience, Server, host
+from qa.models.server import Advice, Busy, Patience, Server, host
 from tests.servers import SAYS, server
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from qa.answers.chat.sessions import opened
 from qa.errors import UsageError
-from qa.sessions import opened
 
 if TYPE_CHECKING:
     from pathlib import Path

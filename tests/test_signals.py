@@ -7,8 +7,8 @@ from dataclasses import fields, replace
 
 import pytest
 
-from qa import signals
-from qa.signals import Outlook, Signals
+from qa.search import signals
+from qa.search.signals import Outlook, Signals
 
 FITTED = tomllib.loads(signals.FITTED.read_text("utf-8"))
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from qa.settings import Settings
 from tests.corpora import article
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qa.passages import Passage
+    from qa.search.passages import Passage
 
 STORY = (
     "临港新片区揭牌成立两年多来，累计签约重大前沿科技产业项目272个，涉及投资额3316亿元，"

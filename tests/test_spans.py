@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qa.index.rows import ChunkRow
-from qa.passages import Passage
-from qa.query import understand
+from qa.language.text import Span, sentences
 from qa.reading import Reading
-from qa.spans import (
+from qa.reading.spans import (
     FITTED,
     Choice,
     Signs,
@@ -27,18 +26,19 @@ from qa.spans import (
     signs,
     windows,
 )
-from qa.text import Span, sentences
+from qa.search.passages import Passage
+from qa.search.query import understand
 from tests.evidence import evidence
 from tests.readings import choice, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.evidence import Evidence
-    from qa.query import Query
     from qa.reading.reader import Text
+    from qa.search.evidence import Evidence
+    from qa.search.query import Query
 
-choosing = importlib.import_module("qa.spans.choices")  # its name is that of its function
+choosing = importlib.import_module("qa.reading.spans.choices")  # its name is that of its function
 
 # A passage by its number, what is read in it, whether it answers, and the share of the span.
 Reading_ = tuple[int, str, float, float]

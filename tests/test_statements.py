@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.llm import Reply, Usage
-from qa.overlap import overlap
-from qa.statements import check, read, repeats, spoken
+from qa.models.llm import Reply, Usage
+from qa.proof.overlap import overlap
+from qa.summaries.statements import check, read, repeats, spoken
 from tests.evidence import evidence
 from tests.readings import Scripted
 

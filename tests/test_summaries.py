@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa.articles import parse
+from qa.articles.article import parse
 from qa.errors import UsageError
-from qa.summaries import Form, require_own_language
+from qa.summaries.summary import Form, require_own_language
 
 if TYPE_CHECKING:
-    from qa.summaries import Lang
+    from qa.summaries.summary import Lang
 
 CHINESE = parse("城市新增氢能公交车42辆。".encode(), "a.txt")
 ENGLISH = parse(b"The city has 42 new hydrogen buses.", "b.txt")

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa import tokens
-from qa.articles import parse
-from qa.llm import Reply, Request, Usage
-from qa.quantities import find, supports
-from qa.sections import MOST, line, sections, sentences, size
-from qa.summaries import Form
-from qa.summarization import expected, recipe, run, steps
+from qa.articles.article import parse
+from qa.language.quantities import find, supports
+from qa.models import tokens
+from qa.models.llm import Reply, Request, Usage
+from qa.summaries.sections import MOST, line, sections, sentences, size
+from qa.summaries.summarization import expected, recipe, run, steps
+from qa.summaries.summary import Form
 from tests import readings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qa.articles import Article
-    from qa.summaries import Summary
+    from qa.articles.article import Article
+    from qa.summaries.summary import Summary
 
 READER = readings.Scripted()
 PARK = "湖东科技园区"
@@ -301,7 +301,7 @@ def test_the_same_article_asks_the_same() -> None:
 
 
 def test_the_recipe_changes_with_a_prompt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from qa import prompts
+    from qa.models import prompts
 
     before = recipe()
     for file in prompts.folder().iterdir():

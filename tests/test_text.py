@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text import Span, clauses, fold, language, printable, sentences, simplified, terms
+from qa.language.text import Span, clauses, fold, language, printable, sentences, simplified, terms
 
 SENTENCES = [
     ("规模为3.5亿元。很好！", ["规模为3.5亿元。", "很好！"]),

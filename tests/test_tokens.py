@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from qa import tokens
-from qa.tokens import Tokens
+from qa.models import tokens
+from qa.models.tokens import Tokens
 
 
 @pytest.fixture(autouse=True)

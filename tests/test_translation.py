@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qa.errors import ModelUnreachable
-from qa.llm import Message, Reply, Usage
-from qa.translation import Translator
+from qa.models.llm import Message, Reply, Usage
+from qa.search.translation import Translator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from qa.llm import OnText
+    from qa.models.llm import OnText
 
 QUESTION = "How many firms are there?"
 

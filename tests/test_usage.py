@@ -19,10 +19,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import usage
 from qa.errors import UsageError
-from qa.prices import Money
-from qa.usage import FILE, Entry, Ledger, Sum, sum_of
+from qa.models import usage
+from qa.models.prices import Money
+from qa.models.usage import FILE, Entry, Ledger, Sum, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

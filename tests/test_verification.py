@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.saved import Saved, SavedAnswer, SavedSummary
-from qa.text import Span
-from qa.verification import (
+from qa.language.text import Span
+from qa.verify.saved import Saved, SavedAnswer, SavedSummary
+from qa.verify.verification import (
     Fate,
     Place,
     Problem,

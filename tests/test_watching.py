@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qa import answering
-from qa.answering import Way
-from qa.watching import NOBODY, watched
+from qa.answers import answering
+from qa.answers.answering import Way
+from qa.answers.watcher import NOBODY, watched
 from tests.readings import Scripted
 from tests.test_answering import EVIDENCE, FOUND, QUERY, Script, found, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.answers import Answer
-    from qa.evidence import Evidence
+    from qa.answers.answer import Answer
+    from qa.search.evidence import Evidence
 
 
 @dataclass

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.wording import Held, Term, wording
+from qa.search.terms import Held, Term, wording
 
 
 def said(question: str, language: str) -> list[str]:

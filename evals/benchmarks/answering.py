@@ -25,13 +25,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qa import names
-from qa.corpus import Corpus
-from qa.llm import Message
-from qa.quantities import find, supports
+from qa.corpus.corpus import Corpus
+from qa.language import names
+from qa.language.quantities import find, supports
+from qa.language.text import fold, language
+from qa.models.llm import Message
 from qa.records import of_answer
 from qa.settings import Settings
-from qa.text import fold, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -26,21 +26,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa import signals
-from qa.corpus import Corpus
-from qa.evidence import Evidence, gather
+from qa.corpus.corpus import Corpus
+from qa.corpus.reader import EVIDENCE, PASSAGES
 from qa.index.lexical import LexicalIndex
 from qa.index.rows import NO_FILTERS, Filters
-from qa.query import understand
-from qa.reader import EVIDENCE, PASSAGES
+from qa.language.text import fold, terms
+from qa.search import signals
+from qa.search.evidence import Evidence, gather
+from qa.search.query import understand
+from qa.search.signals import Outlook, Signals
 from qa.settings import Settings
-from qa.signals import Outlook, Signals
-from qa.text import fold, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qa.reader import Reader
+    from qa.corpus.reader import Reader
 
 CORPORA = ("xquad", "cmrc", "drcd")
 PARTS = 5

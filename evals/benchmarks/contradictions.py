@@ -26,20 +26,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.asked import fits
-from qa.corpus import Corpus
-from qa.quantities import Kind, agree, comparable, find
-from qa.quantities.units import UNITS
-from qa.query import understand
+from qa.corpus.corpus import Corpus
+from qa.language.quantities import Kind, agree, comparable, find
+from qa.language.quantities.units import UNITS
+from qa.language.text import sentences
+from qa.search.answer_kind import fits
+from qa.search.query import understand
 from qa.settings import Settings
-from qa.text import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qa.answers import Answer
-    from qa.quantities import Quantity
-    from qa.reader import Reader
+    from qa.answers.answer import Answer
+    from qa.corpus.reader import Reader
+    from qa.language.quantities import Quantity
 
 KINDS = {
     Kind.COUNT, Kind.MONEY, Kind.PERCENTAGE, Kind.DURATION, Kind.DISTANCE, Kind.AREA, Kind.MASS,

@@ -17,10 +17,10 @@ import sys
 import time
 from pathlib import Path
 
-from qa.articles import discover, read
-from qa.embedding import choose
-from qa.excerpts import sentences_of
+from qa.articles.article import discover, read
+from qa.index.embedding import choose
 from qa.settings import Settings
+from qa.summaries.excerpts import sentences_of
 
 TOGETHER = 64  # articles encoded at once
 

@@ -22,16 +22,16 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.articles import read
-from qa.grounding import ground_sentences
-from qa.names import Name, find, support
-from qa.names.plain import plain
-from qa.text import Span, sentences
+from qa.articles.article import read
+from qa.language.names import Name, find, support
+from qa.language.names.plain import plain
+from qa.language.text import Span, sentences
+from qa.proof.grounding import ground_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qa.names import State
+    from qa.language.names import State
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 
 from retrieval import DEPTH, figures, questions
 
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from qa.index.rows import NO_FILTERS
-from qa.query import understand
+from qa.search.query import understand
 from qa.settings import Settings
 
 if TYPE_CHECKING:
-    from qa.query import Query
-    from qa.reader import Reader
+    from qa.corpus.reader import Reader
+    from qa.search.query import Query
 
 QUESTIONS = Path(__file__).parents[2] / "tests" / "data" / "romanised_names.jsonl"
 

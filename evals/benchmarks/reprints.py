@@ -23,16 +23,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa import articles
-from qa.chunking import Chunking, chunk
+from qa.articles import article as articles
+from qa.articles.chunking import Chunking, chunk
 from qa.index import reprints
 from qa.index.copying import SHARE, Wording
-from qa.text import Span
+from qa.language.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qa.articles import Article
+    from qa.articles.article import Article
 
 
 @dataclass(frozen=True)

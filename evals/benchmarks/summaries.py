@@ -23,14 +23,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import rjieba
 
-from qa import articles, excerpts, names, quantities, salience
-from qa.embedding import choose
-from qa.summaries import Form
-from qa.text import HAN, Span, fold, sentences
+from qa.articles import article as articles
+from qa.index.embedding import choose
+from qa.language import names, quantities
+from qa.language.text import HAN, Span, fold, sentences
+from qa.summaries import excerpts, salience
+from qa.summaries.summary import Form
 
 if TYPE_CHECKING:
-    from qa.articles import Article
-    from qa.embedding import Embedder
+    from qa.articles.article import Article
+    from qa.index.embedding import Embedder
 
 SENTENCES = 3
 OURS = "**ours**"
@@ -206,7 +208,7 @@ def _share(part: set[str], whole: set[str]) -> float:
     return len(part & whole) / len(whole) if whole else np.nan
 
 
-# What cannot open a text by itself: a list of its own, plainer than that of qa.openings.
+# What cannot open a text by itself: a list of its own, plainer than that of qa.articles.openings.
 _DANGLING = re.compile(
     r"[”’」』）)、，。；：]"
     r"|(?:他|她|它|其|该|此|这|那(?!曲|英)|对此|为此|因此|因而|所以|于是|但|然而|不过|而(?!立)|而且|并且|且|此外|另外|另据|同时|与此同时"

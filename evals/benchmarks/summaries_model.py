@@ -3,10 +3,10 @@
     python evals/benchmarks/summaries_model.py NEWS WORK --base-url URL [--model M] [--most 30]
 
 NEWS holds news articles as files; the --most of them whose names have the smallest hashes are
-summarized twice by the same model: through `qa.summarization`, and with "summarize this
+summarized twice by the same model: through `qa.summaries.summarization`, and with "summarize this
 article" over its text, cut to the window. WORK keeps a record of each: what is there is not
 asked for again. Figures are counted by small expressions of this file, which see nothing but
-the printed text and the article's text, and know nothing of `qa.quantities`.
+the printed text and the article's text, and know nothing of `qa.language.quantities`.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qa.articles import Article
-    from qa.llm import Model, Reply, Request
-    from qa.summaries import Lang
+    from qa.articles.article import Article
+    from qa.models.llm import Model, Reply, Request
+    from qa.summaries.summary import Lang
 
 # --- the independent count of figures ----------------------------------------------------------
 
@@ -117,9 +117,9 @@ PLAIN = {
 
 def proved(article: Article, lang: Lang, asked: argparse.Namespace, model: Model) -> dict[str, Any]:
     """A summary through the checks."""
-    from qa.llm import for_purpose
-    from qa.summaries import Form
-    from qa.summarization import run, steps
+    from qa.models.llm import for_purpose
+    from qa.summaries.summarization import run, steps
+    from qa.summaries.summary import Form
 
     def ask(request: Request) -> Reply:
         return for_purpose(model, request.purpose).reply(request.messages, request.max_tokens)
@@ -145,8 +145,8 @@ def proved(article: Article, lang: Lang, asked: argparse.Namespace, model: Model
 
 def plain(article: Article, lang: Lang, asked: argparse.Namespace, model: Model) -> dict[str, Any]:
     """What the model says to "summarize this article"."""
-    from qa import tokens
-    from qa.llm import Message
+    from qa.models import tokens
+    from qa.models.llm import Message
 
     text = article.text
     while tokens.count(text) > asked.window - 700:
@@ -169,8 +169,8 @@ WAYS = {"qa": proved, "plain": plain}
 
 def measure(asked: argparse.Namespace) -> None:
     """Summarize what has no record yet."""
-    from qa.articles import read
-    from qa.llm.client import OpenAIModel
+    from qa.articles.article import read
+    from qa.models.llm.client import OpenAIModel
     from qa.settings import Settings
 
     settings = Settings(base_url=asked.base_url, model=asked.model, timeout=600)

@@ -17,16 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
-from qa.corpus import Corpus
-from qa.query import understand
+from qa.corpus.corpus import Corpus
+from qa.search.query import understand
 from qa.settings import Settings
 
 if TYPE_CHECKING:
-    from qa.reader import Reader
+    from qa.corpus.reader import Reader
 
 CORPORA = ("xquad", "cmrc")
 TODAY = dt.date(2026, 11, 25)
-_WITHOUT = mock.patch("qa.evidence._untimely", return_value=0.0)
+_WITHOUT = mock.patch("qa.search.evidence._untimely", return_value=0.0)
 
 
 def main() -> None:

@@ -29,18 +29,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from qa import Corpus, Filters, Settings, marks
+from qa import Corpus, Filters, Settings
 from qa.evaluation import scores
 from qa.evaluation.statistics import wilson
-from qa.quantities import Kind
-from qa.text import HAN, fold, language
+from qa.language.quantities import Kind
+from qa.language.text import HAN, fold, language
+from qa.proof import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qa import Answer
-    from qa.quantities import Quantity
-    from qa.reader import Reader
+    from qa.corpus.reader import Reader
+    from qa.language.quantities import Quantity
 
 Row = dict[str, Any]
 

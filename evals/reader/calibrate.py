@@ -21,15 +21,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from evals.benchmarks import truth
-from qa import Filters, spans
-from qa.spans import Signs
-from qa.spans.signs import OFF
+from qa import Filters
+from qa.reading import spans
+from qa.reading.spans import Signs
+from qa.reading.spans.signs import OFF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qa.reader import Reader
-    from qa.spans import Choice
+    from qa.corpus.reader import Reader
+    from qa.reading.spans import Choice
 
 Row = dict[str, Any]
 Floats = Any  # of numpy

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from evals.reader.example import Example
 from evals.reader.examples import HEADED, exchanged, without
 from evals.reader.windows import SIZES, around, windows
-from qa import names
-from qa.quantities import find, is_article
-from qa.text import Span, sentences
+from qa.language import names
+from qa.language.quantities import find, is_article
+from qa.language.text import Span, sentences
 
 if TYPE_CHECKING:
     import random
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from evals.reader.corpora import Article
     from evals.reader.examples import Pool
-    from qa.quantities import Quantity
+    from qa.language.quantities import Quantity
 
 _SENTENCE = range(16, 150)  # characters
 _QUESTION = range(7, 64)

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.text import simplified
+from qa.language.text import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from evals.reader import clozes, corpora, examples, patterns
 from evals.reader.example import Example
 from evals.reader.examples import Pool, finished
-from qa.text import HAN, language
+from qa.language.text import HAN, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from evals.reader.example import Example
 from evals.reader.windows import SIZES, Words, around, bigrams, place, windows
-from qa.query import understand
+from qa.language.text import Span, language, traditional
 from qa.reading.gloss import glossed
-from qa.text import Span, language, traditional
+from qa.search.query import understand
 
 if TYPE_CHECKING:
     import random
@@ -260,7 +260,7 @@ _EN_NAMES = (
 
 def names(question: str) -> list[str]:
     """The Chinese names of a question that the dictionary knows."""
-    from qa import lexicon
+    from qa.language import lexicon
 
     known = lexicon.names()
     runs = (question[i : i + n] for n in (5, 4, 3, 2) for i in range(len(question) - n + 1))

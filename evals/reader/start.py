@@ -15,7 +15,7 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, pr
 from evals.reader import e5
 from evals.reader.corpora import news, questions
 from evals.reader.model import LAYERS
-from qa.text import HAN
+from qa.language.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.text import Span, sentences
+from qa.language.text import Span, sentences
 
 if TYPE_CHECKING:
     import random

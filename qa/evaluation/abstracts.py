@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from qa.evaluation import scores
 from qa.evaluation.results import Outcome, Stage
 from qa.evaluation.stages import Judgement
-from qa.quantities import find
+from qa.language.quantities import find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa.evaluation.cases import Case
-    from qa.summaries import Summary
+    from qa.summaries.summary import Summary
 
 
 def judge(case: Case, summary: Summary) -> Judgement:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from qa.characters import printable
 from qa.errors import QaError
 from qa.evaluation import changes
 from qa.evaluation.changes import Asked
 from qa.evaluation.files import write
-from qa.llm import Message, Reply, Request, Usage
+from qa.language.characters import printable
+from qa.models.llm import Message, Reply, Request, Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

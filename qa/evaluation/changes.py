@@ -6,13 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa import prompts
-from qa.characters import printable
+from qa.language.characters import printable
+from qa.models import prompts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.llm import Message, Request
+    from qa.models.llm import Message, Request
 
 # The templates that make the messages of each purpose; another purpose has one of its name.
 _TEMPLATES = {"repair": ("answer", "repair"), "section": ("summarize",)}

@@ -10,15 +10,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.followups import depends
-from qa.quantities import Kind, comparable, find, is_article
-from qa.quantities.units import UNITS
-from qa.text import Span, language
+from qa.answers.chat.followups import depends
+from qa.language.quantities import Kind, comparable, find, is_article
+from qa.language.quantities.units import UNITS
+from qa.language.text import Span, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qa.quantities import Quantity
+    from qa.language.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True)

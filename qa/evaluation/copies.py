@@ -10,18 +10,19 @@ from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from qa import articles, library
-from qa.articles import Article, ArticleError
-from qa.markup.decoding import decode
-from qa.quantities import find
+from qa.articles import article as articles
+from qa.articles.article import Article, ArticleError
+from qa.articles.markup.decoding import decode
+from qa.index import library
+from qa.language.quantities import find
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from qa.quantities import Quantity
-    from qa.text import Span
+    from qa.language.quantities import Quantity
+    from qa.language.text import Span
 
 _LARGEST = 100_000  # bytes of an article that is only to stand beside others
 _LOOKED_AT = 40  # articles, where few of a folder can stand beside

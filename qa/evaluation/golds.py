@@ -8,16 +8,16 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from qa.citations import locate
-from qa.quantities import Kind, comparable, find, is_article, supports
-from qa.text import HAN, clauses, fold, sentences
+from qa.language.quantities import Kind, comparable, find, is_article, supports
+from qa.language.text import HAN, clauses, fold, sentences
+from qa.proof.citations import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qa.citations import ReadText
     from qa.evaluation.cases import Case
-    from qa.quantities import Quantity
+    from qa.language.quantities import Quantity
+    from qa.proof.citations import ReadText
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from qa import framing, llm, prompts
-from qa.characters import one_line, printable
 from qa.errors import ModelUnreachable, OverBudget, UsageError
 from qa.evaluation.cassettes import BadCassette, CassetteMiss
 from qa.evaluation.playing import Live, Recording, Replaying, ServerFailed
 from qa.evaluation.results import Outcome, Stage
-from qa.llm import Message, for_purpose
-from qa.text import language
+from qa.language.characters import one_line, printable
+from qa.language.text import language
+from qa.models import framing, llm, prompts
+from qa.models.llm import Message, for_purpose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from qa.evaluation.cassettes import Cassette
     from qa.evaluation.results import Result, Run
     from qa.evaluation.runner import Report
-    from qa.llm import Model, Reply
-    from qa.meter import Meter
+    from qa.models.llm import Model, Reply
+    from qa.models.meter import Meter
     from qa.settings import Settings
 
 PROMPT = "judge"

@@ -15,8 +15,8 @@ from qa.evaluation.golds import Flaw, Library
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qa.citations import ReadText
     from qa.evaluation.cases import Case
+    from qa.proof.citations import ReadText
 
 __all__ = ["RULES", "Finding", "lint"]
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.citations import locate
 from qa.evaluation.cases import Expected, Gold
 from qa.evaluation.copies import Document, NoCopyError, Shelf, edited
 from qa.evaluation.scores import figure_in, holds, same_figure
 from qa.evaluation.substitutes import substitute
-from qa.quantities import find
-from qa.text import Span
+from qa.language.quantities import find
+from qa.language.text import Span
+from qa.proof.citations import locate
 
 if TYPE_CHECKING:
     from qa.evaluation.cases import Case
-    from qa.quantities import Quantity
+    from qa.language.quantities import Quantity
 
 OTHERS = 3  # articles beside those of the case
 

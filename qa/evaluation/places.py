@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.citations import locate
 from qa.evaluation.scores import figure_in, holds, same_figure
-from qa.quantities import find
-from qa.text import Span, language, sentences
+from qa.language.quantities import find
+from qa.language.text import Span, language, sentences
+from qa.proof.citations import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qa.citations import ReadText
     from qa.evaluation.cases import Case, Expected, Gold
+    from qa.proof.citations import ReadText
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from qa import embedding
-from qa.corpus import Corpus
-from qa.embedding import Metered
+from qa.corpus.corpus import Corpus
 from qa.errors import ModelUnreachable, QaError
 from qa.evaluation.changes import asked
 from qa.evaluation.vectors import RecordingEmbedder, ReplayingEmbedder
-from qa.llm import Metering, Request, for_purpose
+from qa.index import embedding
+from qa.index.embedding import Metered
+from qa.models.llm import Metering, Request, for_purpose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa.evaluation.cassettes import Cassette
-    from qa.llm import Message, Model, OnText, Reply
-    from qa.meter import Meter
+    from qa.models.llm import Message, Model, OnText, Reply
+    from qa.models.meter import Meter
     from qa.settings import Settings
 
 

@@ -15,23 +15,23 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from qa import framing, prompts
-from qa.citations import locate
+from qa.answers.chat.followups import depends
 from qa.errors import UsageError
 from qa.evaluation import clozes
 from qa.evaluation.cases import Case, Expected, Gold
 from qa.evaluation.lint import lint
-from qa.followups import depends
-from qa.llm import Message, Usage, for_purpose
-from qa.quantities import find, is_article
-from qa.text import fold, printable, sentences
+from qa.language.quantities import find, is_article
+from qa.language.text import fold, printable, sentences
+from qa.models import framing, prompts
+from qa.models.llm import Message, Usage, for_purpose
+from qa.proof.citations import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qa.articles import Article
-    from qa.llm import Model
-    from qa.text import Language
+    from qa.articles.article import Article
+    from qa.language.text import Language
+    from qa.models.llm import Model
 
 _TAG = "review"
 _SHOWN = 12  # sentences that a model is shown at once; a small one loses its way in more

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.evaluation.golds import Flaw
-from qa.quantities import find, supports
-from qa.text import HAN, fold, language
+from qa.language.quantities import find, supports
+from qa.language.text import HAN, fold, language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

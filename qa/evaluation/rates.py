@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qa.evaluation.results import Outcome
 from qa.evaluation.scores import refusals
 from qa.evaluation.statistics import wilson
-from qa.text import language
+from qa.language.text import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

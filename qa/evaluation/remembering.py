@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from qa.embedding import Embedder
+    from qa.index.embedding import Embedder
 
     Vector = NDArray[np.float32]
 

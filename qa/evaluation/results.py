@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from qa.llm import Usage
+from qa.models.llm import Usage
 
 if TYPE_CHECKING:
     from qa.evaluation.cases import Case

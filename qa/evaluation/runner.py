@@ -8,23 +8,27 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from qa import answering, conversation, prompts, reader, records
+from qa import records
+from qa.answers import answering
+from qa.answers import by_model as conversation
+from qa.corpus import reader
 from qa.errors import OverBudget, QaError
 from qa.evaluation import abstracts, judge, stages
 from qa.evaluation.results import Outcome, Result, Run, Stage
 from qa.index.catalog import Catalog
+from qa.models import prompts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from qa.citations import ReadText
-    from qa.corpus import Corpus
+    from qa.corpus.corpus import Corpus
+    from qa.corpus.reader import Reader
     from qa.evaluation.cases import Case
     from qa.evaluation.judge import Judged, Judgement
-    from qa.evidence import Evidence
-    from qa.reader import Reader
+    from qa.proof.citations import ReadText
     from qa.records import Record
-    from qa.summaries import Summary
+    from qa.search.evidence import Evidence
+    from qa.summaries.summary import Summary
 
     # Is told of each case that is done: what is counted, how many are done, of how many.
     Report = Callable[[str, int, int], None]

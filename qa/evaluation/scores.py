@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa import marks
 from qa.evaluation.segments import bare, segments
-from qa.folding import folded
-from qa.quantities import Bound, Kind, agree, comparable, find, is_article, supports
-from qa.quantities.support import counts_of, measured_alike
-from qa.text import HAN, fold
+from qa.language.folding import folded
+from qa.language.quantities import Bound, Kind, agree, comparable, find, is_article, supports
+from qa.language.quantities.support import counts_of, measured_alike
+from qa.language.text import HAN, fold
+from qa.proof import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qa.quantities import Quantity
+    from qa.language.quantities import Quantity
 
 _ONE_SIDED = frozenset(
     {Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_LEAST, Bound.AT_MOST, Bound.NEARLY}

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from qa.articles.markup.decoding import UndecodableError, decode
 from qa.evaluation import documents
 from qa.evaluation.cases import Case, Expected, Gold
 from qa.evaluation.documents import BadEvalSet, Problem
 from qa.evaluation.entries import Entry, SetFile
 from qa.evaluation.objections import told
-from qa.markup.decoding import UndecodableError, decode
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa import records
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from qa.errors import UsageError
 from qa.evaluation import playing, repeats, runner, sets, trials, twins
 from qa.evaluation.baseline import mode_of
 from qa.evaluation.cassettes import Cassette
 from qa.evaluation.copies import Shelf
 from qa.evaluation.judge import judge
-from qa.summaries import Form
+from qa.summaries.summary import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from qa.evaluation.runner import Report
     from qa.evaluation.sets import EvalSet
     from qa.evaluation.twins import Kind
-    from qa.meter import Meter
+    from qa.models.meter import Meter
     from qa.settings import Settings
-    from qa.summaries import Summary
+    from qa.summaries.summary import Summary
 
 FOLDER = Path("evals")
 MODES = ("extractive", "replay", "record", "live")

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa import marks
 from qa.evaluation import places, scores
 from qa.evaluation.results import Outcome, Stage
+from qa.proof import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qa.answers import Answer
-    from qa.citations import Citation, ReadText
+    from qa.answers.answer import Answer
+    from qa.corpus.reader import Traced
     from qa.evaluation.cases import Case
     from qa.evaluation.places import GoldPlace
-    from qa.evidence import Evidence
-    from qa.passages import Passage
-    from qa.reader import Traced
-    from qa.text import Span
+    from qa.language.text import Span
+    from qa.proof.citations import Citation, ReadText
+    from qa.search.evidence import Evidence
+    from qa.search.passages import Passage
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from qa.evaluation.copies import drawn
 from qa.evaluation.scores import same_figure
-from qa.quantities import Kind, find
+from qa.language.quantities import Kind, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qa.quantities import Quantity
-    from qa.text import Language
+    from qa.language.quantities import Quantity
+    from qa.language.text import Language
 
 _TRIES = 60
 _NUMBER = re.compile(r"\d+")

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from qa.evaluation import runner
 from qa.evaluation.remembering import Remembering
 from qa.evaluation.results import Run

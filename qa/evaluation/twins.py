@@ -16,7 +16,7 @@ from qa.evaluation.cases import Expected
 from qa.evaluation.copies import Document, NoCopyError, Shelf, edited, retold, without
 from qa.evaluation.origins import Origin, bears
 from qa.evaluation.substitutes import bare_number, order, substitute
-from qa.text import Span, language, sentences, traditional
+from qa.language.text import Span, language, sentences, traditional
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

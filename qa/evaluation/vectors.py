@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
-from qa import embedding
+from qa.index import embedding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from qa.embedding import Embedder
     from qa.evaluation.cassettes import Cassette
+    from qa.index.embedding import Embedder
 
     Vector = NDArray[np.float32]
 

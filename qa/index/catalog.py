@@ -24,16 +24,16 @@ from qa.index.rows import (
     marks,
     text_row,
 )
-from qa.text import Span, language
+from qa.language.text import Span, language
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from qa.articles import Article
-    from qa.chunking import Chunk
-    from qa.text import Language
+    from qa.articles.article import Article
+    from qa.articles.chunking import Chunk
+    from qa.language.text import Language
 
 
 class Catalog:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from qa.text import fold
+from qa.language.text import fold
 
 # Chosen with evals/benchmarks/reprints.py, by eye where it is about right and wrong (RESULTS.md).
 SHARE = 0.8  # of a passage that has to stand in the other text

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from qa.errors import IndexBroken
-from qa.text import terms, tokens
+from qa.language.text import terms, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,7 +108,7 @@ class LexicalIndex:
         return covered / sum(weights) if weights else 0.0
 
     def occurrences(self, token: str) -> int:
-        """How many chunks a token of `qa.text.terms` stands in."""
+        """How many chunks a token of `qa.language.text.terms` stands in."""
         return int(self._searcher.doc_freq("terms", token))
 
     def _occurs_in(self, forms: Forms) -> int:

@@ -7,15 +7,15 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qa import articles
+from qa.articles import article as articles
 from qa.index.rows import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from qa.articles import FileEntry
-    from qa.chunking import Chunking
+    from qa.articles.article import FileEntry
+    from qa.articles.chunking import Chunking
     from qa.index.rows import Entry
 
 # The time of a file that was written just before it was read.

@@ -17,7 +17,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING, TypeVar
 
 from qa.index.copying import Wording, alike, plain, same, stands_in
-from qa.text import Span, fold
+from qa.language.text import Span, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,8 +8,8 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from qa.articles import Article, Notice, OffsetMap
-from qa.text import Span, clauses
+from qa.articles.article import Article, Notice, OffsetMap
+from qa.language.text import Span, clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from qa.chunking import Chunk
+    from qa.articles.chunking import Chunk
 
 
 @dataclass(frozen=True, slots=True)

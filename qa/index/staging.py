@@ -9,14 +9,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
-from qa import articles
-from qa.articles import ArticleError
-from qa.chunking import chunk
-from qa.embedding import Metered
+from qa.articles import article as articles
+from qa.articles.article import ArticleError
+from qa.articles.chunking import chunk
 from qa.errors import QaError
+from qa.index.embedding import Metered
 from qa.index.planning import chunking_key, settled
 from qa.index.rows import Entry, Failure, pack, sentence_offsets
-from qa.text import clauses
+from qa.language.text import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from qa.articles import Article, FileEntry, Notice
-    from qa.chunking import Chunk
-    from qa.embedding import Embedder
+    from qa.articles.article import Article, FileEntry, Notice
+    from qa.articles.chunking import Chunk
     from qa.index.catalog import Catalog
+    from qa.index.embedding import Embedder
     from qa.index.planning import Plan
     from qa.index.sync import Recipe
 
@@ -87,7 +87,7 @@ class Stager:
     def _engine(self, embedder: Embedder) -> Embed:
         """What makes vectors: processes where that is faster, else the embedder itself."""
         if self._workers > 1 and embedder.spawned_as:
-            from qa.embedding.pool import Pool
+            from qa.index.embedding.pool import Pool
 
             return self._open.enter_context(Pool(embedder.spawned_as, self._workers)).submit
         return _at_once(embedder)

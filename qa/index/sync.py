@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from qa.chunking import Chunking
-    from qa.embedding import Embedder
+    from qa.articles.chunking import Chunking
+    from qa.index.embedding import Embedder
     from qa.index.generations import Report
     from qa.index.planning import Plan
     from qa.index.rows import Failure

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from qa.articles import Article
-    from qa.chunking import Chunk
+    from qa.articles.article import Article
+    from qa.articles.chunking import Chunk
     from qa.index.rows import Entry
 
 

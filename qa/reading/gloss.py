@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa import lexicon, pinyin
-from qa.text import simplified
-from qa.wording import Held
+from qa.language import lexicon, pinyin
+from qa.language.text import simplified
+from qa.search.terms import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qa.query import Query
-    from qa.wording import Term
+    from qa.search.query import Query
+    from qa.search.terms import Term
 
 MOST = 14  # words
 BETWEEN = " | "

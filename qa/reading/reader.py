@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qa.errors import UsageError
+from qa.language.text import Span
 from qa.reading.gloss import glossed
-from qa.text import Span
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
 
-    from qa.query import Query
+    from qa.search.query import Query
 
     Floats = NDArray[np.float32]
 

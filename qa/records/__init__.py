@@ -13,18 +13,18 @@ from qa.records.spending import of_usage as of_usage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.answers import Answer, Withheld
-    from qa.articles import Article
-    from qa.citations import Citation
-    from qa.contradictions import CitedVersion
-    from qa.diagnosis import Finding, Status
-    from qa.digests import Digest, Event
-    from qa.grounding import GroundedFigure
+    from qa.answers.answer import Answer, Withheld
+    from qa.articles.article import Article
+    from qa.corpus.diagnosis import Finding, Status
     from qa.index.rows import Failure
     from qa.index.sync import SyncReport
-    from qa.passages import Passage
-    from qa.summaries import Summary, SummarySentence
-    from qa.verification import QuoteCheck, RecordCheck, Verification
+    from qa.proof.citations import Citation
+    from qa.proof.grounding import GroundedFigure
+    from qa.proof.versions.contradictions import CitedVersion
+    from qa.search.passages import Passage
+    from qa.summaries.digest.digest import Digest, Event
+    from qa.summaries.summary import Summary, SummarySentence
+    from qa.verify.verification import QuoteCheck, RecordCheck, Verification
 
 Record = dict[str, Any]
 
@@ -68,7 +68,7 @@ def of_summary(summary: Summary) -> Record:
 
 
 def of_digest(digest: Digest) -> Record:
-    """The record of a digest; each of its events is a summary, as `qa.saved` reads one."""
+    """The record of a digest; each of its events is a summary, as `qa.verify.saved` reads one."""
     return {
         "topic": digest.topic,
         "since": digest.since.isoformat() if digest.since else None,

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from qa.jobs.plans import Estimate
-    from qa.jobs.runs import RunReport
-    from qa.llm import Usage
-    from qa.prices import Money
-    from qa.usage import Report, Sum
+    from qa.models.llm import Usage
+    from qa.models.prices import Money
+    from qa.models.usage import Report, Sum
+    from qa.summaries.folder.plans import Estimate
+    from qa.summaries.folder.runs import RunReport
 
     Record = dict[str, Any]
 

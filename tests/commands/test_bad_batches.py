@@ -11,7 +11,7 @@ import pytest
 import stamina
 from typer.testing import CliRunner
 
-from qa.cli import app
+from qa.cli.app import app
 from tests.corpora import article
 from tests.servers import SAYS, server
 

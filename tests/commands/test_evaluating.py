@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import llm, prompts
-from qa.cli import app
+from qa.cli.app import app
 from qa.errors import OverBudget
 from qa.evaluation import runner
+from qa.models import llm, prompts
 from tests.corpora import article
 from tests.evaluation import sample
 from tests.servers import SAYS, server

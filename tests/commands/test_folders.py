@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
-from qa.cli import app
+from qa.cli.app import app
 from tests.batch_server import BatchServer, serve
 from tests.batch_server import says as batch_says
 from tests.corpora import article

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from qa.commands.orders import Format, Order, checked, form_of, shard_of
+from qa.cli.commands.orders import Format, Order, checked, form_of, shard_of
 from qa.errors import UsageError
 from qa.index.rows import Filters
-from qa.summaries import Form
+from qa.summaries.summary import Form
 
 OUT = Path("out")
 SINCE = Filters(authors=("记者",))

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
-from qa.articles import parse
-from qa.cli import app
-from qa.corpus import Corpus
+from qa.articles.article import parse
+from qa.cli.app import app
+from qa.corpus.corpus import Corpus
 from qa.errors import ModelUnreachable, OverBudget
-from qa.summaries import Form, Summary
+from qa.summaries.summary import Form, Summary
 from tests.commands.test_checking import qa
 from tests.corpora import article
 

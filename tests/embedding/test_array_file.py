@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa.embedding.array_file import read, write
+from qa.index.embedding.array_file import read, write
 
 ARRAYS = {
     "bytes": np.frombuffer(b"abc", dtype=np.uint8),

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import tokens
-from qa.embedding import choose
-from qa.embedding import openai as module
-from qa.embedding.openai import OpenAIEmbedder, batches
 from qa.errors import ModelUnreachable, QaError, UsageError
-from qa.prices import Money
+from qa.index.embedding import choose
+from qa.index.embedding import openai as module
+from qa.index.embedding.openai import OpenAIEmbedder, batches
+from qa.models import tokens
+from qa.models.prices import Money
 from qa.settings import Settings
 from tests.servers import Embeddings, embeddings, server
 

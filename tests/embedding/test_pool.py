@@ -11,9 +11,9 @@ from threading import Timer
 import numpy as np
 import pytest
 
-from qa.embedding import choose
-from qa.embedding.pool import Pool
 from qa.errors import QaError, UsageError
+from qa.index.embedding import choose
+from qa.index.embedding.pool import Pool
 
 BATCHES = [
     [["氢能公交车加一次氢只需3到5分钟。", "能跑600公里。"], ["An English sentence."]],

@@ -3,8 +3,8 @@ import sys
 import numpy as np
 import pytest
 
-from qa.embedding.use import UniversalSentenceEncoder
 from qa.errors import UsageError
+from qa.index.embedding.use import UniversalSentenceEncoder
 
 
 @pytest.fixture(scope="module")

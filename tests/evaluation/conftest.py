@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from tests.evaluation import sample
 
 if TYPE_CHECKING:

@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 import yaml
 
-from qa import prompts
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from qa.errors import ModelUnreachable
 from qa.evaluation.cassettes import BadCassette, Cassette, CassetteMiss
 from qa.evaluation.playing import Recording, Replaying, ServerFailed, recording, replaying
 from qa.evaluation.results import Outcome, Stage
 from qa.evaluation.runner import run
 from qa.evaluation.vectors import RecordingEmbedder, ReplayingEmbedder
-from qa.llm import Message, Reply, Usage
+from qa.models import prompts
+from qa.models.llm import Message, Reply, Usage
 from tests.evaluation import sample
 from tests.evaluation.sample import case
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from qa.llm import OnText
+    from qa.models.llm import OnText
 
 CASE = case()
 ASKED = [Message("user", "一行\n青山园区有多少项目？")]

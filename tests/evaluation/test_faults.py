@@ -18,17 +18,22 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from qa import answering, chunking, citations, llm, prompts, reader, retrieval
-from qa.cli import app
-from qa.llm import Message, Reply, Usage
-from qa.quantities import numerals
-from qa.text import Span
+from qa.answers import answering
+from qa.articles import chunking
+from qa.cli.app import app
+from qa.corpus import reader
+from qa.language.quantities import numerals
+from qa.language.text import Span
+from qa.models import llm, prompts
+from qa.models.llm import Message, Reply, Usage
+from qa.proof import citations
+from qa.search import retrieval
 from tests.corpora import article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.llm import OnText
+    from qa.models.llm import OnText
 
 ROOT = Path(__file__).parents[2]
 SEED = "000_56e05cd621961d5d.txt"

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import prompts
 from qa.errors import ModelUnreachable, OverBudget, UsageError
 from qa.evaluation import runner
 from qa.evaluation.cases import Expected
 from qa.evaluation.cassettes import Cassette
 from qa.evaluation.judge import Judged, Judgement, Opinion, asked_of, heard, judge, prompt
 from qa.evaluation.results import Run, Stage
-from qa.llm import Reply, Usage
+from qa.models import prompts
+from qa.models.llm import Reply, Usage
 from tests.evaluation import sample
 from tests.evaluation.outcomes import FAIL, HIDDEN, QUOTE, UNSCORED, result, sentence
 from tests.servers import SAYS, server
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qa.evaluation.results import Result
-    from qa.llm import Message
+    from qa.models.llm import Message
 
 RIGHT = '{"verdict": "right", "reason": "数字相同"}'
 RUN = Run("live", (result("a"), result("b", FAIL, value="150个"), result("none", value="")))

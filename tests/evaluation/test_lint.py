@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from qa import articles
+from qa.articles import article as articles
 from qa.evaluation import questions, sets
 from qa.evaluation.lint import RULES, Finding, lint
 

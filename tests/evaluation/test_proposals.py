@@ -3,11 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from qa import articles, prompts
+from qa.articles import article as articles
 from qa.errors import UsageError
 from qa.evaluation import clozes, proposals, sets
 from qa.evaluation.lint import lint
-from qa.llm import Message, Reply, Usage
+from qa.models import prompts
+from qa.models.llm import Message, Reply, Usage
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = articles.parse(

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from qa.characters import one_line
 from qa.evaluation.reports import markdown
 from qa.evaluation.reports.markdown import literal
+from qa.language.characters import one_line
 from tests.evaluation.outcomes import (
     FAIL,
     JUDGED,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qa.cli.render import terminal as consoles
+from qa.cli.render.evaluation import evaluation
 from qa.evaluation.results import Stage
-from qa.render import terminal as consoles
-from qa.render.evaluation import evaluation
 from tests.evaluation.outcomes import (
     FAIL,
     JUDGED,

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import answering, reader, spans
-from qa.citations import Citation
+from qa.answers import answering
+from qa.corpus import reader
 from qa.errors import ModelUnreachable, OverBudget
 from qa.evaluation.cases import Case, Expected
 from qa.evaluation.results import Outcome, Stage
 from qa.evaluation.runner import of_run, run
-from qa.grounding import GroundedFigure
-from qa.summaries import Form, Summary, SummarySentence
-from qa.text import Span
+from qa.language.text import Span
+from qa.proof.citations import Citation
+from qa.proof.grounding import GroundedFigure
+from qa.reading import spans
+from qa.summaries.summary import Form, Summary, SummarySentence
 from tests.evaluation.sample import FILE, PROJECTS, case
 from tests.readings import choice
 
 if TYPE_CHECKING:
-    from qa.corpus import Corpus
+    from qa.corpus.corpus import Corpus
     from qa.evaluation.results import Result
 
 UNANSWERED = case("mayor", "蓝湖新城的市长是谁？", (), unanswered=True)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import answering, chunking, contradictions, evidence, framing, reader
-from qa.corpus import Corpus
+from qa.answers import answering
+from qa.articles import chunking
+from qa.corpus import reader
+from qa.corpus.corpus import Corpus
 from qa.evaluation import sets, trials
 from qa.evaluation.cases import Case, Expected
 from qa.evaluation.cassettes import Cassette
@@ -21,10 +23,13 @@ from qa.evaluation.results import Outcome, Result, Stage
 from qa.evaluation.substitutes import substitute
 from qa.evaluation.twins import Kind, Twin, of_cases, twins
 from qa.evaluation.verdicts import verdict
-from qa.injections import is_injection
-from qa.llm import Message, Reply, Usage
-from qa.quantities import find
-from qa.text import Span, simplified, traditional
+from qa.language.quantities import find
+from qa.language.text import Span, simplified, traditional
+from qa.models import framing
+from qa.models.injections import is_injection
+from qa.models.llm import Message, Reply, Usage
+from qa.proof.versions import contradictions
+from qa.search import evidence
 from tests.evaluation import sample
 from tests.evaluation.sample import FILE, case
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa.chunking import Chunking
-from qa.embedding.use import UniversalSentenceEncoder
+from qa.articles.chunking import Chunking
+from qa.index.embedding.use import UniversalSentenceEncoder
 from qa.index.sync import Recipe
 from tests.corpora import article
 

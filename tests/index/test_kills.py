@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from qa.settings import Settings
 from tests.corpora import news, write_news
 from tests.index.contents import contents

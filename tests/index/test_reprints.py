@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.index.reprints import COMMON, candidates, copies, groups, keys, same
-from qa.text import Span
+from qa.language.text import Span
 from tests.index.stories import DECLARATION, OTHER, PAIRS, STORY
 
 # --- keys ------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.index.rows import ChunkRow, reported
-from qa.text import Span
+from qa.language.text import Span
 
 
 def test_what_is_in_no_sentence_is_blank_in_what_is_reported() -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 
-from qa.chunking import Chunking
-from qa.embedding.pool import Pool
+from qa.articles.chunking import Chunking
 from qa.errors import IndexBroken, IndexBusy, NothingIndexed
 from qa.index import generations
 from qa.index.catalog import Catalog
+from qa.index.embedding.pool import Pool
 from qa.index.schema import FILE
 from qa.index.sync import Recipe, SyncReport, sync
 from tests.corpora import article
@@ -22,7 +22,7 @@ from tests.index.contents import contents
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qa.embedding.use import UniversalSentenceEncoder
+    from qa.index.embedding.use import UniversalSentenceEncoder
 
 
 def quiet(stage: str, done: int, total: int) -> None:

@@ -8,21 +8,21 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from qa.jobs.batch_state import Account
-from qa.llm import Message, Reply, Request, Usage
-from qa.llm.batches import Batches
-from qa.meter import Meter
-from qa.prices import Price, Prices
-from qa.server import Patience
+from qa.models.llm import Message, Reply, Request, Usage
+from qa.models.llm.batches import Batches
+from qa.models.meter import Meter
+from qa.models.prices import Price, Prices
+from qa.models.server import Patience
 from qa.settings import Settings
-from qa.summaries import Form, Summary
+from qa.summaries.folder.batch_state import Account
+from qa.summaries.summary import Form, Summary
 from tests.batch_server import says
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from qa.jobs.batch_steps import Article, Steps
-    from qa.usage import Ledger
+    from qa.models.usage import Ledger
+    from qa.summaries.folder.batch_steps import Article, Steps
 
 MODEL = "m"
 # A token costs 1; in a batch, half.

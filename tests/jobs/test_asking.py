@@ -13,18 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.errors import ModelUnreachable, OverBudget, QaError
-from qa.jobs import asking
-from qa.jobs.journal import Journal, Unwritable
-from qa.jobs.plans import Choice, tasks
-from qa.server import Busy, Refusal
+from qa.models.server import Busy, Refusal
+from qa.summaries.folder import asking
+from qa.summaries.folder.journal import Journal, Unwritable
+from qa.summaries.folder.plans import Choice, tasks
 from tests.jobs.test_writing import full
 from tests.jobs.ways import Counting, articles, batch, contents, pacing, steps
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qa.jobs.plans import Task
-    from qa.jobs.runs import RunReport
+    from qa.summaries.folder.plans import Task
+    from qa.summaries.folder.runs import RunReport
 
 
 def run(out: Path, todo: list[Task], model: Counting, jobs: int = 1, **more: Any) -> RunReport:

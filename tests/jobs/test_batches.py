@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qa.errors import ModelUnreachable, OverBudget, UsageError
-from qa.jobs.batch_sending import Limits
-from qa.jobs.batch_status import status, waiting
-from qa.jobs.batches import Collected, Submitted, collect, submit
-from qa.llm import Usage
-from qa.prices import Money
-from qa.usage import Ledger
+from qa.models.llm import Usage
+from qa.models.prices import Money
+from qa.models.usage import Ledger
+from qa.summaries.folder.batch_sending import Limits
+from qa.summaries.folder.batch_status import status, waiting
+from qa.summaries.folder.batches import Collected, Submitted, collect, submit
 from tests.batch_server import CREATED, DAY, DROPPED, ENDPOINT, LOST, Fault, result, says
 from tests.jobs.batch_articles import Journal, Store, account, key, long, restarted, short
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qa.jobs.batch_status import BatchStatus
-    from qa.jobs.batch_steps import Article
+    from qa.summaries.folder.batch_status import BatchStatus
+    from qa.summaries.folder.batch_steps import Article
     from tests.batch_server import BatchServer
 
 LATER = 4_000_000_000  # long after the files of a batch made today are gone

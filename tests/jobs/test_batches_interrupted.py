@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from qa.errors import QaError
-from qa.jobs.batch_sending import Limits
-from qa.jobs.batches import collect, submit
-from qa.usage import Ledger
+from qa.models.usage import Ledger
+from qa.summaries.folder.batch_sending import Limits
+from qa.summaries.folder.batches import collect, submit
 from tests.batch_server import DROPPED, LOST, BatchServer, Fault
 from tests.jobs.batch_articles import Journal, Killed, Store, account, echo, long, restarted, short
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from qa.jobs import excerpting
-from qa.jobs.excerpting import Excerpts
-from qa.jobs.journal import Journal
-from qa.summaries import Summary, SummarySentence
-from qa.text import Span
+from qa.language.text import Span
+from qa.summaries.folder import excerpting
+from qa.summaries.folder.excerpting import Excerpts
+from qa.summaries.folder.journal import Journal
+from qa.summaries.summary import Summary, SummarySentence
 from tests.jobs.ways import FORM, articles, batch, contents
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qa.articles import Article
-    from qa.jobs.plans import Task
+    from qa.articles.article import Article
+    from qa.summaries.folder.plans import Task
 
 
 class Lengths:
@@ -84,7 +84,7 @@ def test_an_interrupted_run_goes_on_to_the_same_files(tmp_path: Path) -> None:
 
 
 def test_processes_give_the_same_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from qa.embedding import choose
+    from qa.index.embedding import choose
 
     monkeypatch.setattr(excerpting, "_LITTLE", 0)
     todo = articles(tmp_path / "news", 3)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from qa.errors import UsageError
-from qa.jobs import folders
-from qa.jobs.folders import Job, Ways
-from qa.jobs.plans import Choice
 from qa.settings import Settings
+from qa.summaries.folder import folders
+from qa.summaries.folder.folders import Job, Ways
+from qa.summaries.folder.plans import Choice
 from tests.jobs import ways
 from tests.jobs.test_excerpting import excerpt, halves
 from tests.servers import SAYS, server

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qa.errors import UsageError
-from qa.jobs.journal import FILE, Failure, Journal, Unwritable
-from qa.llm import Reply, Usage
-from qa.prices import Money
+from qa.models.llm import Reply, Usage
+from qa.models.prices import Money
+from qa.summaries.folder.journal import FILE, Failure, Journal, Unwritable
 
 if TYPE_CHECKING:
     from pathlib import Path

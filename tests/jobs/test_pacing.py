@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from qa.jobs.pacing import LONGEST, Halted, Pacing
+from qa.summaries.folder.pacing import LONGEST, Halted, Pacing
 
 
 class Clock:

@@ -10,15 +10,15 @@ import pytest
 
 from qa.errors import NothingIndexed
 from qa.index.rows import Filters
-from qa.jobs.journal import Journal
-from qa.jobs.plans import Choice, estimate, in_shard, tasks
-from qa.prices import Money
+from qa.models.prices import Money
+from qa.summaries.folder.journal import Journal
+from qa.summaries.folder.plans import Choice, estimate, in_shard, tasks
 from tests.jobs.ways import RECIPE, articles, steps
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qa.tokens import Tokens
+    from qa.models.tokens import Tokens
 
 HEAD = "---\ntitle: 题\nauthor: {}\ndate: {}\ncategories: [{}]\n---\n正文在此。\n"
 

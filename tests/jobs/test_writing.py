@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qa.errors import QaError, UsageError
-from qa.jobs import writing
-from qa.jobs.journal import Unwritable
-from qa.jobs.writing import Output, clear, require_outside, write
+from qa.summaries.folder import writing
+from qa.summaries.folder.journal import Unwritable
+from qa.summaries.folder.writing import Output, clear, require_outside, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,21 +5,21 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from qa.jobs.keys import Recipe
-from qa.jobs.pacing import Pacing
-from qa.jobs.plans import Choice, tasks
-from qa.jobs.runs import Batch
-from qa.jobs.writing import Output
-from qa.llm import Message, Reply, Request, Usage
-from qa.summaries import Form, Summary, SummarySentence
+from qa.models.llm import Message, Reply, Request, Usage
+from qa.summaries.folder.keys import Recipe
+from qa.summaries.folder.pacing import Pacing
+from qa.summaries.folder.plans import Choice, tasks
+from qa.summaries.folder.runs import Batch
+from qa.summaries.folder.writing import Output
+from qa.summaries.summary import Form, Summary, SummarySentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
     from pathlib import Path
 
-    from qa.articles import Article
-    from qa.jobs.journal import Journal
-    from qa.jobs.plans import Task
+    from qa.articles.article import Article
+    from qa.summaries.folder.journal import Journal
+    from qa.summaries.folder.plans import Task
 
 FORM = Form(2)
 RECIPE = Recipe("model", "m", FORM, "1")

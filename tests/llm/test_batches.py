@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import openai
 import pytest
 
-from qa import deadline
 from qa.errors import ModelUnreachable, UsageError
-from qa.llm import Message, Request, Usage
-from qa.llm.batch_lines import Result, line, results
-from qa.llm.batches import Batches, refused
-from qa.server import Patience, Refusal
+from qa.models import deadline
+from qa.models.llm import Message, Request, Usage
+from qa.models.llm.batch_lines import Result, line, results
+from qa.models.llm.batches import Batches, refused
+from qa.models.server import Patience, Refusal
 from qa.settings import Settings
 from tests.batch_server import ENDPOINT, BatchServer, Fault, lines, result, says, serve
 from tests.servers import Sent

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import llm
 from qa.errors import ModelUnreachable
-from qa.llm import Message
-from qa.llm.client import OpenAIModel
+from qa.models import llm
+from qa.models.llm import Message
+from qa.models.llm.client import OpenAIModel
 from qa.settings import Settings
 from tests.servers import CUT, SAYS, SERVED, server
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import llm, tokens
 from qa.errors import ModelUnreachable, OverBudget, UsageError
-from qa.llm import Message, Reply, Usage, for_purpose
-from qa.llm.metering import MeteredModel
-from qa.meter import Meter
-from qa.prices import Money, Price, Prices
+from qa.models import llm, tokens
+from qa.models.llm import Message, Reply, Usage, for_purpose
+from qa.models.llm.metering import MeteredModel
+from qa.models.meter import Meter
+from qa.models.prices import Money, Price, Prices
+from qa.models.usage import Ledger
 from qa.settings import Settings
-from qa.usage import Ledger
 from tests.servers import SAYS, server
 
 if TYPE_CHECKING:

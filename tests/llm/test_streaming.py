@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import ModelUnreachable
-from qa.llm import Message, Reply, Usage
-from qa.llm.client import OpenAIModel
-from qa.llm.streaming import CHARACTERS_A_TOKEN, Pieces, whole
+from qa.language.text import printable
+from qa.models.llm import Message, Reply, Usage
+from qa.models.llm.client import OpenAIModel
+from qa.models.llm.streaming import CHARACTERS_A_TOKEN, Pieces, whole
 from qa.settings import Settings
-from qa.text import printable
 from tests.servers import LAST, NO_OPTIONS, SAYS, USAGE, Stream, server
 
 if TYPE_CHECKING:

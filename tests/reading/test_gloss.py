@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.query import understand
 from qa.reading import gloss
 from qa.reading.gloss import glossed
+from qa.search.query import understand
 
 if TYPE_CHECKING:
     import pytest

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from qa.corpus import Corpus
+from qa.corpus.corpus import Corpus
 from qa.errors import UsageError
-from qa.query import understand
 from qa.reading import USUAL, Reader
 from qa.reading.reader import BEST, MODEL, OWN, TOKENIZER
+from qa.search.query import understand
 from qa.settings import load
 
 if TYPE_CHECKING:

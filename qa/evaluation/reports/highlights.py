@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from qa.citations import locate
 from qa.evaluation.scores import same_figure
-from qa.quantities import find
-from qa.text import Span
+from qa.language.quantities import find
+from qa.language.text import Span
+from qa.proof.citations import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

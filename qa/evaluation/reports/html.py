@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from qa.characters import printable
 from qa.evaluation.rates import rate
 from qa.evaluation.reports import highlights, opinions, plots, tallies
 from qa.evaluation.reports.report import Change, failing, told, wanted
 from qa.evaluation.results import Outcome
+from qa.language.characters import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from qa.characters import printable
 from qa.evaluation.reports.report import told, wanted
 from qa.evaluation.results import Outcome
+from qa.language.characters import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.characters import one_line
 from qa.evaluation.rates import rate
 from qa.evaluation.reports import opinions, tallies
 from qa.evaluation.reports.report import Change, failing, told, wanted
 from qa.evaluation.reports.tallies import percent
+from qa.language.characters import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

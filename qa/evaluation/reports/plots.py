@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from qa.characters import one_line
 from qa.evaluation.reports.tallies import percent
+from qa.language.characters import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,106 @@
+"""Answers: what the articles say to a question, or that they do not, with what proves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from qa.models.llm import Usage
+from qa.proof.citations import Citation, cite
+from qa.proof.versions import contradictions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.proof.citations import ReadText
+    from qa.proof.grounding import GroundedFigure
+    from qa.proof.versions.contradictions import CitedVersion, Version
+    from qa.search.evidence import Evidence
+    from qa.search.query import Query
+
+CITATIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A text that did not pass the checks, and why."""
+
+    text: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the articles say to a question, or that they do not.
+
+    `text` is empty where there is no answer; `nearest` are then the sentences that came
+    closest. `confidence` is the probability that one of the first three sentences, cited or
+    nearest, holds the answer. `warnings` say what does not hold of an answer that is given all
+    the same. `versions` are the figures that sources give for it, newest first, where they
+    contradict each other.
+    """
+
+    question: str
+    answered: bool
+    text: str
+    mode: str
+    confidence: float
+    citations: tuple[Citation, ...] = ()
+    figures: tuple[GroundedFigure, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    warnings: tuple[str, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    versions: tuple[CitedVersion, ...] = ()
+    model: str | None = None
+    usage: Usage = field(default_factory=Usage)
+    seconds: float = 0.0
+
+
+def unanswered(
+    query: Query,
+    nearest: Sequence[Evidence],
+    confidence: float,
+    read: ReadText,
+    *,
+    withheld: tuple[Withheld, ...] = (),
+    model: str | None = None,
+    usage: Usage | None = None,
+) -> Answer:
+    """Say that the articles do not answer, with the sentences that came closest."""
+    shown = (cite(evidence, read) for evidence in nearest[:CITATIONS])
+    return Answer(
+        question=query.text,
+        answered=False,
+        text="",
+        mode="model" if model else "extractive",
+        confidence=confidence,
+        withheld=withheld,
+        nearest=tuple(citation for citation in shown if citation.verified),
+        model=model,
+        usage=usage or Usage(),
+    )
+
+
+def told(
+    answer: Answer,
+    query: Query,
+    version: Version | None,
+    evidence: Sequence[Evidence],
+    read: ReadText,
+) -> Answer:
+    """The answer with what the sources say, where they contradict the figure that answers."""
+    found = contradictions.told(query, version, evidence, read) if answer.answered else ()
+    if not found:
+        return answer
+    own = answer.mode == "model"  # its words stay, and its marks count its citations
+    cited = [version.citation for version in found]
+    citations = [*answer.citations, *cited] if own else [*cited, *answer.citations]
+    borne = {(f.article, f.span) for f in answer.figures} if own else set()
+    figures = (v.figure for v in found if (v.figure.article, v.figure.span) not in borne)
+    return replace(
+        answer,
+        text=contradictions.written(found, query.language, answer.text if own else ""),
+        versions=found,
+        citations=tuple(dict.fromkeys(citations)),
+        figures=(*(answer.figures if own else ()), *figures),
+    )

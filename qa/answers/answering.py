@@ -1,0 +1,144 @@
+"""Evidence to Answer, with a model or without; the same checks either way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qa.answers.answer import CITATIONS, Answer, Withheld, told, unanswered
+from qa.answers.by_model import CALLS, STALE, SURE, Conversation
+from qa.answers.watcher import NOBODY, watched
+from qa.articles.openings import hangs
+from qa.proof.citations import cite
+from qa.proof.grounding import grounded
+from qa.proof.versions import contradictions
+from qa.proof.versions.contradictions import Version
+from qa.reading import spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.answers.watcher import Watcher
+    from qa.models.llm import Model
+    from qa.proof.citations import ReadText
+    from qa.reading import Reader
+    from qa.reading.spans import Choice
+    from qa.search.evidence import Evidence
+    from qa.search.query import Query
+
+# Of first lines as sure as this one in nine is wrong over Wikipedia; over news 6 of 15 of a set
+# that was looked at, and none of 7 of one that was not (RESULTS.md, "The reader").
+EXTRACTIVE_THRESHOLD = 0.6
+# A model reads better, and says itself that sentences do not answer.
+MODEL_THRESHOLD = 0.1
+SENTENCES_FOR_MODEL = 6
+# Of the best sentence's score; the further ones only distract.
+LEAST_FOR_MODEL = 0.02
+# Of the best choice's probability, that another answer is shown beside it.
+CLOSE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a question is answered.
+
+    `calls` is how often the model may be asked; `strict` withholds an answer that does not
+    hold, else it is given with what is wrong; `watch` is told what is read and drafted.
+    """
+
+    calls: int = CALLS
+    strict: bool = True
+    watch: Watcher = NOBODY
+
+
+USUAL = Way()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found for a question: the sentences that fit it, and the spans that may answer."""
+
+    evidence: Sequence[Evidence]
+    choices: Sequence[Choice] = ()
+
+    @property
+    def confidence(self) -> float:
+        """The probability that the first choice is the right answer."""
+        return self.choices[0].probability if self.choices else 0.0
+
+
+def extract(query: Query, found: Finding, read: ReadText) -> Answer:
+    """Answer with the span that is most likely right, if it is likely enough."""
+    if found.confidence < EXTRACTIVE_THRESHOLD:
+        return unanswered(query, found.evidence, found.confidence, read)
+    best = found.choices[0]
+    version = Version(best.figure, best.evidence) if best.figure else None
+    if version:
+        version = contradictions.newest(query, version, found.evidence)
+    evidence = version.evidence if version else best.evidence
+    citations = tuple(cite(e, read) for e in _cited(evidence, found))
+    text = version.figure.text if version and version.figure != best.figure else best.text
+    if not citations[0].verified:
+        withheld = (Withheld(text, (STALE,)),)
+        return unanswered(query, (), 0.0, read, withheld=withheld)
+    answer = Answer(
+        question=query.text,
+        answered=True,
+        text=text,
+        mode="extractive",
+        confidence=found.confidence,
+        citations=tuple(c for c in citations if c.verified),
+        figures=(grounded(version.figure, evidence, version.figure),) if version else (),
+    )
+    return told(answer, query, version, found.evidence, read)
+
+
+def _cited(best: Evidence, found: Finding) -> list[Evidence]:
+    """The sentence that answers, what it hangs on, and those of close or equal answers."""
+    before = spans.before(best) if hangs(best.text) else None
+    near = (c.evidence for c in found.choices if c.probability >= CLOSE * found.confidence)
+    others = [e for e in spans.once(near) if (e.article, e.span) != (best.article, best.span)]
+    return [e for e in (best, before, *others) if e][:CITATIONS]
+
+
+def ask(
+    query: Query,
+    found: Finding,
+    model: Model,
+    reader: Reader,
+    read: ReadText,
+    way: Way = USUAL,
+) -> Answer:
+    """Let a model answer from the evidence; what it says is checked, repaired once, or withheld.
+
+    A question that nothing is likely to answer makes no call. What the model finds no answer
+    in, the reader answers itself where it is as sure as that: a model is not to lose what is
+    answered without it. Raises ModelUnreachable.
+    """
+    if found.confidence < MODEL_THRESHOLD:
+        return unanswered(query, found.evidence, found.confidence, read, model=model.name)
+    sentences = seen(found, by_model=True)
+    way.watch.evidence(sentences)
+    conversation = Conversation(
+        query, sentences, watched(model, way.watch), read, reader, way.watch, way.calls, way.strict
+    )
+    answer = conversation.answer(found.evidence)
+    refused = not answer.answered and not answer.withheld
+    if refused and found.confidence >= SURE:
+        plain = extract(query, found, read)
+        return replace(plain, model=model.name, usage=answer.usage)
+    return answer
+
+
+def seen(found: Finding, *, by_model: bool) -> list[Evidence]:
+    """The few best sentences that the answer is read from, best first.
+
+    A small model loses its way among those beside them; without a model they are those that
+    can be cited.
+    """
+    if not by_model:
+        return list(found.evidence[:CITATIONS])
+    if not found.evidence:
+        return []
+    least = LEAST_FOR_MODEL * found.evidence[0].score
+    return [e for e in found.evidence if e.score >= least][:SENTENCES_FOR_MODEL]

@@ -1,0 +1,81 @@
+"""Watching an answer come about: what is read, what is drafted, and what does not hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from qa.models.llm import Metering, for_purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.models.llm import Message, Model, OnText, Reply
+    from qa.search.evidence import Evidence
+
+
+class Watcher(Protocol):
+    """Is told what happens before there is an answer. Nothing of it has been checked yet."""
+
+    def evidence(self, found: Sequence[Evidence]) -> None:
+        """The sentences that the model reads, numbered from 1."""
+
+    def text(self, piece: str) -> None:
+        """A piece of the draft, as the model writes it."""
+
+    def drop(self, reason: str) -> None:
+        """The draft so far does not hold; what comes now is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """Looks away: where nothing is to be shown before the answer."""
+
+    def evidence(self, found: Sequence[Evidence]) -> None:
+        pass
+
+    def text(self, piece: str) -> None:
+        pass
+
+    def drop(self, reason: str) -> None:
+        pass
+
+
+NOBODY = Nobody()
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A model whose replies a watcher is told as they come."""
+
+    model: Model
+    watcher: Watcher
+
+    @property
+    def name(self) -> str:
+        return self.model.name
+
+    def served(self) -> list[str]:
+        return self.model.served()
+
+    def close(self) -> None:
+        self.model.close()
+
+    def for_(self, purpose: str) -> Watched:
+        """The same, its calls counted under this purpose."""
+        return Watched(for_purpose(self.model, purpose), self.watcher)
+
+    def require_price(self) -> None:
+        """See that a limit can be kept, where there is one. Raises UsageError."""
+        if isinstance(self.model, Metering):
+            self.model.require_price()
+
+    def reply(
+        self, messages: Sequence[Message], max_tokens: int, on_text: OnText | None = None
+    ) -> Reply:
+        return self.model.reply(messages, max_tokens, on_text or self.watcher.text)
+
+
+def watched(model: Model, watcher: Watcher) -> Model:
+    """The model, its replies streamed to the watcher; not streamed where nobody watches."""
+    return model if watcher is NOBODY else Watched(model, watcher)

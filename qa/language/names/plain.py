@@ -1,0 +1,62 @@
+"""A text as names are looked for in it, each character knowing where it stood."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.language.text import Span, simplified
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text narrowed, simplified, without accents and invisible characters; case is kept.
+
+    `places[i]` is where the original has `text[i]`; one more place ends it.
+    """
+
+    text: str
+    lower: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the original has `text[start:end]`."""
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+
+@lru_cache(maxsize=256)
+def plain(text: str) -> Plain:
+    """The plain form of a text.
+
+    >>> plain("Ｓhang\\u200bhaí").text, plain("Ｓhang\\u200bhaí").span(0, 8)
+    ('Shanghai', Span(start=0, end=9))
+    """
+    kept: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for piece in _plain(character):
+            kept.append(piece)
+            places.append(place)
+    joined = _simplified("".join(kept))
+    return Plain(joined, joined.lower(), (*places, len(text)))
+
+
+@lru_cache(maxsize=16384)
+def _plain(character: str) -> str:
+    if character.isascii() and character.isprintable() and character != "_":
+        return character
+    if character.isspace() or character == "_":  # Super_Bowl_50, as titles of files have it
+        return "\n" if character == "\n" else " "
+    pieces = unicodedata.normalize("NFKD", character)
+    visible = (c for c in pieces if unicodedata.category(c) not in {"Mn", "Cf", "Cc"})
+    # "İ" and the like have a lower case of two characters.
+    return "".join(c for c in visible if len(c.lower()) == 1)
+
+
+def _simplified(text: str) -> str:
+    """Simplified, character by character where a phrase would change the length."""
+    whole = simplified(text)
+    if len(whole) == len(text):
+        return whole
+    return "".join(s if len(s := simplified(c)) == 1 else c for c in text)

@@ -1,0 +1,183 @@
+"""Prices: what a model's tokens cost, from the file that comes with qa and one of the user's."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003  # pydantic reads the annotations
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from qa.errors import UsageError
+
+if TYPE_CHECKING:
+    from qa.models.tokens import Tokens
+
+SHIPPED = Path(__file__).with_name("prices.toml")
+OWN = Path("prices.toml")  # in the working folder, where no other file is named
+_HINT = f"mend the file, or move it away; {SHIPPED} shows how one is written"
+_MILLION = 1_000_000
+# OpenAI's Batch API costs half; what another server's costs, only its owner knows.
+_BATCHED = {"api.openai.com": Decimal("0.5")}
+# gpt-4.1-mini-2025-04-14, qwen-plus-20250112, gpt-4-0613; not gpt-4o-mini, nor llama-3.1-8b.
+_DATED = re.compile(
+    r"(?P<name>.+)-(?:20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:20\d\d)?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of one currency, exact.
+
+    >>> str(Money(Decimal("0.000712")))
+    '$0.0007'
+    """
+
+    amount: Decimal
+    currency: str = "USD"
+
+    def __str__(self) -> str:
+        shown = _shown(self.amount)
+        less, shown = ("<", shown[1:]) if shown[0] == "<" else ("", shown)
+        if self.currency == "USD":
+            return f"{less}${shown}"
+        return f"{less}{shown} {self.currency}"
+
+
+def _shown(amount: Decimal) -> str:
+    """In hundredths, below 1 in ten-thousandths; a little is never shown as nothing."""
+    if 0 < amount < Decimal("0.0001"):
+        return "<0.0001"
+    if amount >= 1 or not amount:
+        return f"{amount:,.2f}"
+    whole, _, part = f"{amount:.4f}".partition(".")
+    return f"{whole}.{part[:2]}{part[2:].rstrip('0')}"
+
+
+def plus(one: Money | None, other: Money | None) -> Money | None:
+    """The sum; None where a part is not known, or where the currencies differ."""
+    if one is None or other is None or one.currency != other.currency:
+        return None
+    return Money(one.amount + other.amount, one.currency)
+
+
+def _number(value: Any) -> Any:
+    """A number as TOML has it: pydantic alone reads "0.4" and true as one too."""
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise PydanticCustomError("number", "Input should be a number")
+    return value
+
+
+_Amount = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=1_000_000)]
+
+
+class Price(BaseModel):
+    """What a million tokens of a model cost.
+
+    `batch` is the share of it that is paid in a batch. `servers` are the hosts that it holds
+    at: at any if there are none.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    input: _Amount
+    cached_input: _Amount | None = None
+    output: _Amount | None = None
+    batch: Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=1)] | None = None
+    currency: str = Field("USD", pattern=r"^[A-Z]{3}$")
+    servers: tuple[str, ...] = ()
+    known_on: dt.date | None = None
+
+    def batched(self, server: str) -> Price:
+        """The price of the same in a batch: half at OpenAI, all of it elsewhere, if not said."""
+        share = _BATCHED.get(server, Decimal(1)) if self.batch is None else self.batch
+        cached, output = (
+            each if each is None else each * share for each in (self.cached_input, self.output)
+        )
+        lower = {"input": self.input * share, "cached_input": cached, "output": output}
+        return self.model_copy(update=lower)
+
+    def of(self, tokens: Tokens) -> Money | None:
+        """What so many tokens cost; None where there is output, and no price for it."""
+        if tokens.output and self.output is None:
+            return None
+        cached = self.input if self.cached_input is None else self.cached_input
+        amount = (
+            self.input * (tokens.input - tokens.cached)
+            + cached * tokens.cached
+            + (self.output or 0) * tokens.output
+        )
+        return Money(amount / _MILLION, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """The prices by model; `file` is the one that the user's entries are in, or would be."""
+
+    entries: dict[str, Price]
+    file: Path = OWN
+
+    def of(self, model: str, server: str) -> Price | None:
+        """The price of a model at a server: of its name, else of its name without a date.
+
+        Never that of a name it only begins with: gpt-4o-mini is no gpt-4o.
+        """
+        dated = _DATED.fullmatch(model)
+        for name in (model, dated["name"] if dated else model):
+            price = self.entries.get(name)
+            if price and (not price.servers or server in price.servers):
+                return price
+        return None
+
+
+def load(file: Path | None = None) -> Prices:
+    """The prices that come with qa, and over them those of a file of the user's.
+
+    Without a name it is `prices.toml` in the working folder, if there is one. Raises UsageError.
+    """
+    shipped = _read(SHIPPED)
+    if file is None and not OWN.exists():
+        return Prices(shipped)
+    return Prices({**shipped, **_read(file or OWN)}, file or OWN)
+
+
+def _read(file: Path) -> dict[str, Price]:
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        tables = tomllib.loads(text, parse_float=Decimal)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{file}: {error}", _HINT) from error
+    return {name: _price(f'{file}: ["{name}"]', table) for name, table in tables.items()}
+
+
+def _price(place: str, table: Any) -> Price:
+    if not isinstance(table, dict):
+        raise UsageError(f'{place}: an entry is a table: ["gpt-4.1-mini"]', _HINT)
+    for key, value in table.items():
+        if isinstance(value, dict):  # [gpt-4.1-mini] is a table 1-mini inside a table gpt-4
+            raise UsageError(
+                f"{place}: there is a table {key!r} in it",
+                'put the whole name in quotation marks: ["gpt-4.1-mini"]',
+            )
+    try:
+        return Price.model_validate(table)
+    except ValidationError as error:
+        raise UsageError(f"{place}: {_explained(error)}", _HINT) from error
+
+
+def _explained(error: ValidationError) -> str:
+    # A misspelt key first: what is missing is missing because of it.
+    problems = sorted(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
+    problem, key = problems[0], str(problems[0]["loc"][0])
+    if problem["type"] != "extra_forbidden":
+        return f"{key}: {problem['msg']}"
+    near = difflib.get_close_matches(key, Price.model_fields, n=1)
+    meant = f"did you mean {near[0]!r}?" if near else "known: " + ", ".join(Price.model_fields)
+    return f"there is no key {key!r}; {meant}"

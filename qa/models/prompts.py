@@ -1,0 +1,44 @@
+"""Prompts: the templates of prompts/, loaded, rendered and hashed."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render(name: str, **values: Any) -> str:
+    """A prompt with its values filled in; a value that is missing is an error.
+
+    >>> render("repair", language="en", problems=["no sentence is cited"], refusal="No answer.")
+    'Your answer does not hold:...'
+    """
+    return _environment().get_template(f"{name}.j2").render(**values).strip()
+
+
+def digest(name: str) -> str:
+    """Twelve digits that change with the template: what was asked with it is stale then."""
+    return hashlib.sha256((folder() / f"{name}.j2").read_bytes()).hexdigest()[:12]
+
+
+def folder() -> Path:
+    """Where the templates are: beside the package in a checkout, in it once installed."""
+    installed = Path(__file__).parents[1] / "_prompts"
+    return installed if installed.exists() else Path(__file__).parents[2] / "prompts"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    # The prompts are plain text for a model: nothing is escaped as HTML would be.
+    return Environment(
+        loader=FileSystemLoader(folder()),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701  # as said above
+        keep_trailing_newline=False,
+    )

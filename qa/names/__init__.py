@@ -1,7 +1,0 @@
-"""Names in text: people, places, organisations and titles, and whether another text bears them."""
-
-from qa.names.finding import find
-from qa.names.name import Kind, Name
-from qa.names.support import State, Support, support
-
-__all__ = ["Kind", "Name", "State", "Support", "find", "support"]

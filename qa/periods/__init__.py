@@ -1,7 +1,0 @@
-"""Periods of time that a question or a text names: 2021年9月, 去年, last August, since 2019."""
-
-from qa.periods.calendar import Calendar, Period
-from qa.periods.reading import named, periods, spoken
-from qa.periods.weighing import elsewhen, weight
-
-__all__ = ["Calendar", "Period", "elsewhen", "named", "periods", "spoken", "weight"]

@@ -1,0 +1,166 @@
+"""Kinds: whether a choice is of the kind, of the names and of the time that is asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.language import names
+from qa.language.quantities import find
+from qa.language.text import fold
+from qa.search.answer_kind import Asked, fits, measured, of_measure
+
+if TYPE_CHECKING:
+    from qa.reading.spans.choice import Choice
+    from qa.search.query import Query
+
+# What a question asks the measure of, and the kinds of figures that have it.
+_EXTENTS = (
+    (re.compile(r"多高|身高|海拔|how (?:tall|high)\b"), {"distance"}),
+    (re.compile(r"多重|体重|how heavy\b"), {"mass"}),
+    (re.compile(r"多深|水深|how deep\b|多宽|how wide\b"), {"distance"}),
+    (re.compile(r"多大年纪|多大岁数|几岁|多少岁|年龄|how old\b|\bage of\b"), {"count", "duration"}),
+    (re.compile(r"人口|population\b"), {"count", "number"}),
+    (re.compile(r"面积|\barea of\b"), {"area"}),
+)
+
+
+_WHY = re.compile(r"为什么|为何|原因|\bwhy\b|\breason")
+# 所有者权益有多少, 涨了多少: nothing says what is counted.
+_ANY = re.compile("多少[?？。]*$")
+
+
+def misfit(query: Query, choice: Choice) -> bool:
+    """Whether a figure of a kind is asked for, and the choice has none of that kind."""
+    given = [choice.figure] if choice.figure else find(choice.text)
+    asked = fold(query.text)
+    if _WHY.search(asked):
+        return choice.figure is not None
+    if unit := measured(query.text):
+        return not any(of_measure(unit, q) for q in given)
+    for pattern, kinds in _EXTENTS:
+        if query.asked.is_figure and pattern.search(asked):
+            return not any(q.kind in kinds for q in given)
+    if query.asked in {Asked.PLACE, Asked.PERSON}:
+        return choice.figure is not None or _lacks_office(asked, fold(choice.evidence.text))
+    if _ANY.search(asked):
+        return not any(q.kind not in {"date", "ordinal"} for q in given)
+    return query.asked.is_figure and not any(fits(query.asked, q) for q in given)
+
+
+_OFFICE = re.compile(
+    "副?(?:[省市区县镇乡村州校院局厅部会行所署司处科社队馆班]长|董事长|秘书长|总经理|总裁|总监|主任"
+    "|主席|(?:[省市区县镇乡州]委)?书记|总理|总统|首相|主教练|发言人)(?![助会])"
+)
+
+
+def _lacks_office(asked: str, sentence: str) -> bool:
+    """Whether an office is asked for and the sentence has others alone: 副局长 is no 局长."""
+    wanted, given = set(_OFFICE.findall(asked)), set(_OFFICE.findall(sentence))
+    return bool(wanted and given) and not wanted & given
+
+
+def unnamed(query: Query, around: str) -> float:
+    """The share of the question's names that would stand in the text, and do not."""
+    found = names.find(query.text)
+    lost = [n for n in found if names.support(n, [around]).state == "unsupported"]
+    return len(lost) / len(found) if found else 0.0
+
+
+# What tells one of a kind from its siblings: years, days, months, quarters, halves, ordinals.
+_NUMERALS = "一二三四五六七八九十"
+_NTHS = "first second third fourth fifth sixth".split()
+_NTH = "|".join(_NTHS)
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_CLEAR = "|".join(m for m in _MONTHS if m not in {"march", "may"})
+_MARKS = {
+    "year": re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(?!\d)"),
+    "day": re.compile(r"(\d{1,2}月\d{1,2})[日号]"),
+    "month": re.compile(
+        rf"(?<![\d前])(1[0-2]|[1-9]|十[一二]|[{_NUMERALS}])月(?![\d个])"
+        rf"|\b({_CLEAR})\b|\b(?:in|of|by|since|until) (march|may)\b"
+    ),
+    "quarter": re.compile(rf"([一二三四1-4])季度|\bq([1-4])\b|\b({_NTH}) quarter\b"),
+    "half": re.compile(rf"([上下]半)年|\bh([12])\b|\b({_NTH}) half\b(?= of (?:the year|\d{{4}}))"),
+    "phase": re.compile(
+        rf"(?:第([{_NUMERALS}\d])|(首)|(?<![年月日十\d万到长短同])([一二三四]))期(?!间)"
+        rf"|\bphase (\d)\b|\b({_NTH}) phase\b"
+    ),
+    **{
+        unit[0]: re.compile(rf"(?:第([{_NUMERALS}\d]{{1,3}})|(首)){unit}")
+        for unit in "届 批 轮 代 位 次 名 季(?!度) 集".split()
+    },
+    "line": re.compile(rf"([{_NUMERALS}\d]{{1,2}})号线|\bline (\d{{1,2}})\b"),
+}
+
+
+_RANGE = re.compile(r"[月度](?:[份底末初])?(?:以来|[至到~—-])|前\d+个月|\d个季度")
+
+
+def marks(text: str) -> dict[str, set[str]]:
+    """The marks of a text by what they are of, their numerals as digits.
+
+    >>> marks("第二届在2021年"), marks("line 3 in june")
+    ({'year': {'2021'}, '届': {'2'}}, {'month': {'6'}, 'line': {'3'}})
+    """
+    found = {
+        name: {_digits(next(filter(None, m.groups()))) for m in pattern.finditer(text)}
+        for name, pattern in _MARKS.items()
+    }
+    return {name: values for name, values in found.items() if values}
+
+
+def bound(text: str, start: int) -> dict[str, str]:
+    """The marks that a place in a text is bound to: of each kind the last before it.
+
+    Only of kinds that the text has more than one of.
+
+    >>> bound("2021年为5吨，2022年为6吨", 14)
+    {'year': '2022'}
+    """
+    found = {}
+    for name, pattern in _MARKS.items():
+        places = [
+            (m.start(), _digits(next(filter(None, m.groups())))) for m in pattern.finditer(text)
+        ]
+        before = [value for place, value in places if place < start]
+        if before and len({value for _, value in places}) > 1:
+            found[name] = before[-1]
+    return found
+
+
+def _digits(mark: str) -> str:
+    if len(mark) == 2 and mark[0] == "十":
+        return f"1{_NUMERALS.index(mark[1]) + 1}"
+    if mark in _MONTHS:
+        return str(_MONTHS.index(mark) + 1)
+    if mark in _NTHS:
+        return str(_NTHS.index(mark) + 1)
+    return {"首": "1", "十": "10", "上半": "1", "下半": "2"}.get(
+        mark, mark.translate({ord(c): str(n) for n, c in enumerate(_NUMERALS, start=1)})
+    )
+
+
+def untimely(query: Query, choice: Choice, around: str) -> bool:
+    """Whether the text has another year, month, quarter or ordinal than the question, and not its.
+
+    A year may be that of the article, or stand anywhere near; an ordinal tells by its sentence.
+    """
+    asked, near = marks(fold(query.text)), _given(choice, around)
+    own = marks(fold(choice.evidence.text))
+    given = near | {name: values for name, values in own.items() if name != "year"}
+    given |= {name: {v} for name, v in bound(fold(choice.evidence.text), choice.span.start).items()}
+    return any(given.get(name) and not values & given[name] for name, values in asked.items())
+
+
+def _given(choice: Choice, around: str) -> dict[str, set[str]]:
+    """The marks of a passage; without months where one reaches to another: 1月至9月."""
+    text, day = fold(around), choice.evidence.date
+    given = marks(text)
+    if _RANGE.search(text):
+        given = {name: v for name, v in given.items() if name not in {"month", "quarter"}}
+    if day:
+        given["year"] = given.get("year", set()) | {str(day.year)}
+    return given

@@ -1,0 +1,146 @@
+"""Batches of a folder: what was submitted is remembered, so that a collect needs no options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from qa.errors import QaError, UsageError
+from qa.models.llm.batches import Batches
+from qa.summaries.folder import batch_status, batches
+from qa.summaries.folder.batch_state import Account
+from qa.summaries.summary import Form, Lang, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa.articles.article import Article
+    from qa.corpus.corpus import Corpus
+    from qa.summaries.folder.batch_status import BatchStatus
+    from qa.summaries.folder.batch_steps import Article as Begun
+    from qa.summaries.folder.batches import Collected, Submitted
+    from qa.summaries.folder.folders import Folder
+    from qa.summaries.folder.journal import Journal
+    from qa.summaries.folder.runs import Batch
+    from qa.summaries.summary import Summary
+
+_NAME = "batch order"
+
+
+class Remembered(BaseModel):
+    """What is under way in batches: which articles, and how their summaries are to be."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sentences: int
+    lang: Lang
+    style: Style
+    formats: tuple[str, ...]
+    articles: tuple[str, ...]
+
+    @property
+    def form(self) -> Form:
+        """The form that they were submitted in."""
+        return Form(self.sentences, self.lang, self.style)
+
+
+def remembered(journal: Journal) -> Remembered | None:
+    """What was submitted and is not collected whole; None if nothing is. Raises UsageError."""
+    text = journal.load(_NAME)
+    if not text:
+        return None
+    try:
+        return Remembered.model_validate_json(text)
+    except ValidationError as error:
+        raise UsageError(
+            "what the journal says of the batches cannot be read",
+            "collect with the version of qa that submitted them",
+        ) from error
+
+
+def submit(corpus: Corpus, folder: Folder, form: Form, formats: Sequence[str]) -> Submitted:
+    """Submit what can be asked now. Raises UsageError for another form than is under way."""
+    before = remembered(folder.journal)
+    if before and before.form != form:
+        raise UsageError(
+            "batches with another --length, --lang or --style are under way in this folder",
+            "--batch collect first, or another --out",
+        )
+    batch = folder.batch()
+    found = batches.submit(_begun(folder, batch.pending(folder.tasks())), _account(corpus, folder))
+    known = before.articles if before else ()
+    under_way = dict.fromkeys((*known, *found.articles, *found.waiting, *found.ready))
+    _remember(folder.journal, form, formats, tuple(under_way))
+    return found
+
+
+def status(corpus: Corpus, folder: Folder) -> list[BatchStatus]:
+    """How far each batch is. Raises ModelUnreachable."""
+    return batch_status.status(_account(corpus, folder))
+
+
+def collect(corpus: Corpus, folder: Folder, before: Remembered) -> tuple[Collected, Batch]:
+    """Write the summaries whose replies have all come; the others stay remembered."""
+    batch = folder.batch()
+    tasks = [task for task in folder.tasks() if task.path in set(before.articles)]
+    batch.begin(len(tasks))
+    taking = _Taking(folder, batch)
+    found = batches.collect(
+        taking.begun(batch.pending(tasks)), _account(corpus, folder), taking.done, taking.failed
+    )
+    left = {*found.waiting, *found.further, *(path for path, _ in found.failed)}
+    articles = tuple(path for path in before.articles if path in left)
+    _remember(folder.journal, before.form, before.formats, articles)
+    return found, batch
+
+
+@dataclass(slots=True)
+class _Taking:
+    """Hands each summary on with its article: they come one after the other."""
+
+    folder: Folder
+    batch: Batch
+    article: Article | None = None
+
+    def begun(self, articles: Iterator[Article]) -> Iterator[Begun]:
+        for article in articles:
+            self.article = article
+            yield _begin(self.folder, article)
+
+    def done(self, path: str, summary: Summary) -> None:
+        if self.article and self.article.path == path:
+            self.batch.finished([(self.article, summary)])
+
+    def failed(self, path: str, reason: str) -> None:
+        self.batch.failed(path, QaError(reason, "--batch submit asks again"))
+
+
+def _begun(folder: Folder, articles: Iterator[Article]) -> Iterator[Begun]:
+    for article in articles:
+        yield _begin(folder, article)
+
+
+def _begin(folder: Folder, article: Article) -> Begun:
+    return article.path, lambda: folder.steps(article)
+
+
+def _account(corpus: Corpus, folder: Folder) -> Account:
+    if folder.model is None:
+        raise UsageError("--batch needs a model", "set OPENAI_API_KEY, or leave --batch out")
+    client = Batches(corpus.settings)
+    return Account(client, folder.journal, corpus.meter, folder.model.name)
+
+
+def _remember(
+    journal: Journal, form: Form, formats: Sequence[str], articles: tuple[str, ...]
+) -> None:
+    order = Remembered(
+        sentences=form.sentences,
+        lang=form.lang,
+        style=form.style,
+        formats=tuple(formats),
+        articles=articles,
+    )
+    journal.save(_NAME, order.model_dump_json() if articles else "")

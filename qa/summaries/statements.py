@@ -1,0 +1,257 @@
+"""A model's reply to be a summary, read sentence by sentence, and each of them checked.
+
+A statement cites sentences of the article by their numbers. Beside what `drafting.check` asks
+of every text, it has to be about what it cites: a sentence without a figure or a name is
+checked by its words, against those of what it cites, the paragraph around and the title.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qa.language.text import HAN, fold, language, terms
+from qa.models.llm import Reply, Usage
+from qa.proof import check as drafting
+from qa.proof import marks
+from qa.proof import reply_claims as claims
+from qa.proof.overlap import is_about, overlap
+from qa.reading import USUAL
+from qa.search.answer_kind import Asked
+from qa.search.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa.language.text import Language
+    from qa.proof.grounding import GroundedFigure
+    from qa.reading import Reader
+    from qa.search.evidence import Evidence
+
+# The share of a statement's words that a sentence alone has, by the languages of the two, where
+# it is found by its words and not by a mark.
+RECITED = {("zh", "zh"): 0.5, ("en", "en"): 0.5, ("en", "zh"): 0.55, ("zh", "en"): 0.25}
+_NEARER = 0.25  # in share of words: by so much another sentence is what is meant
+_TRIED = 3
+_SAME = 0.8  # of the words of a statement in one before: it says the same again
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of a reply. If it holds there are no `problems`, and `text` has no marks."""
+
+    text: str
+    cited: tuple[Evidence, ...] = ()
+    figures: tuple[GroundedFigure, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def read(
+    reply: Reply, numbered: Sequence[Evidence], lang: Language, reader: Reader = USUAL
+) -> list[Statement]:
+    """The statements of a reply, each checked against the numbered sentences that it cites.
+
+    A reply that refuses has none. The last of a reply that was cut off does not hold.
+    """
+    title = numbered[0].title if numbered else ""
+    said = spoken(reply.text, title)
+    if not said or drafting.refuses(said[0]):
+        return []
+    statements = [check(text, numbered, lang, reader) for text in said]
+    if not reply.complete:
+        cut = replace(statements[-1], text=said[-1], problems=(_SAY[lang]["cut"],))
+        statements[-1] = cut
+    return statements
+
+
+# --- what is said -------------------------------------------------------------------------------
+
+_BULLET = re.compile(
+    r"^\s*(?:>\s*)*(?:[-*+•·●▪◦–—]+\s+|[•·●▪]|[（(]?\d{1,2}\s*[.．、)）:](?!\d)\s*)+"
+)
+_HEADING = re.compile(r"^\s*#{1,6}\s")
+_LABEL = re.compile(
+    r"^\s*(?:(?:好的|当然)[，,。！!]\s*)?(?:(?:以下|下面|这)[是为][^：:。]{0,24}[：:]"
+    r"|(?:新闻|文章|本文)?(?:摘要|总结|概要|概括|要点|标题|中文|英文)(?:如下)?[：:]"
+    r"|(?:sure|certainly|of course)[,!.]\s*|here(?:['’]s| is| are)\b[^:：.]{0,80}[:：]"
+    r"|(?:the )?(?:summary|headline|title|key points?)(?: is)?[:：])\s*",
+    re.IGNORECASE,
+)
+_MARKS = r"(?:\s*[\[【［]\s*\d{1,3}(?:\s*[,，、]\s*\d{1,3})*\s*[\]】］])+"
+_FIRST = re.compile(rf"^{_MARKS}")
+_LAST = re.compile(rf"{_MARKS}[\s.。]*$")
+_MARKED = re.compile(rf"({_MARKS})\s*([^\[【［]+)")
+_SOURCE = re.compile(
+    rf"^(?:依据|来源|出处|编号|引用|sources?)(?:的?句子)?\s*[：:]?(?={_MARKS})", re.IGNORECASE
+)
+_COMMENT = re.compile(r"(?:问题|problem)[：:]", re.IGNORECASE)
+_LEADS = re.compile(r"^(?:根据|依据|据|如)?(?:句子|第)?(?=[，,])[，,]\s*")
+
+
+def spoken(text: str, title: str = "") -> list[str]:
+    """The sentences of a reply with their marks, each once, without what stands around them.
+
+    >>> spoken("以下是摘要：\\n1. **园区签约130个项目。**[1]\\n- 园区开园。[2]")
+    ['园区签约130个项目。[1]', '园区开园。[2]']
+    """
+    found: list[str] = []
+    for line in claims.spoken(text).splitlines():
+        bare = _bare(line)
+        if not marks.without(bare).strip(" .。") and found and marks.numbers(bare):
+            found[-1] += bare  # the mark on a line of its own
+        elif re.search(r"\w", marks.without(bare)) and not _is_heading(line, bare, title):
+            bare = _marked_last(bare)
+            found += [span.of(bare).strip() for span in marks.sentences(bare)]
+    return list(dict.fromkeys(found))
+
+
+def _bare(line: str) -> str:
+    """A line without bullets, bold type and what announces it."""
+    line = re.sub(r"\*\*|__|`", "", _BULLET.sub("", line.strip()))
+    return _SOURCE.sub("", marks.plain(_LABEL.sub("", _BULLET.sub("", line)).strip()))
+
+
+def _is_heading(line: str, bare: str, title: str) -> bool:
+    if marks.numbers(bare) and not _COMMENT.match(bare):
+        return False
+    same = fold(bare).strip("《》 。.") == fold(title).strip()
+    if _COMMENT.match(bare):  # the prompt of a repair, said again
+        return True
+    return bool(_HEADING.match(line)) or bare.endswith((":", "：")) or same
+
+
+def _marked_last(line: str) -> str:
+    """A line whose marks stand before what they mark, as the prompt has them, turned around."""
+    if _FIRST.match(line) and not _LAST.search(line):
+        return _MARKED.sub(lambda m: f"{m[2].strip()} {m[1].strip()}", line)
+    return line
+
+
+# "role model's role model's role model": a small model that does not get on.
+_STUTTER = re.compile(r"(\b\w+(?:\W+\w+){0,5})(?:\W+\1\b){2,}|(\w{2,12}?)\2{3,}")
+# 他们十年如一日: who? 关立平说。: what?
+_DANGLES = re.compile(
+    r"^(?:[他她它]们?(?![国人山])|其(?!他)|该|对此|此外)|(?:说|表示|介绍|指出)[。：:，,]*$|^(?:he|she|they)\b",
+    re.IGNORECASE,
+)
+_HAN = re.compile(f"[{HAN}]")
+_APART = re.compile(r"[(（][^()（）]*[)）]|“[^“”]*”|\"[^\"]*\"|《[^《》]*》")
+
+# --- whether it holds ---------------------------------------------------------------------------
+
+
+def check(
+    text: str, numbered: Sequence[Evidence], lang: Language, reader: Reader = USUAL
+) -> Statement:
+    """One sentence of a reply, checked against the sentences that it cites.
+
+    A small model cites [1] for everything, or nothing. Where the sentence does not hold so, or
+    another of the article is much nearer to its words, it is checked against the nearest.
+    """
+    said = _checked(text, numbered, lang, reader)
+    nearest = _nearest(marks.without(text), numbered)
+    if not said.problems and (not nearest or nearest[0][0] < _near(text, said.cited) + _NEARER):
+        return said
+    bare = marks.without(text).strip()
+    held = language("\n".join(one.text for one in numbered))
+    near = [n for share, n in nearest if share >= RECITED[language(bare), held]]
+    tried = [_checked(f"{bare} [{number}]", numbered, lang, reader) for number in near]
+    if not marks.numbers(text):
+        said = tried[0] if tried else said  # what is wrong with it beside the missing mark
+    return next((one for one in tried if not one.problems), said)
+
+
+def _checked(text: str, numbered: Sequence[Evidence], lang: Language, reader: Reader) -> Statement:
+    query = Query("", lang, (), Asked.TEXT)
+    reply = Reply(text, Usage(), complete=True)
+    draft = drafting.check(reply, numbered, query, reader, whole=False)
+    bare = _LEADS.sub("", marks.without(text)).strip()
+    wrong = [*draft.problems] or [_SAY[lang][one] for one in _wrong(bare, draft, lang)]
+    if wrong:
+        return Statement(text, draft.cited, problems=tuple(wrong))
+    return Statement(bare, draft.cited, draft.figures)
+
+
+def _wrong(bare: str, draft: drafting.Draft, lang: Language) -> Iterator[str]:
+    if draft.refused:
+        yield "refused"
+    elif _STUTTER.search(bare) or not _is_sentence(bare, lang):
+        yield "short"
+    elif _DANGLES.search(bare):
+        yield "dangles"
+    elif lang == "en" and _HAN.search(_APART.sub("", bare)):
+        yield "mixed"
+    elif not is_about(bare, draft.cited):
+        yield "other"
+
+
+def _near(text: str, cited: Sequence[Evidence]) -> float:
+    return overlap(marks.without(text), [replace(one, around="", title="") for one in cited]) or 0
+
+
+def _nearest(text: str, numbered: Sequence[Evidence]) -> list[tuple[float, int]]:
+    """The few sentences that have most of a text's words, with the share, nearest first."""
+    shares = [(_near(text, [one]), n) for n, one in enumerate(numbered, start=1)]
+    return sorted(shares, key=lambda row: (-row[0], row[1]))[:_TRIED]
+
+
+def _is_sentence(text: str, lang: Language) -> bool:
+    least = len(re.findall(r"[^\W\d_]", text)) >= 4
+    return least and (lang == "zh" or len(text.split()) >= 3) and not _LABEL.match(text)
+
+
+def repeats(text: str, before: Sequence[str]) -> bool:
+    """Whether a statement says what one before it says, in nearly the same words.
+
+    >>> repeats("一号码头运货5万吨", ["一号码头运货6万吨"])
+    False
+    """
+    said = set(terms(text))
+    figures = {term for term in said if term[0].isdigit()}
+    others = [set(terms(one)) for one in before]
+    return any(figures <= one and len(said & one) >= _SAME * len(said) for one in others)
+
+
+def standing(statements: Sequence[Statement]) -> list[Statement]:
+    """Those that hold, without what says the same again."""
+    kept: list[Statement] = []
+    for one in statements:
+        if not one.problems and not repeats(one.text, [other.text for other in kept]):
+            kept.append(one)
+    return kept
+
+
+def mended(first: list[Statement], second: list[Statement], most: int) -> list[Statement]:
+    """A reply with what was written anew in the place of what did not hold.
+
+    Where as many sentences came back as failed, each stands for its own. Otherwise what holds of
+    them comes after what held, and all that failed is withheld.
+    """
+    failed = [n for n, one in enumerate(first) if one.problems][:most]  # as many as were asked
+    if len(second) != len(failed):
+        return [*first, *(one for one in second if not one.problems)]
+    whole = list(first)
+    for n, one in zip(failed, second, strict=True):
+        whole[n] = one
+    return whole
+
+
+_SAY: dict[Language, dict[str, str]] = {
+    "zh": {
+        "cut": "没有写完",
+        "refused": "说的是资料或自己，不是报道的内容",
+        "short": "不是一个完整的句子",
+        "dangles": "没有写明是谁或什么",
+        "mixed": "没有全用中文",
+        "other": "引用的句子说的不是这件事",
+    },
+    "en": {
+        "cut": "it breaks off",
+        "refused": "it speaks of the articles or of itself, not of what is reported",
+        "short": "it is not a complete sentence",
+        "dangles": "it does not say who or what",
+        "mixed": "it is not all in English",
+        "other": "the cited sentence is about something else",
+    },
+}
