@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.articles import article as articles
-from qa.articles.article import Article
+from qa.articles.article import Article, parse
 from qa.articles.chunking import _UNCUT, Chunking, chunk, chunk_id
 from qa.language.text import sentences
 from qa.models import tokens
@@ -14,7 +13,7 @@ WORDS = st.sampled_from(
 
 
 def article(text: str) -> Article:
-    return articles.parse(text.encode(), "a.txt")
+    return parse(text.encode(), "a.txt")
 
 
 texts = (

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import records
 from qa.answers import answering
 from qa.answers.answering import Finding
+from qa.answers.record import of_answer
 from qa.corpus.corpus import Corpus
 from qa.index.rows import Filters
 from qa.models.llm import Reply, Usage
@@ -479,7 +479,7 @@ def test_of_another_place_nothing_else_is_told(corpus: Corpus) -> None:
 
 
 def test_the_record_has_the_versions(corpus: Corpus) -> None:
-    first, second = records.of_answer(ask(corpus, ZH))["versions"]
+    first, second = of_answer(ask(corpus, ZH))["versions"]
     assert first == {
         "figure": "152个",
         "value": "152",

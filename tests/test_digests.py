@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qa import records
 from qa.corpus.corpus import Corpus
 from qa.corpus.reader import Parts, Reader
 from qa.index.rows import Filters
 from qa.models.llm import Reply, Usage
 from qa.settings import Settings
 from qa.summaries.digest import timelines
+from qa.summaries.digest.record import of_digest
 from qa.summaries.summary import Form
 from qa.verify.saved import load
 from qa.verify.verification import verify
@@ -160,7 +160,7 @@ def test_what_has_changed_since_it_was_indexed_is_not_told(corpus: Corpus) -> No
 
 
 def test_two_runs_give_the_same_record(reader: Reader) -> None:
-    first, second = (records.of_digest(reader.digest("氢能产业")) for _ in range(2))
+    first, second = (of_digest(reader.digest("氢能产业")) for _ in range(2))
     assert first == second
 
 
@@ -170,7 +170,7 @@ def test_two_runs_give_the_same_record(reader: Reader) -> None:
 def test_the_record_of_a_digest_is_verified_event_by_event(
     reader: Reader, corpus: Corpus, tmp_path: Path
 ) -> None:
-    record = records.of_digest(reader.digest("氢能产业"))
+    record = of_digest(reader.digest("氢能产业"))
     assert _checked(record, corpus, tmp_path) == [True, True, True]  # two events, one difference
     record["events"][0]["sentences"][0]["text"] = "合肥首批999辆氢能公交车上线。"
     record["disagreements"][0]["versions"][0]["figure"] = "1900公斤"
@@ -178,7 +178,7 @@ def test_the_record_of_a_digest_is_verified_event_by_event(
 
 
 def test_an_empty_digest_is_a_record_too(reader: Reader, corpus: Corpus, tmp_path: Path) -> None:
-    assert _checked(records.of_digest(reader.digest("火星移民")), corpus, tmp_path) == [True]
+    assert _checked(of_digest(reader.digest("火星移民")), corpus, tmp_path) == [True]
 
 
 def _checked(record: dict[str, Any], corpus: Corpus, folder: Path) -> list[bool]:
@@ -189,7 +189,7 @@ def _checked(record: dict[str, Any], corpus: Corpus, folder: Path) -> list[bool]
 
 def test_markdown_has_each_line_with_its_quote_and_sources(reader: Reader) -> None:
     found = reader.digest("氢能产业")
-    text = timelines.markdown(records.of_digest(found))
+    text = timelines.markdown(of_digest(found))
     assert text.startswith("# 氢能产业\n")
     assert all(line in text for line in told(found))
     assert "reprint.txt" in text

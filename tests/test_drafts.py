@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from qa.answers.answer import Answer, Withheld
+from qa.answers.answer import Answer
 from qa.answers.watcher import NOBODY
 from qa.cli import render
 from qa.cli.render import terminal as consoles
 from qa.cli.render.drafts import Draft
 from qa.proof.grounding import GroundedFigure
+from qa.proof.withheld import Withheld
 from tests.evidence import evidence
 from tests.screens import Screen
 

@@ -11,7 +11,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.articles import article as articles
+from qa.articles.article import parse
 from qa.language.characters import UNPRINTABLE
 from qa.summaries.excerpts import excerpt, ranked, sentences_of, summarize
 from qa.summaries.summary import Form, Summary
@@ -32,7 +32,7 @@ def encode(texts: Sequence[str]) -> np.ndarray:
 
 
 def article(text: str, title: str = "秋季展会") -> Article:
-    return articles.parse(f"---\ntitle: {title}\n---\n\n{text}".encode(), "a.txt")
+    return parse(f"---\ntitle: {title}\n---\n\n{text}".encode(), "a.txt")
 
 
 def summary(text: str, form: Form | None = None, title: str = "秋季展会") -> Summary:

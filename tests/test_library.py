@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qa.articles import article as articles
+from qa.articles.article import discover, parse
 from qa.errors import NothingIndexed
 from qa.index import library
 from qa.index.catalog import Catalog
@@ -29,10 +29,10 @@ def folder(tmp_path: Path) -> Path:
 def indexed(folder: Path, index: Path) -> None:
     """Index all as it is, each text with a mark that tells it from that of the file."""
     with Catalog.open(index, create=True) as catalog:
-        for found in articles.discover(folder)[0]:
+        for found in discover(folder)[0]:
             if found.path == "empty.txt":
                 continue
-            parsed = articles.parse(
+            parsed = parse(
                 found.file.read_bytes().replace("文".encode(), "书".encode()), found.path
             )
             entry = Entry(found.path, "", found.size, found.mtime_ns, "")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from qa import records
-from qa.answers.answer import Withheld
 from qa.language.text import Span
 from qa.models.llm import Usage
 from qa.models.prices import Money
 from qa.proof.citations import Citation
 from qa.proof.grounding import GroundedFigure
+from qa.proof.withheld import Withheld
+from qa.summaries.record import of_summary
 from qa.summaries.summary import Form, Summary, SummarySentence
 from qa.verify import documents
 
@@ -124,11 +124,11 @@ RECORD = {
 
 
 def test_the_record_of_a_summary() -> None:
-    assert records.of_summary(SUMMARY) == RECORD
+    assert of_summary(SUMMARY) == RECORD
 
 
 def test_it_is_what_a_document_gives_back() -> None:
-    assert documents.record_of(documents.markdown(records.of_summary(SUMMARY))) == RECORD
+    assert documents.record_of(documents.markdown(of_summary(SUMMARY))) == RECORD
 
 
 def test_its_keys_come_in_the_same_order_from_a_document() -> None:

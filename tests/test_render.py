@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from qa.answers.answer import Answer, Withheld
+from qa.answers.answer import Answer
 from qa.cli import render
 from qa.cli.render import terminal as consoles
 from qa.errors import NothingIndexed
@@ -26,6 +26,7 @@ from qa.models.usage import Report, Sum
 from qa.proof.citations import Citation
 from qa.proof.grounding import GroundedFigure
 from qa.proof.versions.contradictions import CitedVersion
+from qa.proof.withheld import Withheld
 from qa.summaries.summary import Form, Summary, SummarySentence
 
 if TYPE_CHECKING:

@@ -25,12 +25,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qa.answers.record import of_answer
 from qa.corpus.corpus import Corpus
 from qa.language import names
 from qa.language.quantities import find, supports
 from qa.language.text import fold, language
 from qa.models.llm import Message
-from qa.records import of_answer
 from qa.settings import Settings
 
 if TYPE_CHECKING:

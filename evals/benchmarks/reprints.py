@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.articles import article as articles
+from qa.articles.article import discover, parse
+from qa.articles.article import read as read_article
 from qa.articles.chunking import Chunking, chunk
 from qa.index import reprints
 from qa.index.copying import SHARE, Wording
@@ -73,8 +74,8 @@ def _read(path: Path) -> Iterator[Cut]:
 
 
 def _of_folder(root: Path) -> Iterator[Article]:
-    for entry in articles.discover(root)[0]:
-        yield articles.read(root, entry.file)
+    for entry in discover(root)[0]:
+        yield read_article(root, entry.file)
 
 
 def _of_lines(path: Path) -> Iterator[Article]:
@@ -86,7 +87,7 @@ def _of_lines(path: Path) -> Iterator[Article]:
             paragraphs = ("".join(sentences[i : i + 4]) for i in range(0, len(sentences), 4))
             body = "\n\n".join(" ".join(p.split()) for p in paragraphs)
             if any(map(str.isalnum, body)):
-                yield articles.parse(body.encode(), f"{row['id']}.txt")
+                yield parse(body.encode(), f"{row['id']}.txt")
 
 
 # --- the index, as the catalog would keep it -----------------------------------------------

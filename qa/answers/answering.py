@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.answers.answer import CITATIONS, Answer, Withheld, told, unanswered
+from qa.answers.answer import CITATIONS, Answer, told, unanswered
 from qa.answers.by_model import CALLS, STALE, SURE, Conversation
 from qa.answers.watcher import NOBODY, watched
 from qa.articles.openings import hangs
@@ -13,6 +13,7 @@ from qa.proof.citations import cite
 from qa.proof.grounding import grounded
 from qa.proof.versions import contradictions
 from qa.proof.versions.contradictions import Version
+from qa.proof.withheld import Withheld
 from qa.reading import spans
 
 if TYPE_CHECKING:

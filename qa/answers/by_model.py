@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.answers.answer import Answer, Withheld, told, unanswered
+from qa.answers.answer import Answer, told, unanswered
 from qa.language import pinyin
 from qa.models import prompts
 from qa.models.llm import Message, Usage, for_purpose
@@ -13,6 +13,7 @@ from qa.proof.check import REFUSAL, Draft, check, numbered, refuses, standing
 from qa.proof.citations import cite
 from qa.proof.problems import attributed
 from qa.proof.versions import contradictions
+from qa.proof.withheld import Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

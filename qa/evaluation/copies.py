@@ -10,8 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from qa.articles import article as articles
-from qa.articles.article import Article, ArticleError
+from qa.articles.article import Article, ArticleError, discover, parse
 from qa.articles.markup.decoding import decode
 from qa.index import library
 from qa.language.quantities import find
@@ -42,7 +41,7 @@ class Document:
     @cached_property
     def article(self) -> Article:
         """The file as it is read. Raises ArticleError."""
-        return articles.parse(self.raw, self.path)
+        return parse(self.raw, self.path)
 
     @property
     def text(self) -> str:
@@ -127,7 +126,7 @@ class Shelf:
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """All articles by their paths. Raises NothingIndexed where a folder is not there."""
-        found = (e for root in self._folders for e in articles.discover(root)[0])
+        found = (e for root in self._folders for e in discover(root)[0])
         return tuple(sorted({e.path for e in found if e.size <= _LARGEST}))
 
     def document(self, path: str) -> Document | None:

@@ -8,15 +8,16 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from qa import records
 from qa.answers import answering
-from qa.answers import by_model as conversation
+from qa.answers.by_model import SURE
+from qa.answers.record import of_answer
 from qa.corpus import reader
 from qa.errors import OverBudget, QaError
 from qa.evaluation import abstracts, judge, stages
 from qa.evaluation.results import Outcome, Result, Run, Stage
 from qa.index.catalog import Catalog
 from qa.models import prompts
+from qa.models.record import of_usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from qa.corpus.reader import Reader
     from qa.evaluation.cases import Case
     from qa.evaluation.judge import Judged, Judgement
+    from qa.models.record import Record
     from qa.proof.citations import ReadText
-    from qa.records import Record
     from qa.search.evidence import Evidence
     from qa.summaries.summary import Summary
 
@@ -90,7 +91,7 @@ def _asked(opened: Reader, case: Case, read: ReadText, started: float) -> Result
         stage=judged.stage,
         scores=judged.scores,
         confidence=answer.confidence,
-        record=records.of_answer(answer, case.id),
+        record=of_answer(answer, case.id),
         evidence=tuple(map(_read, traced.read)),
         usage=answer.usage,
         seconds=time.monotonic() - started,
@@ -161,7 +162,7 @@ _THRESHOLDS = {
     "extractive": answering.EXTRACTIVE_THRESHOLD,
     "model": answering.MODEL_THRESHOLD,
     "translated below": reader.SURE,
-    "asked again above": conversation.SURE,
+    "asked again above": SURE,
     "passages": reader.PASSAGES,
     "sentences": reader.EVIDENCE,
     "sentences for the model": answering.SENTENCES_FOR_MODEL,
@@ -228,7 +229,7 @@ def _of_result(result: Result) -> Record:
         "stage": result.stage.value if result.stage else None,
         "summarize": case.summarize,
         "tags": list(case.tags),
-        "usage": records.of_usage(result.usage),
+        "usage": of_usage(result.usage),
         "value": result.value,
     }
     return {key: _rounded(value) for key, value in record.items()}

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qa import records
 from qa.corpus.corpus import Corpus
 from qa.errors import UsageError
 from qa.evaluation import playing, repeats, runner, sets, trials, twins
@@ -15,6 +14,7 @@ from qa.evaluation.baseline import mode_of
 from qa.evaluation.cassettes import Cassette
 from qa.evaluation.copies import Shelf
 from qa.evaluation.judge import judge
+from qa.summaries.record import of_summary
 from qa.summaries.summary import Form
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class Sitting:
 
         def summarize(path: str) -> tuple[Summary, dict[str, Any]]:
             found = corpus.summarize(path, Form())
-            return found, records.of_summary(found)
+            return found, of_summary(found)
 
         return runner.run(
             corpus, chosen.cases, mode, report, summarize=summarize, playing=cassette.play

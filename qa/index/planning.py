@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qa.articles import article as articles
+from qa.articles.article import discover
 from qa.index.rows import Failure
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def plan(
     made = Plan()
     seen: dict[str, Path] = {}
     for root in roots:
-        found, unreadable = articles.discover(root)
+        found, unreadable = discover(root)
         made.failed.update((u.article, Failure(u.article, u.error)) for u in unreadable)
         for entry in found:
             if entry.path in seen:

@@ -9,8 +9,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
-from qa.articles import article as articles
 from qa.articles.article import ArticleError
+from qa.articles.article import read as read_article
 from qa.articles.chunking import chunk
 from qa.errors import QaError
 from qa.index.embedding import Metered
@@ -95,7 +95,7 @@ class Stager:
     def stage(self, root: Path, found: FileEntry, plan: Plan) -> tuple[Notice, ...]:
         """Read and cut one file, have it embedded, and note in the plan what became of it."""
         try:
-            article = articles.read(root, found.file)
+            article = read_article(root, found.file)
         except ArticleError as error:
             self._drop(found, error.unreadable.error, plan)
             return ()

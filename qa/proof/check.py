@@ -11,8 +11,7 @@ from qa.language.quantities import find, is_article
 from qa.language.text import fold, language
 from qa.models import framing
 from qa.models.llm import Reply, Usage
-from qa.proof import marks, readback
-from qa.proof import reply_claims as claims
+from qa.proof import marks, readback, reply_claims
 from qa.proof.grounding import GroundedFigure, GroundedName, ground, ground_sentences
 from qa.proof.overlap import is_about
 from qa.proof.problems import SAY, in_english, uncited, unnamed, unsupported
@@ -92,7 +91,7 @@ def check(
 
     A part of a reply need not give what was asked for: it is not the `whole`.
     """
-    reply = replace(reply, text=marks.plain(claims.spoken(reply.text)))
+    reply = replace(reply, text=marks.plain(reply_claims.spoken(reply.text)))
     asked_in = query.language
     if refuses(reply.text):
         return Draft(reply.text, refused=True)
@@ -102,7 +101,7 @@ def check(
     cited = tuple(numbered[n - 1] for n in valid)
     grounded = ground_sentences(reply.text, numbered, query.text) if cited else []
     figures = tuple(figure for sentence in grounded for figure in sentence.figures)
-    if not figures and claims.affirms(reply.text):
+    if not figures and reply_claims.affirms(reply.text):
         figures = tuple(ground(query.text, cited))  # "yes" says what the question says
     named = tuple(name for sentence in grounded for name in sentence.names)
     problems = [
@@ -117,7 +116,7 @@ def check(
         *([say["kind"]] if whole and _misses_the_point(query.asked, figures, cited) else []),
         *_read_back(reply.text, grounded, numbered, query, reader),
         *([say["language"]] if _in_other_language(reply.text, asked_in) else []),
-        *([say["form"]] if claims.is_markup(reply.text) else []),
+        *([say["form"]] if reply_claims.is_markup(reply.text) else []),
     ]
     text = reply.text if problems else marks.renumbered(reply.text, valid)
     return Draft(text, False, cited, figures, named, tuple(problems))
@@ -168,10 +167,10 @@ def _claimed(text: str, cited: Sequence[Evidence], query: Query) -> list[str]:
     """What a reply quotes, denies or turns that no cited article has."""
     say = SAY[query.language]
     around = [f"{e.title}\n{e.text}\n{e.around}" for e in cited]
-    misquoted = claims.misquoted(text, [*around, query.text])
-    turned = claims.turned(text, [e.text for e in cited], query.text) if cited else ()
-    miscoded = claims.miscoded(text, [*around, query.text]) if cited else ()
-    halves = claims.mixed(text, around) if cited and query.language == "en" else ()
+    misquoted = reply_claims.misquoted(text, [*around, query.text])
+    turned = reply_claims.turned(text, [e.text for e in cited], query.text) if cited else ()
+    miscoded = reply_claims.miscoded(text, [*around, query.text]) if cited else ()
+    halves = reply_claims.mixed(text, around) if cited and query.language == "en" else ()
     return [
         *map(say["quote"].format, misquoted),
         *map(say["name"].format, halves),
@@ -232,7 +231,7 @@ _EXACT = frozenset({Asked.COUNT, Asked.MONEY, Asked.PERCENTAGE, Asked.DURATION, 
 def refuses(text: str) -> bool:
     """Whether a reply says that the sentences do not answer, alone or among other words."""
     folded = re.sub(r"[\s.。!！]+", "", fold(text))
-    return claims.declines(text) or any(
+    return reply_claims.declines(text) or any(
         re.sub(r"[\s.]+", "", fold(phrase)) in folded for phrase in REFUSAL.values()
     )
 
@@ -246,6 +245,6 @@ def _in_other_language(text: str, asked_in: Language) -> bool:
     """Names and figures are at home in either language; a clause is not."""
     bare = marks.without(text)
     words = re.findall(r"[A-Za-z]{2,}", bare)
-    if claims.is_foreign(bare):
+    if reply_claims.is_foreign(bare):
         return True
     return language(bare) != asked_in and (asked_in == "en" or len(words) > 4)

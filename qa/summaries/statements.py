@@ -1,6 +1,6 @@
 """A model's reply to be a summary, read sentence by sentence, and each of them checked.
 
-A statement cites sentences of the article by their numbers. Beside what `drafting.check` asks
+A statement cites sentences of the article by their numbers. Beside what `proof.check` asks
 of every text, it has to be about what it cites: a sentence without a figure or a name is
 checked by its words, against those of what it cites, the paragraph around and the title.
 """
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from qa.language.text import HAN, fold, language, terms
 from qa.models.llm import Reply, Usage
-from qa.proof import check as drafting
-from qa.proof import marks
-from qa.proof import reply_claims as claims
+from qa.proof import marks, reply_claims
+from qa.proof.check import Draft, refuses
+from qa.proof.check import check as check_draft
 from qa.proof.overlap import is_about, overlap
 from qa.reading import USUAL
 from qa.search.answer_kind import Asked
@@ -56,7 +56,7 @@ def read(
     """
     title = numbered[0].title if numbered else ""
     said = spoken(reply.text, title)
-    if not said or drafting.refuses(said[0]):
+    if not said or refuses(said[0]):
         return []
     statements = [check(text, numbered, lang, reader) for text in said]
     if not reply.complete:
@@ -96,7 +96,7 @@ def spoken(text: str, title: str = "") -> list[str]:
     ['园区签约130个项目。[1]', '园区开园。[2]']
     """
     found: list[str] = []
-    for line in claims.spoken(text).splitlines():
+    for line in reply_claims.spoken(text).splitlines():
         bare = _bare(line)
         if not marks.without(bare).strip(" .。") and found and marks.numbers(bare):
             found[-1] += bare  # the mark on a line of its own
@@ -165,7 +165,7 @@ def check(
 def _checked(text: str, numbered: Sequence[Evidence], lang: Language, reader: Reader) -> Statement:
     query = Query("", lang, (), Asked.TEXT)
     reply = Reply(text, Usage(), complete=True)
-    draft = drafting.check(reply, numbered, query, reader, whole=False)
+    draft = check_draft(reply, numbered, query, reader, whole=False)
     bare = _LEADS.sub("", marks.without(text)).strip()
     wrong = [*draft.problems] or [_SAY[lang][one] for one in _wrong(bare, draft, lang)]
     if wrong:
@@ -173,7 +173,7 @@ def _checked(text: str, numbered: Sequence[Evidence], lang: Language, reader: Re
     return Statement(bare, draft.cited, draft.figures)
 
 
-def _wrong(bare: str, draft: drafting.Draft, lang: Language) -> Iterator[str]:
+def _wrong(bare: str, draft: Draft, lang: Language) -> Iterator[str]:
     if draft.refused:
         yield "refused"
     elif _STUTTER.search(bare) or not _is_sentence(bare, lang):

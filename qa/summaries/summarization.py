@@ -13,12 +13,12 @@ from operator import add
 from typing import TYPE_CHECKING, Any, Literal
 
 from qa import reading
-from qa.answers.answer import Withheld
 from qa.language.text import language
 from qa.models import framing, prompts, tokens
 from qa.models.llm import Message, Reply, Request, Usage
 from qa.proof.check import REFUSAL
 from qa.proof.citations import cite
+from qa.proof.withheld import Withheld
 from qa.summaries.sections import line, sections, sentences, size
 from qa.summaries.statements import Statement, mended, read, standing
 from qa.summaries.summary import Form, Summary, SummarySentence

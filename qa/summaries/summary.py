@@ -12,10 +12,10 @@ from qa.models.llm import Usage
 if TYPE_CHECKING:
     import datetime as dt
 
-    from qa.answers.answer import Withheld
     from qa.articles.article import Article
     from qa.proof.citations import Citation
     from qa.proof.grounding import GroundedFigure
+    from qa.proof.withheld import Withheld
 
 Lang = Literal["zh", "en", "same"]
 Style = Literal["bullets", "paragraph", "headline"]

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.articles import article as articles
+from qa.articles.article import discover, read
 from qa.evaluation import questions, sets
 from qa.evaluation.lint import RULES, Finding, lint
 
@@ -172,8 +172,8 @@ def test_the_seed_set_is_clean() -> None:
     seed = seed_cases()
     folder = seed.articles
     assert folder is not None
-    paths = [entry.path for entry in articles.discover(folder)[0]]
-    texts = {path: articles.read(folder, folder / path).text for path in paths}
+    paths = [entry.path for entry in discover(folder)[0]]
+    texts = {path: read(folder, folder / path).text for path in paths}
     assert [str(found) for found in lint(seed.cases, texts.get, paths)] == []
 
 

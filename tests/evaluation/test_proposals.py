@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.articles import article as articles
+from qa.articles.article import parse, read
 from qa.errors import UsageError
 from qa.evaluation import clozes, proposals, sets
 from qa.evaluation.lint import lint
@@ -11,7 +11,7 @@ from qa.models import prompts
 from qa.models.llm import Message, Reply, Usage
 
 ROOT = Path(__file__).parents[2]
-ARTICLE = articles.parse(
+ARTICLE = parse(
     "# 甲园报道\n\n甲园累计签约项目130个，涉及投资额90亿元。目前，园区已有7家药企。\n\n"
     "乙港新增总部25家。丙市市长张伟出席了会议。".encode(),
     "news/a b.md",
@@ -114,7 +114,7 @@ def test_no_more_than_asked_for() -> None:
 
 def test_the_text_of_the_proposals_reads_back_and_is_clean() -> None:
     root = ROOT / "seeds"
-    article = articles.read(root, next(root.glob("*.txt")))
+    article = read(root, next(root.glob("*.txt")))
     made = proposals.propose(article)
     found = sets.parse(proposals.as_yaml(made.cases, "../seeds"), Path("evals/new.yaml"))
     assert [c.expected for c in found.cases] == [c.expected for c in made.cases]

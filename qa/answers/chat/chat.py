@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qa import records
 from qa.answers.answering import Way
 from qa.answers.by_model import CALLS
 from qa.answers.chat import followups
 from qa.answers.chat.rewriting import Said, rewrite
+from qa.answers.record import of_answer
 from qa.answers.watcher import NOBODY
 from qa.index.rows import NO_FILTERS, Filters
 from qa.models.llm import Usage
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from qa.answers.watcher import Watcher
     from qa.corpus.reader import Reader
     from qa.models.llm import Model
+    from qa.models.record import Record
     from qa.proof.citations import Citation
-    from qa.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Chat:
 
 def record(understood: Understood, found: Answer) -> Record:
     """The record of a turn: that of its answer, and what was typed."""
-    return {**records.of_answer(found), "asked": understood.asked}
+    return {**of_answer(found), "asked": understood.asked}
 
 
 def refusal(asked: str) -> Record:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qa.cli import progress, render
-from qa.cli import question_file as batch
+from qa.cli import progress, question_file, render
 from qa.errors import UsageError
 from qa.index.rows import Filters
 from qa.language.characters import json_line
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qa.corpus.corpus import Corpus
-    from qa.records import Record
+    from qa.models.record import Record
     from qa.settings import Settings
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -124,12 +123,12 @@ def run_batch(
     corpus: Corpus,
     questions: Path,
     out: Path,
-    answer: Callable[[batch.Question], dict[str, Any]],
+    answer: Callable[[question_file.Question], dict[str, Any]],
 ) -> None:
     """Answer a file of questions into another, from where it stopped; say what it took."""
     try:
         with progress.shown() as report:
-            done = batch.run(batch.load(questions), out, answer, report)
+            done = question_file.run(question_file.load(questions), out, answer, report)
         render.note(f"{out}: {done.total} records, {done.done_before} of them from before")
     finally:
         if corpus.meter.total.calls:

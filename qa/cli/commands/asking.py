@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from qa import records
+from qa.answers.record import of_answer
 from qa.cli import render
 from qa.cli.commands.arguments import (
     Author,
@@ -29,6 +29,7 @@ from qa.cli.commands.arguments import (
     run_batch,
 )
 from qa.cli.options import common
+from qa.search.record import of_hits
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
 
 
@@ -61,14 +62,14 @@ def search(
                     corpus,
                     batch_file,
                     out,
-                    lambda q: records.of_hits(
+                    lambda q: of_hits(
                         q.text, reader.search(q.text, k, filters), q.id, explain=explain
                     ),
                 )
                 return
             found = reader.search(question, k, filters)
     if as_json:
-        print_record(records.of_hits(question, found, explain=explain))
+        print_record(of_hits(question, found, explain=explain))
     else:
         render.hits(found, explain=explain)
 
@@ -100,13 +101,13 @@ def ask(
                     corpus,
                     batch_file,
                     out,
-                    lambda q: records.of_answer(reader.ask(q.text, filters, way), q.id),
+                    lambda q: of_answer(reader.ask(q.text, filters, way), q.id),
                 )
                 return
             with render.drafting(question, shown=not as_json and sys.stdout.isatty()) as watch:
                 answer = reader.ask(question, filters, replace(way, watch=watch))
     if as_json:
-        print_record(records.of_answer(answer))
+        print_record(of_answer(answer))
     else:
         render.answer(answer)
     raise typer.Exit(0 if answer.answered else 1)

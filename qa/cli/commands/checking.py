@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from qa import records
 from qa.cli import render
 from qa.cli.commands.arguments import Json, corpus_of, print_record
 from qa.cli.options import common
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
+from qa.verify.record import of_verification
 
 
 @common
@@ -44,7 +44,7 @@ def verify(
         )
     )
     if as_json:
-        print_record(records.of_verification(found))
+        print_record(of_verification(found))
     else:
         shown(found)
     raise typer.Exit(0 if found.holds else 1)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from qa import records
 from qa.cli import progress, render
 from qa.cli.commands.arguments import corpus_of, print_record
 from qa.cli.commands.orders import Format
@@ -21,6 +20,8 @@ from qa.cli.render import batches
 from qa.errors import OverBudget, UsageError
 from qa.language.characters import json_line
 from qa.models.prices import Money
+from qa.summaries.folder.record import of_estimate, of_folder
+from qa.summaries.record import of_summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +53,7 @@ def _run(corpus: Corpus, order: Order) -> int:
     with _within_limit(corpus, order) as folder, progress.shown_run() as tell:
         report, waiting = folder.run(tell), folder.waiting()
     if order.as_json:
-        print_record(records.of_folder(report, folder.spent))
+        print_record(of_folder(report, folder.spent))
         return _ENDS[report.outcome]
     failed = [(failure.article, failure.error) for failure in report.failures]
     counts, spent = report.progress, folder.spent
@@ -98,7 +99,7 @@ def _estimated(corpus: Corpus, order: Order) -> int:
         with _opened(corpus, order, place) as folder:
             found = folder.estimate()
     if order.as_json:
-        print_record(records.of_estimate(found))
+        print_record(of_estimate(found))
     else:
         batches.estimated(found)
     return 0
@@ -158,7 +159,7 @@ def _opened(
     wanted = {f".{one}" for one in formats or (Format.MD,)}
     job = folders.Job(
         out,
-        records.of_summary,
+        of_summary,
         {suffix: text for suffix, text in texts.items() if suffix in wanted},
         Choice(order.articles, order.filters, order.shard),
         before.form if before else order.form,

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa import records
 from qa.cli import progress, render
 from qa.cli.commands.arguments import Json, corpus_of, counting, days, print_record
 from qa.cli.options import common
 from qa.corpus import diagnosis
+from qa.corpus.record import of_findings, of_status
 from qa.errors import UsageError
+from qa.index.record import of_sync
+from qa.models.record import of_ledger
 from qa.models.usage import Ledger
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
 
@@ -42,7 +44,7 @@ def index(
     with counting(corpus), _saying_what_was_sent(corpus), progress.shown() as report:
         synced = corpus.index(report, rebuild=rebuild)
     if as_json:
-        print_record(records.of_sync(synced))
+        print_record(of_sync(synced))
     else:
         render.synced(synced)
 
@@ -82,7 +84,7 @@ def status(
         raise UsageError("--since and --until go with --usage", "qa status --usage --since DATE")
     found = diagnosis.status(corpus_of(settings))
     if as_json:
-        print_record(records.of_status(found))
+        print_record(of_status(found))
     else:
         render.status(found)
 
@@ -92,7 +94,7 @@ def _usage(corpus: Corpus, since: str | None, until: str | None, *, as_json: boo
     last = days("--until", until, corpus.today)[1] if until else None
     found = Ledger(corpus.settings.index).report(first, last)
     if as_json:
-        print_record(records.of_ledger(found))
+        print_record(of_ledger(found))
     else:
         render.usage(found)
 
@@ -102,7 +104,7 @@ def doctor(settings: Settings, as_json: Json = False) -> None:
     """Find what is wrong with the index and the models, and the command that mends it."""
     found = diagnosis.examine(corpus_of(settings))
     if as_json:
-        print_record(records.of_findings(found))
+        print_record(of_findings(found))
     else:
         render.findings(found)
     raise typer.Exit(1 if found else 0)

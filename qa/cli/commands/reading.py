@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qa import records
+from qa.articles.record import of_article
 from qa.cli import render
 from qa.cli.commands.arguments import Json, corpus_of, print_record
 from qa.cli.options import common
@@ -28,7 +28,7 @@ def show(
     shown = corpus_of(settings).article(article)
     part = _span(span, len(shown.text)) if span else None
     if as_json:
-        print_record(records.of_article(shown))
+        print_record(of_article(shown))
     else:
         render.article(shown, part)
 

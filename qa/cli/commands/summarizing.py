@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qa import records
 from qa.cli import render
 from qa.cli.commands import folders
 from qa.cli.commands.arguments import (
@@ -27,6 +26,8 @@ from qa.cli.commands.orders import Format, Length, Order, Step, checked, form_of
 from qa.cli.options import common
 from qa.errors import OverBudget, QaError
 from qa.settings import Settings  # noqa: TC001  # typer reads the annotations
+from qa.summaries.digest.record import of_digest
+from qa.summaries.record import of_summary
 from qa.summaries.summary import Lang, Style  # noqa: TC001  # typer reads the annotations
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _digest(corpus: Corpus, order: Order) -> int:
     refresh(corpus)
     with corpus.reader() as reader:
         found = reader.digest(order.topic, order.filters, order.form)
-    record = records.of_digest(found)
+    record = of_digest(found)
     if order.out:
         for file in folders.write_digest(corpus, order, record):
             render.note(str(file))
@@ -158,7 +159,7 @@ def _one(corpus: Corpus, order: Order) -> int:
     """The summary of one article, printed."""
     found = corpus.summarize(order.articles[0], order.form)
     if order.as_json:
-        print_record(records.of_summary(found))
+        print_record(of_summary(found))
     else:
         render.summary(found)
     return 0 if found.sentences else 1
@@ -169,7 +170,7 @@ def _printed(corpus: Corpus, order: Order, paths: Sequence[str]) -> int:
     failed = 0
     for path in paths:
         try:
-            print_record(records.of_summary(corpus.summarize(path, order.form)))
+            print_record(of_summary(corpus.summarize(path, order.form)))
         except OverBudget:
             raise
         except QaError as error:

@@ -15,9 +15,9 @@ from qa.summaries.digest.timelines import WORDS, counted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qa.answers.answer import Withheld
     from qa.proof.citations import Citation
     from qa.proof.versions.disagreements import Disagreement
+    from qa.proof.withheld import Withheld
     from qa.summaries.digest.digest import Digest, Event, Source
 
 _STRUCK = "yellow strike"

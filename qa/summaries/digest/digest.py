@@ -26,9 +26,9 @@ from qa.summaries.summary import Form, SummarySentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qa.answers.answer import Withheld
     from qa.models.llm import Model
     from qa.proof.citations import ReadText
+    from qa.proof.withheld import Withheld
     from qa.reading import Reader
     from qa.search.evidence import Evidence
     from qa.summaries.digest.article_report import Line, Report

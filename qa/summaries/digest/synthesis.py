@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qa.answers.answer import Withheld
 from qa.models import framing, prompts
 from qa.models.llm import Message, Reply, Request, Usage, for_purpose
 from qa.proof.check import REFUSAL
 from qa.proof.citations import cite
+from qa.proof.withheld import Withheld
 from qa.reading import USUAL
 from qa.summaries.sections import line
 from qa.summaries.statements import Statement, read

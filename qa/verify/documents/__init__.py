@@ -80,7 +80,7 @@ class _Withheld(_Part):
 
 
 class _Summary(_Part):
-    """The record of a summary, in the order in which `qa.records` writes it."""
+    """The record of a summary, in the order in which `qa.models.record` writes it."""
 
     article: str
     title: str

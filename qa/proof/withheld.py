@@ -1,0 +1,13 @@
+"""Withheld: a text that is not given because it does not hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A text that did not pass the checks, and why."""
+
+    text: str
+    reasons: tuple[str, ...]
