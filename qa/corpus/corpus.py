@@ -16,9 +16,10 @@ from qa.index.catalog import Catalog
 from qa.index.embedding import Metered
 from qa.index.estimates import Estimate, estimate
 from qa.index.planning import Pending, chunking_key, plan
+from qa.index.recipe import Recipe
 from qa.index.rows import NO_FILTERS
 from qa.index.schema import exists
-from qa.index.sync import Recipe, SyncReport, sync
+from qa.index.sync import SyncReport, sync
 from qa.models import llm
 from qa.models.meter import Meter
 from qa.reading import Reader as Reading

@@ -7,8 +7,6 @@ asked is not judged, and nothing more.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -16,22 +14,23 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from qa.errors import ModelUnreachable, OverBudget, UsageError
 from qa.evaluation.cassettes import BadCassette, CassetteMiss
 from qa.evaluation.playing import Live, Recording, Replaying, ServerFailed
-from qa.evaluation.results import Outcome, Stage
+from qa.evaluation.results import Judged, Judgement, Opinion
 from qa.language.characters import one_line, printable
 from qa.language.text import language
 from qa.models import framing, llm, prompts
 from qa.models.llm import Message, for_purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable
 
     from qa.evaluation.cases import Case
     from qa.evaluation.cassettes import Cassette
     from qa.evaluation.results import Result, Run
-    from qa.evaluation.runner import Report
     from qa.models.llm import Model, Reply
     from qa.models.meter import Meter
     from qa.settings import Settings
+
+    Report = Callable[[str, int, int], None]
 
 PROMPT = "judge"
 _MOST_TOKENS = 300
@@ -43,56 +42,6 @@ _ENDS = (ServerFailed, ModelUnreachable, OverBudget, BadCassette, UsageError)
 
 def _silent(what: str, done: int, total: int) -> None:
     """Report progress to nobody."""
-
-
-class Opinion(StrEnum):
-    """What a judge says of an answer."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    UNSURE = "unsure"
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What was said of one answer, and why. Without an opinion it was not judged."""
-
-    opinion: Opinion | None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What a model says of the answers of a run, by the id of the case.
-
-    `prompt` is the version of the template that it was asked with.
-    """
-
-    model: str
-    prompt: str
-    said: Mapping[str, Judgement] = field(default_factory=dict)
-
-    def count(self, opinion: Opinion | None) -> int:
-        """Of how many answers it says this; of None: how many were not judged."""
-        return sum(one.opinion is opinion for one in self.said.values())
-
-    def compared(self, results: Sequence[Result]) -> tuple[list[Result], list[Result]]:
-        """The results of which it says the same as the scores, and those of which it does not.
-
-        What it is unsure of is neither. An answer that is right and not proven is right here.
-        """
-        alike: list[Result] = []
-        apart: list[Result] = []
-        for result in results:
-            said = self.said.get(result.case.id)
-            if said and said.opinion in {Opinion.RIGHT, Opinion.WRONG}:
-                same = (said.opinion is Opinion.RIGHT) == _right(result)
-                (alike if same else apart).append(result)
-        return alike, apart
-
-
-def _right(result: Result) -> bool:
-    return result.outcome is Outcome.PASS or result.stage is Stage.CITATION
 
 
 # --- asking ------------------------------------------------------------------------------

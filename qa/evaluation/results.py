@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from qa.models.llm import Usage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from qa.evaluation.cases import Case
-    from qa.evaluation.judge import Judged
 
 
 class Outcome(StrEnum):
@@ -53,6 +54,56 @@ class Result:
     evidence: tuple[dict[str, Any], ...] = ()
     usage: Usage = field(default_factory=Usage)
     seconds: float = 0.0
+
+
+class Opinion(StrEnum):
+    """What a judge says of an answer."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was said of one answer, and why. Without an opinion it was not judged."""
+
+    opinion: Opinion | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a model says of the answers of a run, by the id of the case.
+
+    `prompt` is the version of the template that it was asked with.
+    """
+
+    model: str
+    prompt: str
+    said: Mapping[str, Judgement] = field(default_factory=dict)
+
+    def count(self, opinion: Opinion | None) -> int:
+        """Of how many answers it says this; of None: how many were not judged."""
+        return sum(one.opinion is opinion for one in self.said.values())
+
+    def compared(self, results: Sequence[Result]) -> tuple[list[Result], list[Result]]:
+        """The results of which it says the same as the scores, and those of which it does not.
+
+        What it is unsure of is neither. An answer that is right and not proven is right here.
+        """
+        alike: list[Result] = []
+        apart: list[Result] = []
+        for result in results:
+            said = self.said.get(result.case.id)
+            if said and said.opinion in {Opinion.RIGHT, Opinion.WRONG}:
+                same = (said.opinion is Opinion.RIGHT) == _right(result)
+                (alike if same else apart).append(result)
+        return alike, apart
+
+
+def _right(result: Result) -> bool:
+    return result.outcome is Outcome.PASS or result.stage is Stage.CITATION
 
 
 @dataclass(frozen=True, slots=True)

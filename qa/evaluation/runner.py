@@ -14,7 +14,7 @@ from qa.answers.record import of_answer
 from qa.corpus import reader
 from qa.errors import OverBudget, QaError
 from qa.evaluation import abstracts, judge, stages
-from qa.evaluation.results import Outcome, Result, Run, Stage
+from qa.evaluation.results import Opinion, Outcome, Result, Run, Stage
 from qa.index.catalog import Catalog
 from qa.models import prompts
 from qa.models.record import of_usage
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qa.corpus.corpus import Corpus
     from qa.corpus.reader import Reader
     from qa.evaluation.cases import Case
-    from qa.evaluation.judge import Judged, Judgement
+    from qa.evaluation.results import Judged, Judgement
     from qa.models.record import Record
     from qa.proof.citations import ReadText
     from qa.search.evidence import Evidence
@@ -208,7 +208,7 @@ def _of_judged(made: Run, judged: Judged) -> Record:
         "model": judged.model,
         "not_judged": judged.count(None),
         "prompt": judged.prompt,
-        **{opinion.value: judged.count(opinion) for opinion in judge.Opinion},
+        **{opinion.value: judged.count(opinion) for opinion in Opinion},
     }
 
 

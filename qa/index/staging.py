@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from qa.index.catalog import Catalog
     from qa.index.embedding import Embedder
     from qa.index.planning import Plan
-    from qa.index.sync import Recipe
+    from qa.index.recipe import Recipe
 
     Vectors = list[NDArray[np.float32]]
     Embed = Callable[[Sequence[Sequence[str]]], Future[Vectors]]

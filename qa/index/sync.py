@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -13,48 +13,20 @@ from qa.errors import IndexBroken, IndexBusy
 from qa.index import generations
 from qa.index.catalog import Catalog
 from qa.index.planning import chunking_key, plan
-from qa.index.rows import Generation
 from qa.index.schema import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from qa.articles.chunking import Chunking
-    from qa.index.embedding import Embedder
     from qa.index.generations import Report
     from qa.index.planning import Plan
+    from qa.index.recipe import Recipe
     from qa.index.rows import Failure
 
 
 # Bytes of articles that one process has embedded by the time that several have started.
 _LITTLE = 300_000
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How an index is made. Another recipe, another index."""
-
-    embedders: tuple[Embedder, ...]
-    chunking: Chunking
-    vectors: str = generations.LOCAL
-    workers: int = 1  # processes that embed, if there is much to embed
-
-    def generation(self, number: int, chunks: int) -> Generation:
-        return Generation(
-            number=number,
-            embedders=tuple((e.name, e.dimensions) for e in self.embedders),
-            chunking=chunking_key(self.chunking),
-            chunks=chunks,
-            vectors=self.vectors,
-        )
-
-    def made(self, generation: Generation | None) -> bool:
-        """Whether this generation, if there is one, was made by this recipe."""
-        if generation is None:
-            return True
-        same = self.generation(generation.number, generation.chunks)
-        return generation == replace(same, deleted=generation.deleted)
 
 
 @dataclass(frozen=True, slots=True)

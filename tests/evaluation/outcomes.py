@@ -8,9 +8,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 from qa.evaluation.cases import Case, Expected, Gold
-from qa.evaluation.judge import Judged, Judgement, Opinion
 from qa.evaluation.reports.report import Past, Report
-from qa.evaluation.results import Outcome, Result, Run, Stage
+from qa.evaluation.results import Judged, Judgement, Opinion, Outcome, Result, Run, Stage
 
 PASS, FAIL, UNSCORED = Outcome
 QUOTE = "昨日，青山园区累计签约产业项目130个，涉及投资额54.2亿元。"

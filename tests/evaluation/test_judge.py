@@ -12,8 +12,8 @@ from qa.errors import ModelUnreachable, OverBudget, UsageError
 from qa.evaluation import runner
 from qa.evaluation.cases import Expected
 from qa.evaluation.cassettes import Cassette
-from qa.evaluation.judge import Judged, Judgement, Opinion, asked_of, heard, judge, prompt
-from qa.evaluation.results import Run, Stage
+from qa.evaluation.judge import asked_of, heard, judge, prompt
+from qa.evaluation.results import Judged, Judgement, Opinion, Run, Stage
 from qa.models import prompts
 from qa.models.llm import Reply, Usage
 from tests.evaluation import sample

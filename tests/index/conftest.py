@@ -8,7 +8,7 @@ import pytest
 
 from qa.articles.chunking import Chunking
 from qa.index.embedding.use import UniversalSentenceEncoder
-from qa.index.sync import Recipe
+from qa.index.recipe import Recipe
 from tests.corpora import article
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from qa.errors import IndexBroken, IndexBusy, NothingIndexed
 from qa.index import generations
 from qa.index.catalog import Catalog
 from qa.index.embedding.pool import Pool
+from qa.index.recipe import Recipe
 from qa.index.schema import FILE
-from qa.index.sync import Recipe, SyncReport, sync
+from qa.index.sync import SyncReport, sync
 from tests.corpora import article
 from tests.index.contents import contents
 

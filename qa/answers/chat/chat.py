@@ -9,9 +9,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from qa.answers.answering import Way
+from qa.answers.answering import USUAL, Way
 from qa.answers.by_model import CALLS
 from qa.answers.chat import followups
 from qa.answers.chat.rewriting import Said, rewrite
@@ -24,10 +24,17 @@ if TYPE_CHECKING:
     from qa.answers.answer import Answer
     from qa.answers.chat.sessions import Session
     from qa.answers.watcher import Watcher
-    from qa.corpus.reader import Reader
     from qa.models.llm import Model
     from qa.models.record import Record
     from qa.proof.citations import Citation
+
+
+class Source(Protocol):
+    """What answers the questions of a chat, and looks its quotes up again."""
+
+    def ask(self, question: str, filters: Filters = NO_FILTERS, way: Way = USUAL) -> Answer: ...
+
+    def holds(self, citation: Citation) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Chat:
 
     def __init__(
         self,
-        reader: Reader,
+        source: Source,
         model: Model | None,
         session: Session,
         filters: Filters = NO_FILTERS,
@@ -56,7 +63,7 @@ class Chat:
         strict: bool = True,
     ) -> None:
         self.session = session
-        self._reader = reader
+        self._source = source
         self._model = model
         self._filters = filters
         self._strict = strict
@@ -80,7 +87,7 @@ class Chat:
         # The only place that knows how many calls are left: putting it in full was one of them.
         calls = CALLS - understood.usage.calls
         way = Way(calls, self._strict, watch)
-        found = self._reader.ask(understood.question, self._filters, way)
+        found = self._source.ask(understood.question, self._filters, way)
         found = replace(found, usage=understood.usage + found.usage)
         self.session.append(record(understood, found))
         return found
@@ -88,7 +95,7 @@ class Chat:
     def sources(self) -> list[Citation]:
         """The citations of the last turn, looked up once more in the articles as they are now."""
         cited = self.session.turns[-1].cited if self.session.turns else []
-        return [replace(c, verified=self._reader.holds(c)) for c in cited]
+        return [replace(c, verified=self._source.holds(c)) for c in cited]
 
 
 def record(understood: Understood, found: Answer) -> Record:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.evaluation.judge import Opinion
+from qa.evaluation.results import Opinion
 
 if TYPE_CHECKING:
-    from qa.evaluation.judge import Judgement
-    from qa.evaluation.results import Result, Run
+    from qa.evaluation.results import Judgement, Result, Run
 
 
 def summary(run: Run) -> str:

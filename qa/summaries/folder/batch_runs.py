@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qa.articles.article import Article
-    from qa.corpus.corpus import Corpus
     from qa.summaries.folder.batch_status import BatchStatus
     from qa.summaries.folder.batch_steps import Article as Begun
     from qa.summaries.folder.batches import Collected, Submitted
     from qa.summaries.folder.folders import Folder
     from qa.summaries.folder.journal import Journal
     from qa.summaries.folder.runs import Batch
+    from qa.summaries.folder.source import Source
     from qa.summaries.summary import Summary
 
 _NAME = "batch order"
@@ -60,7 +60,7 @@ def remembered(journal: Journal) -> Remembered | None:
         ) from error
 
 
-def submit(corpus: Corpus, folder: Folder, form: Form, formats: Sequence[str]) -> Submitted:
+def submit(source: Source, folder: Folder, form: Form, formats: Sequence[str]) -> Submitted:
     """Submit what can be asked now. Raises UsageError for another form than is under way."""
     before = remembered(folder.journal)
     if before and before.form != form:
@@ -69,26 +69,26 @@ def submit(corpus: Corpus, folder: Folder, form: Form, formats: Sequence[str]) -
             "--batch collect first, or another --out",
         )
     batch = folder.batch()
-    found = batches.submit(_begun(folder, batch.pending(folder.tasks())), _account(corpus, folder))
+    found = batches.submit(_begun(folder, batch.pending(folder.tasks())), _account(source, folder))
     known = before.articles if before else ()
     under_way = dict.fromkeys((*known, *found.articles, *found.waiting, *found.ready))
     _remember(folder.journal, form, formats, tuple(under_way))
     return found
 
 
-def status(corpus: Corpus, folder: Folder) -> list[BatchStatus]:
+def status(source: Source, folder: Folder) -> list[BatchStatus]:
     """How far each batch is. Raises ModelUnreachable."""
-    return batch_status.status(_account(corpus, folder))
+    return batch_status.status(_account(source, folder))
 
 
-def collect(corpus: Corpus, folder: Folder, before: Remembered) -> tuple[Collected, Batch]:
+def collect(source: Source, folder: Folder, before: Remembered) -> tuple[Collected, Batch]:
     """Write the summaries whose replies have all come; the others stay remembered."""
     batch = folder.batch()
     tasks = [task for task in folder.tasks() if task.path in set(before.articles)]
     batch.begin(len(tasks))
     taking = _Taking(folder, batch)
     found = batches.collect(
-        taking.begun(batch.pending(tasks)), _account(corpus, folder), taking.done, taking.failed
+        taking.begun(batch.pending(tasks)), _account(source, folder), taking.done, taking.failed
     )
     left = {*found.waiting, *found.further, *(path for path, _ in found.failed)}
     articles = tuple(path for path in before.articles if path in left)
@@ -126,11 +126,11 @@ def _begin(folder: Folder, article: Article) -> Begun:
     return article.path, lambda: folder.steps(article)
 
 
-def _account(corpus: Corpus, folder: Folder) -> Account:
+def _account(source: Source, folder: Folder) -> Account:
     if folder.model is None:
         raise UsageError("--batch needs a model", "set OPENAI_API_KEY, or leave --batch out")
-    client = Batches(corpus.settings)
-    return Account(client, folder.journal, corpus.meter, folder.model.name)
+    client = Batches(source.settings)
+    return Account(client, folder.journal, source.meter, folder.model.name)
 
 
 def _remember(

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qa.articles.article import Article
-    from qa.corpus.corpus import Corpus
     from qa.models.prices import Money
     from qa.models.tokens import Tokens
     from qa.models.usage import Sum
     from qa.summaries.folder.plans import Estimate, Steps, Task
     from qa.summaries.folder.runs import OnProgress
+    from qa.summaries.folder.source import Source
     from qa.summaries.summary import Summary
 
     Record = dict[str, Any]
@@ -75,24 +75,24 @@ class Folder:
     ...     folder.run().failures
     """
 
-    def __init__(self, corpus: Corpus, job: Job, ways: Ways, journal: Journal) -> None:
-        self._corpus = corpus
+    def __init__(self, source: Source, job: Job, ways: Ways, journal: Journal) -> None:
+        self._source = source
         self._job = job
         self._ways = ways
         self.journal = journal
-        settings = corpus.settings
-        self.model = llm.choose(settings, corpus.meter, paced=True)
+        settings = source.settings
+        self.model = llm.choose(settings, source.meter, paced=True)
         form = job.form
         self.recipe = (
             Recipe("model", self.model.name, form, ways.made, job.window)
             if self.model
-            else Recipe("extractive", corpus.weigher.name, form, ways.version)
+            else Recipe("extractive", source.weigher.name, form, ways.version)
         )
 
     @property
     def spent(self) -> Sum:
         """What was spent since it was opened, by all its calls."""
-        return self._corpus.meter.total
+        return self._source.meter.total
 
     def tasks(self) -> list[Task]:
         """The chosen articles. Raises NothingIndexed."""
@@ -100,7 +100,7 @@ class Folder:
         if self._job.failed_only:
             failed = frozenset(failure.article for failure in self.journal.failures())
             choice = replace(choice, only=failed)
-        return plans.tasks(self._corpus.settings.articles, choice)
+        return plans.tasks(self._source.settings.articles, choice)
 
     def waiting(self) -> frozenset[str]:
         """The articles with a request in a batch under way: a run leaves them to the collect."""
@@ -114,7 +114,7 @@ class Folder:
     def estimate(self) -> Estimate:
         """What `run` would take; no call is made."""
         steps, place = self.steps if self.model else None, self._place()
-        price = self._corpus.meter.price(self.recipe.maker, place) if self.model else None
+        price = self._source.meter.price(self.recipe.maker, place) if self.model else None
 
         def cost(tokens: Tokens) -> Money | None:
             return price.of(tokens) if price else None
@@ -124,7 +124,7 @@ class Folder:
         return replace(found, batched=batched)
 
     def _place(self) -> str:
-        base = self._corpus.settings.base_url
+        base = self._source.settings.base_url
         return host(base) or str(base)
 
     def batch(self, tell: OnProgress | None = None) -> Batch:
@@ -142,7 +142,7 @@ class Folder:
         if self.model:
             waiting = self.waiting()
             tasks = [task for task in tasks if task.path not in waiting]
-            settings = self._corpus.settings
+            settings = self._source.settings
             pacing = Pacing(job.jobs, settings.requests_per_minute, settings.tokens_per_minute)
             asking.run(batch, tasks, self.steps, self.model, pacing, job.jobs)
         else:
@@ -154,7 +154,7 @@ class Folder:
         """Write the one file of all records, if it is wanted."""
         if self._job.together:
             choice = self._job.choice
-            batch.together(plans.tasks(self._corpus.settings.articles, choice), choice.shard)
+            batch.together(plans.tasks(self._source.settings.articles, choice), choice.shard)
 
     def _excerpts(self) -> Excerpts:
         form, ways = self._job.form, self._ways
@@ -164,19 +164,19 @@ class Folder:
             return ways.excerpt(article, spans, vectors, form)
 
         return Excerpts(
-            self._corpus.weigher,
+            self._source.weigher,
             ways.sentences_of,
             excerpt,
-            self._corpus.settings.workers or os.cpu_count() or 1,
+            self._source.settings.workers or os.cpu_count() or 1,
         )
 
 
 @contextmanager
-def opened(corpus: Corpus, job: Job, ways: Ways) -> Iterator[Folder]:
+def opened(source: Source, job: Job, ways: Ways) -> Iterator[Folder]:
     """The folder with its journal, which is made where there is none. Raises UsageError."""
-    require_outside(job.out, corpus.settings.articles)
+    require_outside(job.out, source.settings.articles)
     with Journal(job.out, job.choice.shard) as journal:
-        folder = Folder(corpus, job, ways, journal)
+        folder = Folder(source, job, ways, journal)
         try:
             yield folder
         finally:
