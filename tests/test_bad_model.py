@@ -19,9 +19,9 @@ from qa.errors import ModelUnreachable
 from qa.language.quantities import find, supports
 from qa.models.server import Patience
 from qa.settings import Settings
+from tests.cli.test_app import qa
 from tests.corpora import article
 from tests.servers import SAYS, Sent, Stream, server
-from tests.test_cli import qa
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

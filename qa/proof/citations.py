@@ -77,9 +77,9 @@ def useful(quote: str) -> bool:
 def locate(quote: str, text: str, near: Span | None = None) -> Span | None:
     """Where a quote that comes from outside stands in a text; None if it does not.
 
-    It is looked for as it is, then in the form of `qa.language.folding`: another width, script, space
-    or quote mark is the same quote, another character is none. Of several places it is the
-    one nearest to `near`, else the first.
+    It is looked for as it is, then in the form of `language.folding`: another width, script,
+    space or quote mark is the same quote, another character is none. Of several places it is
+    the one nearest to `near`, else the first.
 
     >>> locate("台湾产业", "2021年，臺灣 產業增长。"), locate("313个", "签约130个")
     (Span(start=6, end=11), None)

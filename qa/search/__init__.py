@@ -1,1 +1,5 @@
-"""TODO."""
+"""Search: a question to the passages and sentences that may answer it.
+
+What is asked for, the terms and their forms, the fusion of the signals, reprints as one hit, and
+the weights of sentences. What a sentence says of the question is for `reading`.
+"""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Chat: questions one after the other, each understood from those before it."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Versions: the figures that different sources give for one thing."""

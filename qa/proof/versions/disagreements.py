@@ -1,7 +1,7 @@
 """Disagreements: the figures for one thing that differ between the reports of an event.
 
-What contradicts what is told as for an answer (`qa.proof.versions.contradictions`), but no question says which
-figure is meant: every figure of every sentence is compared with those of the other reports.
+Contradictions as those of an answer (`contradictions`), but no question says which figure is
+meant: every figure of every sentence is compared with those of the other reports.
 """
 
 from __future__ import annotations

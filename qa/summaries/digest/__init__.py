@@ -1,1 +1,1 @@
-"""TODO."""
+"""Digests: the articles on a topic to its events, each with its sources."""

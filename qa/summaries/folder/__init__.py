@@ -1,1 +1,1 @@
-"""Jobs: the summaries of many articles, made now or in a batch, and kept through any end."""
+"""Folder: the summaries of many articles, made now or in a batch, and kept through any end."""

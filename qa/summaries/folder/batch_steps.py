@@ -12,7 +12,7 @@ from qa.summaries.summary import Summary
 if TYPE_CHECKING:
     from qa.summaries.folder.batch_state import Account
 
-# See qa.summaries.summarization: lists of requests that may be made at once; their replies in that order.
+# See `summarization`: lists of requests that may be made at once; their replies in that order.
 Steps = Generator[list[Request], list[Reply], Summary]
 # The path of an article, and what begins its steps anew.
 Article = tuple[str, Callable[[], Steps]]

@@ -166,7 +166,7 @@ class Journal:
         rows = self._rows("SELECT article, error, hint FROM failed ORDER BY article")
         return tuple(Failure(*row) for row in rows)
 
-    # --- replies, as qa.summaries.folder.batches wants them --------------------------------------------
+    # --- replies, as `batches` wants them ------------------------------------------------------
 
     def reply(self, key: str) -> Reply | None:
         """The reply that was kept under the key of its request."""
