@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Recipe:
     """How summaries are made. Another recipe, other summaries.
 
-    `made` is what else they depend on: of a model's `summarization.recipe()`, of excerpts the version
-    of the choice. `maker` is the name of the model, or of the embedder.
+    `made` is what else they depend on: of a model's `summarization.recipe()`, of excerpts the
+    version of the choice. `maker` is the name of the model, or of the embedder.
     """
 
     mode: str
