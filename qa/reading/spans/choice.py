@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.language.quantities import find
 from qa.language.quantities.things import same
+from qa.language.rules import on
 from qa.language.text import Span, fold
 from qa.reading.spans.signs import Signs
 from qa.search.answer_kind import fits
@@ -93,7 +94,7 @@ def of_span(
     touched = [q for q in touched if fits(query.asked, q)] or touched
     between = own.text[touched[0].end : touched[-1].start] if len(touched) > 1 else ""
     several = _SEVERAL.search(fold(query.text))
-    two = query.asked.is_figure and not several and _MARK.search(between)
+    two = on("split") and query.asked.is_figure and not several and _MARK.search(between)
     ends = [touched[0].span, Span(touched[-1].start, inner.end)] if two else [inner]
     for end in ends:
         figure, whole = _whole(query, own.text, end)
@@ -129,7 +130,7 @@ def _whole(query: Query, text: str, span: Span) -> tuple[Quantity | None, Span]:
     touched = [q for q in find(text) if q.start < span.end and span.start < q.end]
     if not touched:
         return None, span
-    if _SEVERAL.search(fold(query.text)):
+    if on("list") and _SEVERAL.search(fold(query.text)):
         touched = list(_listed(text, touched))
     whole = Span(min(span.start, touched[0].start), max(span.end, touched[-1].end))
     fitting = [q for q in touched if fits(query.asked, q)] or touched

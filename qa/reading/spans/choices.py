@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qa.language.rules import on
 from qa.reading.spans.choice import agree, of_span, overlap
 from qa.reading.spans.kinds import misfit, unnamed, untimely
 from qa.reading.spans.signs import Signs, log_odds, log_share, probability
@@ -37,7 +38,8 @@ def choices(
     read = _read(query, shown, reader.read(query, shown), evidence)[:CONSIDERED]
     mass = {choice.place: weight for choice, weight in read}
     ranked = [choice for choice, _ in read]
-    again = _again(query, ranked[:CONFIRMED], passages, reader)
+    confirmed = ranked[: CONFIRMED if on("whole passage") else 0]
+    again = _again(query, confirmed, passages, reader)
     weighed = [
         replace(
             choice,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa.language import names
 from qa.language.quantities import find
+from qa.language.rules import on
 from qa.language.text import fold
 from qa.search.answer_kind import Asked, fits, measured, of_measure
 
@@ -32,8 +33,15 @@ _ANY = re.compile("多少[?？。]*$")
 
 def misfit(query: Query, choice: Choice) -> bool:
     """Whether a figure of a kind is asked for, and the choice has none of that kind."""
-    given = [choice.figure] if choice.figure else find(choice.text)
     asked = fold(query.text)
+    of_office = query.asked in {Asked.PLACE, Asked.PERSON} and on("office")
+    if of_office and _lacks_office(asked, fold(choice.evidence.text)):
+        return True
+    return on("kind") and _of_another_kind(query, choice, asked)
+
+
+def _of_another_kind(query: Query, choice: Choice, asked: str) -> bool:
+    given = [choice.figure] if choice.figure else find(choice.text)
     if _WHY.search(asked):
         return choice.figure is not None
     if unit := measured(query.text):
@@ -42,7 +50,7 @@ def misfit(query: Query, choice: Choice) -> bool:
         if query.asked.is_figure and pattern.search(asked):
             return not any(q.kind in kinds for q in given)
     if query.asked in {Asked.PLACE, Asked.PERSON}:
-        return choice.figure is not None or _lacks_office(asked, fold(choice.evidence.text))
+        return choice.figure is not None
     if _ANY.search(asked):
         return not any(q.kind not in {"date", "ordinal"} for q in given)
     return query.asked.is_figure and not any(fits(query.asked, q) for q in given)
@@ -62,7 +70,7 @@ def _lacks_office(asked: str, sentence: str) -> bool:
 
 def unnamed(query: Query, around: str) -> float:
     """The share of the question's names that would stand in the text, and do not."""
-    found = names.find(query.text)
+    found = names.find(query.text) if on("names") else []
     lost = [n for n in found if names.support(n, [around]).state == "unsupported"]
     return len(lost) / len(found) if found else 0.0
 
@@ -148,6 +156,8 @@ def untimely(query: Query, choice: Choice, around: str) -> bool:
 
     A year may be that of the article, or stand anywhere near; an ordinal tells by its sentence.
     """
+    if not on("time"):
+        return False
     asked, near = marks(fold(query.text)), _given(choice, around)
     own = marks(fold(choice.evidence.text))
     given = near | {name: values for name, values in own.items() if name != "year"}

@@ -1,0 +1,51 @@
+"""Rules of language by name: each can choose or withhold an answer, and can be switched off.
+
+A rule stays only while questions that nobody wrote it for are answered better with it:
+`evals/benchmarks/rules.py` asks them with each one off.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What chooses among the spans that the reader finds, and what withholds a model's answer.
+RULES = {
+    "kind": "a figure of the kind that is asked for: a length for how tall",
+    "office": "the office that is asked for, no deputy's",
+    "names": "every name of the question stands in the passage or its title",
+    "time": "the year, month, quarter or ordinal of the question, where the passage has any",
+    "list": "a list of figures whole, where one of each is asked for",
+    "split": "of a span from one figure over a mark to the next, either figure",
+    "whole passage": "the best choices are read in their whole passages as well",
+}
+
+_off: ContextVar[frozenset[str]] = ContextVar("off", default=frozenset())
+
+
+def on(name: str) -> bool:
+    """Return whether a rule is in force.
+
+    >>> on("kind")
+    True
+    >>> with without("kind"):
+    ...     on("kind")
+    False
+    """
+    if name not in RULES:
+        raise KeyError(name)
+    return name not in _off.get()
+
+
+@contextmanager
+def without(*names: str) -> Iterator[None]:
+    """Switch rules off for as long as the context lasts."""
+    token = _off.set(_off.get() | frozenset(names))
+    try:
+        yield
+    finally:
+        _off.reset(token)
