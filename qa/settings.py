@@ -1,4 +1,4 @@
-"""What the user can set: options, QA_* variables and qa.toml, in that order of weight."""
+"""Settings: options, QA_* variables and qa.toml, in that order of weight."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ DEFAULT_MODEL = "gpt-4.1-mini"
 
 
 def _several(value: Any) -> Any:
-    """QA_ARTICLES names several folders as PATH does."""
+    """Split the folders of QA_ARTICLES as those of PATH are split."""
     return value.split(os.pathsep) if isinstance(value, str) else value
 
 
 def _day(value: Any) -> Any:
-    """A day of the calendar: pydantic alone reads "1630613000" as one too."""
+    """Check that this is a calendar day, since pydantic alone reads "1630613000" as one too."""
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):  # from qa.toml
         return value
     try:
@@ -37,7 +37,7 @@ def _day(value: Any) -> Any:
 
 
 class Settings(BaseModel):
-    """Everything that can be set, with its default.
+    """All settings, with their defaults.
 
     >>> Settings(articles=["news"]).index
     PosixPath('.qa')
@@ -74,19 +74,19 @@ class Settings(BaseModel):
 
     @property
     def wants_model(self) -> bool:
-        """Whether answers are to be written by a model: one is named and none is forbidden."""
+        """True if a model is to write answers: one is named, and models are not forbidden."""
         return not self.no_model and bool(self.api_key or self.base_url)
 
 
-# What OpenAI's own tools read is read here too, after the QA_* of the same meaning.
+# The variables of OpenAI's own tools are read too, after the QA_* ones of the same meaning.
 _ALIASES = {"api_key": "OPENAI_API_KEY", "base_url": "OPENAI_BASE_URL"}
 
 
 def load(options: dict[str, Any] | None = None, folder: Path | None = None) -> Settings:
-    """The settings: options given, else QA_* variables, else qa.toml, else the defaults.
+    """Load the settings: options given, else QA_* variables, else qa.toml, else the defaults.
 
-    An option of None is one that was not given. Raises UsageError with the name of what
-    does not fit and where it was set.
+    An option of None was not given. Raises UsageError with the name of the value that does not fit
+    and where it was set.
     """
     given = {key: value for key, value in (options or {}).items() if value is not None}
     file = (folder or Path()) / FILE
@@ -101,7 +101,7 @@ def load(options: dict[str, Any] | None = None, folder: Path | None = None) -> S
 
 
 def cache_folder() -> Path:
-    """Where what can be made again is kept between runs."""
+    """Return the folder that keeps reproducible data between runs."""
     root = os.environ.get("XDG_CACHE_HOME")
     return (Path(root) if root else Path.home() / ".cache") / "qa"
 

@@ -26,6 +26,6 @@ WRONG = {
 def test_near_misses_are_told_apart(tmp_path: Path) -> None:
     corpus = Corpus(Settings(articles=(CASES.parent,), index=tmp_path / "index"))
     corpus.index()
-    run = runner.run(corpus, sets.load([CASES]), "extractive")
+    run = runner.run(corpus, sets.read([CASES])[0].cases, "extractive")
     failed = {result.case.id for result in run.results if result.outcome is not Outcome.PASS}
     assert failed <= WRONG

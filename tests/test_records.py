@@ -128,11 +128,11 @@ def test_the_record_of_a_summary() -> None:
 
 
 def test_it_is_what_a_document_gives_back() -> None:
-    assert documents.record_of(documents.markdown(of_summary(SUMMARY))) == RECORD
+    assert documents.read(documents.markdown(of_summary(SUMMARY))).record == RECORD
 
 
 def test_its_keys_come_in_the_same_order_from_a_document() -> None:
-    back = documents.record_of(documents.markdown(RECORD))
+    back = documents.read(documents.markdown(RECORD)).record
     assert [list(back), list(back["sentences"][0])] == [
         list(RECORD),
         ["text", "paragraphs", "citations"],

@@ -108,7 +108,7 @@ def ranked(
     yield "**ours**", _ours(retriever, query, vectors)
     if corpus.model and query.language == "en":
         translation = reader._translated(query)
-        found = reader._passages(query, translation, DEPTH, NO_FILTERS)
+        found = reader._passages(query, translation.text, DEPTH, NO_FILTERS)
         yield "**ours, translated**", list(dict.fromkeys(p.chunk.article for p in found))
 
 

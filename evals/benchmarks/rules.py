@@ -37,11 +37,13 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         readers = [
-            (truth.questions(folder, args), stack.enter_context(truth.indexed(folder, args).reader()))
+            (truth.questions(folder, args), stack.enter_context(corpus.reader()))
             for folder in args.folders
+            for corpus in [truth.indexed(folder, args)]
         ]
         every = answers(readers, None)
-        print("| without | right | wrong | no answer, answered | better | worse |\n|---|---|---|---|---|---|")
+        print("| without | right | wrong | no answer, answered | better | worse |")
+        print("|---|---|---|---|---|---|")
         print(line("nothing", every, every))
         for name in RULES:
             print(line(name, answers(readers, name), every), flush=True)

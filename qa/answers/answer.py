@@ -1,4 +1,4 @@
-"""Answers: what the articles say to a question, or that they do not, with what proves it."""
+"""Answers: what the articles say to a question, or that they do not answer it, with the proof."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ CITATIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the articles say to a question, or that they do not.
+    """The answer of the articles to a question, or the statement that they have none.
 
-    `text` is empty where there is no answer; `nearest` are then the sentences that came
-    closest. `confidence` is the probability that one of the first three sentences, cited or
-    nearest, holds the answer. `warnings` say what does not hold of an answer that is given all
-    the same. `versions` are the figures that sources give for it, newest first, where they
-    contradict each other.
+    `text` is empty if there is no answer; `nearest` are then the sentences that came closest.
+    `confidence` is the probability that one of the first three sentences, cited or nearest,
+    holds the answer. `warnings` say what does not hold in an answer that is given nevertheless.
+    `versions` are the figures that sources give for it, newest first, if they contradict each
+    other.
     """
 
     question: str
@@ -81,11 +81,11 @@ def told(
     evidence: Sequence[Evidence],
     read: ReadText,
 ) -> Answer:
-    """The answer with what the sources say, where they contradict the figure that answers."""
+    """Add the versions of the sources to an answer, if they contradict its figure."""
     found = contradictions.told(query, version, evidence, read) if answer.answered else ()
     if not found:
         return answer
-    own = answer.mode == "model"  # its words stay, and its marks count its citations
+    own = answer.mode == "model"  # its text stays, and the marks in it count its citations
     cited = [version.citation for version in found]
     citations = [*answer.citations, *cited] if own else [*cited, *answer.citations]
     borne = {(f.article, f.span) for f in answer.figures} if own else set()

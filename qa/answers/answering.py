@@ -1,4 +1,4 @@
-"""Evidence to Answer, with a model or without; the same checks either way."""
+"""Answering from evidence, with a model or without; the same checks either way."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ if TYPE_CHECKING:
     from qa.search.evidence import Evidence
     from qa.search.query import Query
 
-# Of first lines as sure as this one in nine is wrong over Wikipedia; over news 6 of 15 of a set
-# that was looked at, and none of 7 of one that was not (RESULTS.md, "The reader").
+# Of first lines at least this sure, one in nine is wrong over Wikipedia; over news, 6 of 15 in a
+# set that was looked at, and none of 7 in one that was not (RESULTS.md, "The reader").
 EXTRACTIVE_THRESHOLD = 0.6
-# A model reads better, and says itself that sentences do not answer.
+# A model reads better, and says itself if the sentences do not answer.
 MODEL_THRESHOLD = 0.1
 SENTENCES_FOR_MODEL = 6
-# Of the best sentence's score; the further ones only distract.
+# A share of the best sentence's score; sentences below it only distract.
 LEAST_FOR_MODEL = 0.02
-# Of the best choice's probability, that another answer is shown beside it.
+# The share of the best choice's probability at which another answer is shown beside it.
 CLOSE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a question is answered.
+    """The way in which a question is answered.
 
     `calls` is how often the model may be asked; `strict` withholds an answer that does not
-    hold, else it is given with what is wrong; `watch` is told what is read and drafted.
+    hold, which is otherwise given with what is wrong; `watch` is told what is read and drafted.
     """
 
     calls: int = CALLS
@@ -57,7 +57,7 @@ USUAL = Way()
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found for a question: the sentences that fit it, and the spans that may answer."""
+    """The sentences that were found to fit a question, and the spans that may answer it."""
 
     evidence: Sequence[Evidence]
     choices: Sequence[Choice] = ()
@@ -69,7 +69,7 @@ class Finding:
 
 
 def extract(query: Query, found: Finding, read: ReadText) -> Answer:
-    """Answer with the span that is most likely right, if it is likely enough."""
+    """Answer with the span that is most likely to be right, if it is likely enough."""
     if found.confidence < EXTRACTIVE_THRESHOLD:
         return unanswered(query, found.evidence, found.confidence, read)
     best = found.choices[0]
@@ -95,7 +95,7 @@ def extract(query: Query, found: Finding, read: ReadText) -> Answer:
 
 
 def _cited(best: Evidence, found: Finding) -> list[Evidence]:
-    """The sentence that answers, what it hangs on, and those of close or equal answers."""
+    """List the answering sentence, the one it depends on, and those of close or equal answers."""
     before = spans.before(best) if hangs(best.text) else None
     near = (c.evidence for c in found.choices if c.probability >= CLOSE * found.confidence)
     others = [e for e in spans.once(near) if (e.article, e.span) != (best.article, best.span)]
@@ -110,11 +110,11 @@ def ask(
     read: ReadText,
     way: Way = USUAL,
 ) -> Answer:
-    """Let a model answer from the evidence; what it says is checked, repaired once, or withheld.
+    """Let a model answer from the evidence; its reply is checked, repaired once, or withheld.
 
-    A question that nothing is likely to answer makes no call. What the model finds no answer
-    in, the reader answers itself where it is as sure as that: a model is not to lose what is
-    answered without it. Raises ModelUnreachable.
+    No call is made if nothing is likely to answer. If the model finds no answer and the reader
+    is at least `SURE` of one, the reader's is given: a model must not lose what is answered
+    without it. Raises ModelUnreachable.
     """
     if found.confidence < MODEL_THRESHOLD:
         return unanswered(query, found.evidence, found.confidence, read, model=model.name)
@@ -132,10 +132,9 @@ def ask(
 
 
 def seen(found: Finding, *, by_model: bool) -> list[Evidence]:
-    """The few best sentences that the answer is read from, best first.
+    """Return the few best sentences, from which the answer is read, best first.
 
-    A small model loses its way among those beside them; without a model they are those that
-    can be cited.
+    A small model loses its way among more; without a model, they are those that can be cited.
     """
     if not by_model:
         return list(found.evidence[:CITATIONS])

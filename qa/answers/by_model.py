@@ -9,7 +9,7 @@ from qa.answers.answer import Answer, told, unanswered
 from qa.language import pinyin
 from qa.models import prompts
 from qa.models.llm import Message, Usage, for_purpose
-from qa.proof.check import REFUSAL, Draft, check, numbered, refuses, standing
+from qa.proof.check import REFUSAL, Draft, check, given, numbered, refuses, standing
 from qa.proof.citations import cite
 from qa.proof.problems import attributed
 from qa.proof.versions import contradictions
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from qa.search.query import Query
 
 MAX_TOKENS = 256
-# With so sure a best sentence, a refusal is asked about once more, with the best sentences
-# alone: a small model overlooks the one that answers among others.
+# If the best sentence is at least this sure, a model that refuses is asked once more, with the
+# best sentences alone: a small model overlooks the one that answers among others.
 SURE = 0.75
 BEST = 2
 CALLS = 2  # a draft, and one repair
@@ -36,9 +36,13 @@ STALE = "the article has changed since it was indexed: qa index"
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """The last draft, what was withheld on the way to it, and what it took."""
+    """The last draft, the sentences it was made from, what was withheld before it, and its usage.
+
+    `shown` may be fewer than the question has; the marks of the draft count only these.
+    """
 
     draft: Draft
+    shown: Sequence[Evidence]
     withheld: tuple[Withheld, ...]
     usage: Usage
 
@@ -48,7 +52,7 @@ class Conversation:
     """One question put to a model, with `sentences` to answer from.
 
     With one call left there is no repair. What then does not hold is withheld, sentence by
-    sentence; where it is not `strict`, it is given with what is wrong.
+    sentence; if not `strict`, it is given with what is wrong.
     """
 
     query: Query
@@ -61,20 +65,20 @@ class Conversation:
     strict: bool = True
 
     def answer(self, nearest: Sequence[Evidence]) -> Answer:
-        """The answer, or none with the nearest sentences. Raises ModelUnreachable."""
+        """Return the answer, or none with the nearest sentences. Raises ModelUnreachable."""
         outcome = self._drafted()
         if outcome.draft.problems and self.strict:
             outcome = self._without_what_fails(outcome)
-        draft = outcome.draft
-        if draft.refused or not draft.text or (draft.problems and self.strict):
+        draft, printed = outcome.draft, given(outcome.draft, outcome.shown)
+        if draft.refused or not printed.text or (draft.problems and self.strict):
             sure = 0.0 if draft.refused else nearest[0].score
             return self._unanswered(nearest, sure, outcome)
-        answer = self._answered(outcome)
+        answer = self._answered(printed, outcome)
         version = contradictions.answering(self.query, draft.figures, draft.cited)
         return told(answer, self.query, version, nearest, self.read)
 
     def _drafted(self) -> _Outcome:
-        """A draft, and one repair if it does not hold."""
+        """Get a draft, and one repair if it does not hold."""
         messages = [Message("user", self._prompt())]
         first = self.model.reply(messages, MAX_TOKENS)
         last = self.calls < CALLS
@@ -82,29 +86,29 @@ class Conversation:
             return self._asked_again(first)
         draft = self._check(attributed(first, self.sentences) if last else first)
         if not draft.problems:
-            return _Outcome(draft, (), first.usage)
+            return _Outcome(draft, self.sentences, (), first.usage)
         self.watch.drop("; ".join(draft.problems))
         if last:
-            return _Outcome(draft, (), first.usage)
+            return _Outcome(draft, self.sentences, (), first.usage)
         again = [*messages, *self._repair(first, draft)]
         second = for_purpose(self.model, "repair").reply(again, MAX_TOKENS)
         mended = self._check(attributed(second, self.sentences))
         withheld = (Withheld(draft.text, draft.problems),)
-        return _Outcome(mended, withheld, first.usage + second.usage)
+        return _Outcome(mended, self.sentences, withheld, first.usage + second.usage)
 
     def _may_overlook(self) -> bool:
         return self.sentences[0].score >= SURE and len(self.sentences) > BEST
 
     def _asked_again(self, refusal: Reply) -> _Outcome:
-        """The draft of the best sentences alone, after a refusal with all of them."""
+        """Get a draft from the best sentences alone, after a refusal with all of them."""
         alone = replace(self, sentences=self.sentences[:BEST], calls=self.calls - 1)
         outcome = alone._drafted()
         return replace(outcome, usage=refusal.usage + outcome.usage)
 
     def _without_what_fails(self, outcome: _Outcome) -> _Outcome:
-        """What is left of a draft without the sentences that do not hold; they are withheld."""
+        """Withhold the sentences of a draft that do not hold, and keep the others."""
         draft = outcome.draft
-        held, failed = standing(draft, self.sentences, self.query, self.reader)
+        held, failed = standing(draft, outcome.shown, self.query, self.reader)
         if held is None:
             withheld = (*outcome.withheld, Withheld(draft.text, draft.problems))
             return replace(outcome, withheld=withheld)
@@ -123,7 +127,7 @@ class Conversation:
         )
 
     def _names(self) -> dict[str, str]:
-        """The question's romanised names with the characters that the evidence has for them."""
+        """Return the question's romanised names with the characters that the evidence has."""
         text = "\n".join(evidence.text for evidence in self.sentences)
         known = {name: pinyin.found(text, name) for name in self.query.names}
         return {name: han for name, han in known.items() if han}
@@ -148,22 +152,22 @@ class Conversation:
             withheld=outcome.withheld, model=self.model.name, usage=outcome.usage,
         )  # fmt: skip
 
-    def _answered(self, outcome: _Outcome) -> Answer:
+    def _answered(self, printed: Draft, outcome: _Outcome) -> Answer:
         draft = outcome.draft
-        citations = tuple(cite(evidence, self.read) for evidence in draft.cited)
+        citations = tuple(cite(evidence, self.read) for evidence in printed.cited)
         if not all(citation.verified for citation in citations):
             stale = Withheld(draft.text, (STALE,))
             return self._unanswered((), 0.0, replace(outcome, withheld=(*outcome.withheld, stale)))
         return Answer(
             question=self.query.text,
             answered=True,
-            text=draft.text,
+            text=printed.text,
             mode="model",
             confidence=max((e.score for e in draft.cited), default=0.0),
             citations=citations,
             figures=draft.figures,
             withheld=outcome.withheld,
-            warnings=draft.problems,
+            warnings=printed.problems,
             model=self.model.name,
             usage=outcome.usage,
         )

@@ -14,7 +14,7 @@ Record = dict[str, Any]
 
 
 def of_answer(answer: Answer, key: str | None = None) -> Record:
-    """The record of an answer; `key` is the question's id in a batch."""
+    """Return the record of an answer; `key` is the question's id in a batch."""
     return {
         "id": key,
         "question": answer.question,

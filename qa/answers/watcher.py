@@ -1,4 +1,4 @@
-"""Watching an answer come about: what is read, what is drafted, and what does not hold."""
+"""Watchers of an answer in the making: what is read, what is drafted, and what does not hold."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 
 class Watcher(Protocol):
-    """Is told what happens before there is an answer. Nothing of it has been checked yet."""
+    """A listener to what happens before there is an answer; none of it has been checked yet."""
 
     def evidence(self, found: Sequence[Evidence]) -> None:
-        """The sentences that the model reads, numbered from 1."""
+        """Take the sentences that the model reads, numbered from 1."""
 
     def text(self, piece: str) -> None:
-        """A piece of the draft, as the model writes it."""
+        """Take a piece of the draft, as the model writes it."""
 
     def drop(self, reason: str) -> None:
-        """The draft so far does not hold; what comes now is another one."""
+        """Drop the draft so far: it does not hold, and another one follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nobody:
-    """Looks away: where nothing is to be shown before the answer."""
+    """A watcher that ignores everything, for when nothing is shown before the answer."""
 
     def evidence(self, found: Sequence[Evidence]) -> None:
         pass
@@ -46,7 +46,7 @@ NOBODY = Nobody()
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A model whose replies a watcher is told as they come."""
+    """A model that passes its replies on to a watcher as they come."""
 
     model: Model
     watcher: Watcher
@@ -62,11 +62,11 @@ class Watched:
         self.model.close()
 
     def for_(self, purpose: str) -> Watched:
-        """The same, its calls counted under this purpose."""
+        """Return the same model, with its calls counted under this purpose."""
         return Watched(for_purpose(self.model, purpose), self.watcher)
 
     def require_price(self) -> None:
-        """See that a limit can be kept, where there is one. Raises UsageError."""
+        """Check that a limit, if there is one, can be kept. Raises UsageError."""
         if isinstance(self.model, Metering):
             self.model.require_price()
 
@@ -77,5 +77,5 @@ class Watched:
 
 
 def watched(model: Model, watcher: Watcher) -> Model:
-    """The model, its replies streamed to the watcher; not streamed where nobody watches."""
+    """Return the model, its replies streamed to the watcher unless nobody watches."""
     return model if watcher is NOBODY else Watched(model, watcher)

@@ -1,4 +1,4 @@
-"""File -> Article: clean text with paragraphs, metadata, and the way back to the file."""
+"""From a file to an Article: clean text in paragraphs, metadata, and the way back to the file."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ __all__ = [
 
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
 MAX_BYTES = 20_000_000
-# In a name: bytes that are no UTF-8, escapes, what is not seen, and line ends
+# Not allowed in a name: bytes that are not UTF-8, escapes, hidden characters, and line ends.
 _NOT_IN_NAMES = re.compile(rf"{UNPRINTABLE.pattern}|[\t\n]+")
 _MOST_NOTICES = 20
-_LONGEST = 300  # characters of a title or a name; each passage and each prompt repeats them
+_LONGEST = 300  # characters in a title or name; every passage and prompt repeats them
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the user can mend in an article that was read all the same.
+    """Something for the user to mend in an article that was read all the same.
 
     >>> print(Notice("news/a.txt", 3, "the value of 'title' holds ': '; put it in quotes"))
     news/a.txt:3: the value of 'title' holds ': '; put it in quotes
@@ -66,7 +66,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A file as it is read: `text` is its paragraphs, each without space around it, by lines."""
+    """A file as it is read; `text` is its paragraphs, one a line, each without outer space."""
 
     path: str
     title: str
@@ -89,7 +89,7 @@ class Unreadable:
 
 
 class ArticleError(QaError):
-    """A file that cannot be an article; the others can."""
+    """A file that cannot be read as an article; it does not stop the others."""
 
     def __init__(self, article: str, error: str, hint: str = "") -> None:
         super().__init__(f"{article}: {error}", hint)
@@ -98,7 +98,7 @@ class ArticleError(QaError):
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A file that is there to be read, as `stat` sees it."""
+    """A file that can be read, as `stat` sees it."""
 
     path: str
     file: Path
@@ -176,7 +176,7 @@ def _notices(path: str, text: str, remarks: list[markup.Remark]) -> tuple[Notice
 
 
 def _unfit(found: os.stat_result) -> str:
-    """Why something in the folder cannot be read as a file; a pipe would wait for ever."""
+    """Return why an entry cannot be read as a file; reading a pipe would wait for ever."""
     if stat.S_ISDIR(found.st_mode):
         return "is a folder"
     if not stat.S_ISREG(found.st_mode):
@@ -195,7 +195,7 @@ def _reason(error: OSError) -> str:
 
 
 def discover(root: Path) -> tuple[list[FileEntry], list[Unreadable]]:
-    """The article files below a folder, by path, and what could not be looked at."""
+    """List the article files below a folder, by path, and what could not be looked at."""
     try:
         top = root.stat()
         if not stat.S_ISDIR(top.st_mode):
@@ -214,13 +214,13 @@ def discover(root: Path) -> tuple[list[FileEntry], list[Unreadable]]:
 
 
 class _Walk:
-    """One way through a folder: real folders first, links to folders when those are known."""
+    """One walk through a folder: real folders first, then the links to folders."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.files: list[FileEntry] = []
         self.unreadable: list[Unreadable] = []
-        self.seen: dict[tuple[int, int], Path] = {}  # each real folder once, however many links
+        self.seen: dict[tuple[int, int], Path] = {}  # each real folder once, despite links
         self.links: list[tuple[Path, os.stat_result]] = []
 
     def folders(self, top: Path, found: os.stat_result) -> None:
@@ -254,7 +254,7 @@ class _Walk:
                 yield folder / name, found
 
     def look(self, path: Path) -> os.stat_result | None:
-        """Note a file or a link to a folder; give back the `stat` of a real folder."""
+        """Note a file or a link to a folder, and return the `stat` of a real folder."""
         wanted = path.suffix.lower() in SUFFIXES
         try:
             found = path.stat()

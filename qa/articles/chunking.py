@@ -1,4 +1,4 @@
-"""Article to chunks: whole sentences up to a token budget, each with its span."""
+"""From an article to chunks: whole sentences up to a token budget, each with its span."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Chunking:
-    """How articles are cut. `tokens` is the budget of a chunk in o200k_base tokens."""
+    """The way articles are cut; `tokens` is the budget of a chunk in o200k_base tokens."""
 
     tokens: int = 256
 
@@ -29,7 +29,7 @@ class Chunking:
 class Chunk:
     """Consecutive whole sentences of an article: `text[start:end]` is the chunk.
 
-    A sentence that gives orders to a model is none of `sentences`, wherever it stands.
+    A sentence that gives orders to a model is never among `sentences`, wherever it is.
     """
 
     id: str
@@ -44,10 +44,10 @@ class Chunk:
 
 
 def chunk(article: Article, chunking: Chunking) -> list[Chunk]:
-    """The chunks of an article, in order; their sentences tile those that report something.
+    """Split an article into chunks, in order; their sentences tile those that report something.
 
-    A paragraph stays whole where it fits, short paragraphs share a chunk. An order to a model
-    changes nothing: not what is found, and not where the next chunk begins.
+    A paragraph stays whole if it fits, and short paragraphs share a chunk. An order to a model
+    changes nothing: neither what is found, nor where the next chunk begins.
     """
     return [
         _chunk(article, group)
@@ -73,7 +73,7 @@ def _chunk(article: Article, group: list[_Counted]) -> Chunk:
 
 
 def chunk_id(path: str, content_hash: str, start: int, end: int) -> str:
-    """The same for the same place in the same article, always: 20 hexadecimal digits."""
+    """Return an id that is always the same for one place in one article: 20 hexadecimal digits."""
     name = f"{path}\0{content_hash}\0{start}\0{end}"
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
@@ -88,7 +88,7 @@ def _paragraphs(article: Article, budget: int) -> Iterator[list[_Counted]]:
 
 
 def _with_space_before(text: str, piece: _Counted) -> _Counted:
-    """The line break or space that a chunk has between two sentences may be a token as well."""
+    """Count one token more for the line break or space before a sentence of a chunk."""
     space = piece.span.start > 0 and text[piece.span.start - 1].isspace()
     return _Counted(piece.span, piece.tokens + space)
 
@@ -113,7 +113,7 @@ def _groups(paragraphs: Iterator[list[_Counted]], budget: int) -> Iterator[list[
 
 # --- sentences longer than the budget -----------------------------------------------------
 
-# Where a long sentence is best cut, best first; each match ends where the cut may be.
+# Good places to cut a long sentence, best first; the cut is at the end of the match.
 _CUTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -123,16 +123,16 @@ _CUTS = tuple(
         r"\s+",
     )
 )
-# A figure (with its scale and classifier: 5400亿元, 百分之六十八) or a Latin word is not cut.
+# Never cut inside a figure (with its scale and classifier: 5400亿元, 百分之六十八) or a Latin word.
 _NUMERAL = "零〇一二三四五六七八九十百千万亿两几多余约近超第半分之点％%个"
-# What runs on for over 200 characters without a mark or a space is neither: base 64, say.
+# A run of over 200 characters without a mark or a space is neither: base 64, for example.
 _UNCUT = re.compile(
     rf"[\d.,{_NUMERAL}]{{1,200}}[{HAN}]?|[^\W\d_{HAN}][\w.'’-]{{0,200}}|.", re.DOTALL
 )
 
 
 def _fitting(text: str, sentence: Span, budget: int) -> Iterator[_Counted]:
-    """The sentence, cut into as many pieces as the budget asks for."""
+    """Yield the sentence, cut into as many pieces as the budget requires."""
     rest = sentence
     while not _fits(text, rest, budget):
         cut = _best_cut(text, rest, _reach(text, rest, budget))
@@ -148,13 +148,13 @@ def _skip_space(text: str, position: int) -> int:
 
 
 def _fits(text: str, span: Span, budget: int) -> bool:
-    # No token is longer than 128 characters: a sentence of a megabyte is not counted anew
-    # after each of its cuts.
+    # No token is longer than 128 characters, so a sentence of a megabyte need not be counted anew
+    # after each cut.
     return span.end - span.start <= 128 * budget and tokens.count(span.of(text)) <= budget
 
 
 def _reach(text: str, rest: Span, budget: int) -> int:
-    """The furthest position at which a piece that begins the rest and fits can end."""
+    """Return the furthest position at which a fitting piece from the start of the rest can end."""
 
     def size(length: int) -> int:
         return tokens.count(text[rest.start : rest.start + length])
@@ -167,7 +167,7 @@ def _reach(text: str, rest: Span, budget: int) -> int:
 
 
 def _best_cut(text: str, rest: Span, reach: int) -> int:
-    """After the best mark of the window's second half, else between two words."""
+    """Return the cut after the best mark in the window's second half, else between two words."""
     middle = rest.start + (reach - rest.start) // 2
     for marks in _CUTS:
         ends = [m.end() for m in marks.finditer(text, middle, reach) if m.end() < rest.end]

@@ -1,4 +1,4 @@
-"""Furniture: what stands in an article and reports nothing: datelines, bylines, captions, notes."""
+"""Furniture: parts of an article that report nothing (datelines, bylines, captions, notes)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from qa.language.text import HAN, Span
 
-LONGEST = 240  # characters; what runs on for longer is a table or a text without marks
+LONGEST = 240  # characters; anything longer is a table or a text without marks
 _LONGEST_WITH_DATELINE = 2 * LONGEST
 
 # --- before and behind the words of a sentence ---------------------------------------------------
@@ -16,15 +16,14 @@ _NEWSROOM = "记者|通讯员|特派员|编辑|作者|实习生|来源|报道|�
 _BEFORE = tuple(
     re.compile(pattern)
     for pattern in (
-        # 新华社北京9月3日电（记者王雨萧）; 华声在线8月18日讯; but 据新华社9月3日电 says whose word
-        # it is
+        # 新华社北京9月3日电（记者王雨萧）; 华声在线8月18日讯; but 据新华社9月3日电 names a source.
         rf"(?!据|来自)[^，。：；！？“”\n]{{2,30}}?\d\s?日\s?(?:电|讯|报道(?=\s))\s?(?:{_BRACKETED})?[\s，,：:—-]*",
         rf"(?!据|来自|问讯)[{HAN}A-Za-z]{{1,12}}(?:（[^（）]{{1,12}}）)?讯\s?(?:{_BRACKETED}[\s，,：:]*|\s+)",
-        r"[，、；：。！？,;\s]+",  # what a text that was cut begins with
+        r"[，、；：。！？,;\s]+",  # the start of a text that was cut
         r"【[^】\n]{1,80}】\s*",
         rf"(?:[{HAN}]{{2,12}}记者\s?[{HAN}]{{2,3}}\s?摄\s*|[{HAN}]{{2,3}}供图\s*(?=\d)|[{HAN}]{{2,4}}\s?摄\s+)",
         r"[^。，“\n]{0,40}(?:[如见]下[表图]?|如下所示)[：:]\s*(?=\S)",  # 主要指标如下：营收
-        # 原标题：展会开幕新华社北京9月3日电; 原标题：展会开幕9月3日，: the heading goes
+        # 原标题：展会开幕新华社北京9月3日电; 原标题：展会开幕9月3日，: the heading is dropped.
         (
             rf"\s*原?标题[：:][^。\n]{{6,80}}?(?:[{HAN}]{{2,8}}\d{{1,2}}月\d{{1,2}}日(?:电|讯)\s*"
             rf"(?:{_BRACKETED})?\s*|(?=近日|近期|日前|连日来|今年以来|(?<!\d)(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日[，上下晚凌]))"
@@ -40,9 +39,9 @@ _BEFORE = tuple(
         ),
     )
 )
-# 罚90万8月14日，; 8月7日至8月11日，: a sentence that begins there would have another figure
+# 罚90万8月14日，; 8月7日至8月11日，: a sentence that began there would have another figure.
 _IN_A_FIGURE = re.compile(r"[\d年月万亿千百至到~～—-]\d")
-# 快科技8月16日消息，: goes, unless the words after it count from that day
+# 快科技8月16日消息， is dropped, unless the words after it count from that day.
 _NEWS_OF = re.compile(r"(?!据|来自)[^，。：；！？“”\n]{1,20}?\d\s?日\s?消息[\s，,：:]+")
 _FROM_THAT_DAY = re.compile("[今昨明]|日前|近日|前不久|刚刚")
 _BEHIND = re.compile(
@@ -53,7 +52,7 @@ _BEHIND = re.compile(
 
 
 def body(sentence: str) -> Span:
-    """A sentence without the dateline before it and the byline behind it.
+    """Return a sentence without the dateline before it and the byline after it.
 
     >>> s = "新华社北京9月3日电（记者王雨）展会开幕。（完）"
     >>> body(s).of(s)
@@ -70,7 +69,7 @@ def body(sentence: str) -> Span:
 
 def _start(sentence: str) -> int:
     start = 0
-    for _ in range(4):  # a heading in brackets, a dateline, a byline
+    for _ in range(4):  # such as a heading in brackets, a dateline, a byline
         found = next((m for p in _BEFORE if (m := p.match(sentence, start))), None)
         if not found and (news := _NEWS_OF.match(sentence, start)):
             found = None if _FROM_THAT_DAY.search(sentence, news.end(), news.end() + 40) else news
@@ -105,7 +104,7 @@ _NOTE = re.compile(
 _WORD_LIKE = re.compile(f"[{HAN}]|[^\\W\\d_]")
 _ENDED = re.compile(r"[。！!.．；;](?:\s?[”’」』】）)》\"'])*\Z|[。！!.][”’」』\"'][^。]*\Z")
 _STUB = re.compile(r"(?:如下|以下几[点个种]|下列|as follows|the following)\W*\Z", re.IGNORECASE)
-# 市长李刚表示。: his words stand in another sentence
+# 市长李刚表示。: his words are in another sentence.
 _NOTHING_SAID = re.compile(r"[^“”，,。]{0,40}(?:表示|说|称|指出|认为|介绍|透露|强调)[。！]\Z")
 _SHORTEST = 6
 _SHORTEST_CRY = 15  # 太可恨！
@@ -113,7 +112,7 @@ _TIME = re.compile(r"(?:[\d年月日时分上下午晚凌晨前今昨近]{2,12}[
 
 
 def is_furniture(sentence: str) -> bool:
-    """Whether a sentence reports nothing: a byline, a caption, an editor's note, a table's row.
+    """Tell whether a sentence reports nothing: a byline, caption, editor's note or table row.
 
     >>> [is_furniture(s) for s in ("责任编辑：王雨", "具体情况如下：", "展会昨日开幕。")]
     [True, False, False]
@@ -123,7 +122,7 @@ def is_furniture(sentence: str) -> bool:
 
 
 def is_unfinished(sentence: str) -> bool:
-    """Whether it is no whole sentence: a heading, a list's beginning, a question, what is cut off.
+    """Tell whether a sentence is not whole: a heading, a list's start, a question, a fragment.
 
     >>> [is_unfinished(s) for s in ("一、总体要求", "具体情况如下：", "展会昨日开幕。")]
     [True, True, False]

@@ -1,7 +1,7 @@
-"""Openings: whether a sentence stands by itself, or hangs on the sentence before it.
+"""Openings: a sentence may stand by itself, or depend on the sentence before it.
 
-What opens with 对此, 他说 or "However," and what is half of a quote cannot be understood alone.
-Only its beginning counts: a pronoun that comes later may mean something that the sentence names.
+A sentence that opens with 对此, 他说 or "However," or that is half of a quote cannot be understood
+alone. Only its beginning counts: a later pronoun may refer to something in the sentence itself.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _BEGINNING = 20  # characters: 该公司的子公司包括 Beauty Power Limited 
 # --- quotes --------------------------------------------------------------------------------------
 
 _QUOTED = re.compile(r"“([^“”]*)”|「([^「」]*)」|\"([^\"]*)\"")
-_LEAST_SPEECH = 16  # characters; what is shorter and has no mark is a term: “十四五”规划
+_LEAST_SPEECH = 16  # characters; a shorter quote without a mark is a term: “十四五”规划
 _SPOKEN_END = ("。", "！", "？", "，", "…", ".", "!", "?", ",")
 _SAYS = re.compile(
     "说|表示|称|指出|认为|介绍|透露|强调|告诉|坦言|写道|补充|直言|回应|解释|呼吁|提到|谈到|评论|留言|感叹|问|道[，。：]"
@@ -25,7 +25,7 @@ _SAYS = re.compile(
 
 
 def hangs(sentence: str) -> bool:
-    """Whether a sentence cannot be understood without the one before it.
+    """Tell whether a sentence cannot be understood without the one before it.
 
     >>> [hangs(s) for s in ("对此，市长表示满意。", "市长对此表示满意。", "However, sales fell.")]
     [True, False, True]
@@ -35,7 +35,7 @@ def hangs(sentence: str) -> bool:
 
 
 def _without_words(quoted: re.Match[str]) -> str:
-    """A speech says 我 and 他 of its own; a term in quotes stays."""
+    """Remove the words of a speech, which has its own 我 and 他; keep a term in quotes."""
     return "“”" if _is_speech(quoted) else quoted.group()
 
 
@@ -45,7 +45,7 @@ def _is_speech(quoted: re.Match[str]) -> bool:
 
 
 def is_torn(sentence: str) -> bool:
-    """Whether a quote begins before the sentence, ends after it, or lacks the one who speaks.
+    """Tell whether a quote begins before the sentence, ends after it, or lacks its speaker.
 
     >>> [is_torn(s) for s in ("他说：“很好。", "“很好。”", "“很好。”市长说。")]
     [True, True, False]
@@ -55,7 +55,7 @@ def is_torn(sentence: str) -> bool:
 
 
 def _has_lost_its_speaker(sentence: str) -> bool:
-    """“很好。” with nobody who says so, or with 他说."""
+    """Tell whether a speech like “很好。” has nobody who says it, or only a pronoun: 他说."""
     found = _QUOTED.match(sentence)
     if not found or not _is_speech(found):
         return False
@@ -65,15 +65,15 @@ def _has_lost_its_speaker(sentence: str) -> bool:
 
 # --- Chinese -------------------------------------------------------------------------------------
 
-# 我国 is China, 我省 any province; 其他 is "other", 应该 "should", 彼此 "each other"; 那曲 is a
-# place, 那英 a singer.
+# 我国 is China, but 我省 could be any province; 其他 is "other", 应该 "should", 彼此 "each other";
+# 那曲 is a place, 那英 a singer.
 _ZH_HE = r"(?<![其吉排利])他(?!国|乡|山|人|加|汀)|她|它|(?<![耳极尤与莫])其(?![他它实次余])"
 _ZH_PRONOUN = re.compile(
     rf"(?P<he>{_ZH_HE})|(?<![应活本])该|这(?!么|不就)|那(?![曲英霸坡么时]|不勒斯|达慕|拉提)"
     r"|此[次类项举事案人款种地时刻处番间后]|前者|后者|[两二]者|双方|对方"
     r"|(?<!自)我(?![国军党])|(?<!迷)你(?!好)|您|咱|笔者"
 )
-_ZH_ABOVE = re.compile("上述|前述|如前所述")  # wherever it stands
+_ZH_ABOVE = re.compile("上述|前述|如前所述")  # anywhere in the sentence
 _ZH_OPENING = re.compile(
     r"(?:但|然而|不过|可[是惜见](?![^，]{0,2}性)|而(?!立|今)|并(?![购网轨列非])|且(?!末)|所以|因[此而]|故(?![宫乡居障事意])|于是|从而|然后|接着|接下来"
     r"|随[后即之]|另(?!类)|此(?!起彼)|同时|与此|除此|相[反较比]|反[观之]|否则|尽管如此|即便如此|也就是说|换[言句]|总[之的体]|综上"
@@ -91,18 +91,18 @@ _ZH_OPENING = re.compile(
 _ZH_ENTRY = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、．](?!\d)|\d{1,2}\.(?!\d)|[①-⑳❶-❿•·●■◆★▪]|[-—－]"
 )
-# 截至目前，近日，据介绍，: who does what comes after it.
+# 截至目前， 近日， 据介绍，: the clause that says who does what comes after these.
 _ZH_ADVERBIAL = re.compile(
     r"(?:据|经|在|对|根据|按照?|截[至止]|随着|针对|关于|为了?|当|从|自|至|于|由于|因|虽|尽管|如果|若|即[使便]|除|通过)"
     r"|(?:目前|近|日前|昨|今|去年|前|[\d一二三四五六七八九十]+|不久|最近|最新|未来|事发|有).{0,8}\Z"
 )
 
 
-# Who may be meant by 他 after it; what merely looks like one costs nothing.
+# Signs of a person that a later 他 may mean; a false sign does no harm.
 _ZH_PERSON = re.compile(
     r"[人员者生士友民长师某客父母儿女妻夫孩兵手星]|·|说|表示|称|认为|指出|透露|强调|[A-Z][a-z]"
 )
-# Characters before a pronoun in which what it means may be named: 张三及其盟友.
+# Characters before a pronoun, in which its meaning may be named: 张三及其盟友.
 _NAMING, _TELLING = 4, 10
 
 
@@ -119,7 +119,7 @@ def _chinese(sentence: str) -> bool:
 
 
 def _after_adverbials(sentence: str, end: int) -> int:
-    """Where the first clause begins that says who does what, before a place of the sentence."""
+    """Return where the first clause after the adverbials begins, before a place of the sentence."""
     start = 0
     for mark in re.finditer("[，,；;：:]", sentence[:end]):
         if not _ZH_ADVERBIAL.match(sentence[start : mark.start()].lstrip()):
@@ -159,7 +159,7 @@ _EN_ADVERBIAL = re.compile(
     r"|Despite|Under|According to|Last|Earlier)\b[^,]{0,80}, ",
     re.IGNORECASE,
 )
-_REACH = 60  # characters in which a sentence says of what it speaks
+_REACH = 60  # characters in which a sentence names its subject
 
 
 def _english(sentence: str) -> bool:
@@ -168,7 +168,7 @@ def _english(sentence: str) -> bool:
     found = _EN_PRONOUN.search(sentence, 0, _REACH)
     if not found:
         return False
-    # "In 2021, he moved": what is named before a pronoun may be what it means.
+    # "In 2021, he moved": words before a pronoun may name what it means, but not an adverbial.
     adverbial = _EN_ADVERBIAL.match(sentence, 0, found.start())
     return not sentence[adverbial.end() if adverbial else 0 : found.start()].strip()
 
@@ -181,7 +181,7 @@ _ADDING = re.compile(
 
 
 def unlinked(sentence: str) -> int:
-    """Where a sentence goes on after a word that only adds it to what was said.
+    """Return where a sentence goes on after a word that only adds it to what was said.
 
     >>> unlinked("此外，全市新建公园三座。"), unlinked("但是，全市没有公园。")
     (3, 0)

@@ -1,4 +1,4 @@
-"""The record of an article."""
+"""The record of an article, for JSON output."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Record = dict[str, Any]
 
 
 def of_article(article: Article) -> Record:
-    """The record of an article."""
+    """Return the record of an article."""
     return {
         "article": article.path,
         "title": article.title,
@@ -27,12 +27,12 @@ def of_article(article: Article) -> Record:
 
 
 class Dated(Protocol):
-    """What may have a date."""
+    """Anything that may have a date."""
 
     @property
     def date(self) -> dt.date | None: ...
 
 
 def iso(dated: Dated) -> str | None:
-    """The date of an article or of a quote, as records have it."""
+    """Return the date of an article or of a quote, as records have it."""
     return dated.date.isoformat() if dated.date else None

@@ -1,4 +1,4 @@
-"""`qa`: the commands, by name."""
+"""The `qa` command and its subcommands."""
 
 from __future__ import annotations
 

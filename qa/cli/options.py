@@ -1,4 +1,4 @@
-"""The options that every command takes, before its name or after, and how a command fails."""
+"""The options that every command takes, before or after its name, and how a command fails."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer._click.exceptions import ClickException  # the only way to what all its errors are
+from typer._click.exceptions import ClickException  # the base of all its errors, found only here
 from typer.core import TyperGroup
 
 from qa.cli import render
@@ -105,14 +105,14 @@ _COMMON: dict[str, Any] = {
 
 def _parameters() -> list[inspect.Parameter]:
     return [
-        # The command `index` takes an --index too: the names must not meet in one function.
+        # The command `index` has an --index too: the prefix keeps the names apart.
         inspect.Parameter(f"common_{n}", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=a)
         for n, a in _COMMON.items()
     ]
 
 
 def common(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the common options, and hand it the settings that come of them."""
+    """Give a command the common options, and pass it the settings that result from them."""
     own = inspect.signature(command, eval_str=True)
     context = inspect.Parameter(
         "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
@@ -150,7 +150,7 @@ _NO_SPACE = "make room on the disk; the same command goes on from there"
 
 @contextmanager
 def _legible() -> Iterator[None]:
-    """What typer says of an argument repeats it: an escape in it must not reach the terminal."""
+    """Make typer's errors printable: they repeat the argument, which may hold terminal escapes."""
     try:
         yield
     except ClickException as error:
@@ -159,7 +159,7 @@ def _legible() -> Iterator[None]:
 
 
 class Guarded(TyperGroup):
-    """The group of the commands: what goes wrong in one is said in a line, with its exit code."""
+    """The group of the commands: an error in one is reported in a line, with its exit code."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -167,7 +167,7 @@ class Guarded(TyperGroup):
         except QaError as error:
             raise self._failed(error) from error
         except sqlite3.OperationalError as error:
-            # SQLITE_FULL and SQLITE_IOERR: what is committed is whole, nothing needs a rebuild.
+            # SQLITE_FULL and SQLITE_IOERR: what is committed is intact, nothing needs a rebuild.
             if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
                 raise self._failed(IndexBroken(f"the catalog: {error}", "qa doctor")) from error
             raise self._failed(UsageError(f"the index: {error}", _NO_SPACE)) from error
@@ -193,7 +193,7 @@ class Guarded(TyperGroup):
             return super().make_context(*args, **more)
 
     def _flushed(self, ctx: Any) -> Any:
-        """Run the command, and write all that it prints while errors can still be told."""
+        """Run the command, and write out all that it prints while errors can still be reported."""
         try:
             try:
                 with _legible():
@@ -201,7 +201,7 @@ class Guarded(TyperGroup):
             finally:
                 sys.stdout.flush()
         except OSError:
-            # What is left cannot be written: Python must not try once more when it ends.
+            # The rest cannot be written: keep Python from trying again when it exits.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise
 

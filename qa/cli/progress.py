@@ -1,4 +1,4 @@
-"""Progress on the terminal: how far a long command is, how fast, and how long it still takes."""
+"""Progress on the terminal: how far a long command is, its rate, and the time left."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 class Shown(Protocol):
-    """A qa.index.generations.Report that may say more than how far it is."""
+    """A qa.index.generations.Report that takes a text as well, shown instead of the rate."""
 
     def __call__(self, stage: str, done: int, total: int, more: str = "") -> None: ...
 
 
 @contextmanager
 def shown() -> Iterator[Shown]:
-    """A bar with rate and time left on a terminal; nothing in a pipe."""
+    """Show a bar with rate and time left on a terminal; show nothing in a pipe."""
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     bar = Progress(
@@ -42,7 +42,7 @@ def shown() -> Iterator[Shown]:
 
     def report(stage: str, done: int, total: int, more: str = "") -> None:
         if not tasks:
-            bar.start()  # not before there is something to tell
+            bar.start()  # only once there is something to show
         if stage not in tasks:
             tasks[stage] = bar.add_task(stage, total=total, rate="")
         speed = next(task.speed for task in bar.tasks if task.id == tasks[stage])
@@ -62,7 +62,7 @@ def _rate(stage: str, speed: float | None) -> str:
 
 @contextmanager
 def shown_run() -> Iterator[OnProgress]:
-    """A bar of summaries: done, failed, tokens and cost so far, time left."""
+    """Show a bar of summaries: done, failed, tokens and cost so far, time left."""
     with shown() as report:
 
         def tell(progress: Progress) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One line of a batch file: the id, the question, and the keys that are kept as they are."""
+    """One line of a batch file: the id, the question, and other keys, kept as they are."""
 
     id: str
     text: str
@@ -26,14 +26,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """How many questions there are, and how many of them an earlier run had done."""
+    """The number of questions, and how many of them an earlier run had answered."""
 
     total: int
     done_before: int
 
 
 def load(file: Path) -> list[Question]:
-    """The questions of a JSON-lines file. Raises UsageError with file and line."""
+    """Load the questions of a JSON-lines file. Raises UsageError with file and line."""
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -67,10 +67,10 @@ def run(
     answer: Callable[[Question], dict[str, Any]],
     report: Callable[[str, int, int], None],
 ) -> BatchReport:
-    """Answer each question that has no record in `out` yet, one line after the other.
+    """Answer each question that has no record in `out` yet, one after the other.
 
-    A record is whole on the disk before the next question is asked, so an interrupted
-    batch loses at most the question in hand. Raises UsageError if `out` is something else.
+    A record is completely on disk before the next question is asked, so an interrupted batch loses
+    at most the question in hand. Raises UsageError if `out` is something else.
     """
     done = _finish_last_line(out)
     todo = [question for question in questions if question.id not in done]
@@ -85,7 +85,7 @@ def run(
 
 
 def _finish_last_line(out: Path) -> set[str]:
-    """The ids that have a record; what a kill has cut off the last line is dropped."""
+    """Return the ids that have a record; drop a last line that was cut off by a kill."""
     if not out.exists():
         return set()
     content = out.read_bytes()

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.articles.article import ArticleError, discover, read
 from qa.articles.chunking import Chunking
 from qa.errors import IndexBroken, IndexBusy, NothingIndexed
 from qa.index import embedding, generations, library
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from qa.settings import Settings
     from qa.summaries.summary import Form, Summary
 
-# What a question may index on its way: about a quarter of a minute of work.
+# The most that a question may index on the way: about 15 seconds of work.
 SMALL_BYTES = 1_000_000
 
 
@@ -51,8 +50,8 @@ class Corpus:
     >>> with Corpus(load()).reader() as reader:
     ...     reader.ask("How many firms are there?").text
 
-    A model or embedders that are given are used instead of those that the settings name: ones
-    that are recorded, or played again; a meter, where one limit holds for several corpora.
+    A given model or given embedders replace those that the settings name, to record or replay
+    calls; a given meter lets several corpora share one limit.
     """
 
     def __init__(
@@ -77,19 +76,19 @@ class Corpus:
         )
 
     def _dimensions(self, embedder: str) -> int | None:
-        """How long the vectors of this name are in the index; None if it has none."""
+        """Return the length of the vectors of an embedder in the index; None if it has none."""
         now = self._generation(broken_is_none=True)
         return dict(now.embedders).get(embedder) if now else None
 
     @cached_property
     def weigher(self) -> Embedder:
-        """The embedder that sentences are weighed with, whichever ones find the passages."""
+        """The embedder that weighs sentences, whichever ones find the passages."""
         usual = embedding.choose(embedding.DEFAULT, self.settings)
         return next((e for e in self.embedders if e.name == usual.name), usual)
 
     @cached_property
     def reading(self) -> Reading:
-        """The learned reader: qa's own, or that of the folder which the settings name."""
+        """The learned reader: qa's own, or that in the folder named by the settings."""
         return Reading(self.settings.reader) if self.settings.reader else Reading()
 
     @cached_property
@@ -98,11 +97,11 @@ class Corpus:
 
     @cached_property
     def meter(self) -> Meter:
-        """What this corpus has spent at servers, and may spend."""
+        """The meter of what this corpus has spent at servers and may still spend."""
         return self._meter or Meter.of(self.settings)
 
     def recipe(self, now: Generation | None) -> Recipe:
-        """How the index is to be made; vectors stay where they are unless told otherwise."""
+        """Return how to make the index; vectors stay where they are unless settings move them."""
         place = self.settings.chroma or (now.vectors if now else generations.LOCAL)
         return Recipe(
             self.embedders,
@@ -133,17 +132,17 @@ class Corpus:
             self.close()
 
     def estimate(self, *, rebuild: bool = False) -> Estimate | None:
-        """What `index` would send to a server that counts tokens; None if there is none."""
+        """Estimate what `index` would send to a server that counts tokens; None without one."""
         each = [estimate(self.settings, metered, rebuild=rebuild) for metered in self._metered()]
         return max(each, key=lambda one: one.tokens, default=None)
 
     @property
     def tokens_sent(self) -> int:
-        """How many tokens were embedded by a server that counts them."""
+        """The number of tokens embedded by servers that count them."""
         return sum(metered.tokens_sent for metered in self._metered())
 
     def _require_prices(self, *, asking: bool = False) -> None:
-        """See, before anything is sent, that a limit can be kept. Raises UsageError."""
+        """Check, before anything is sent, that the cost limit can be kept. Raises UsageError."""
         if self.settings.max_cost is None:
             return
         for metered in self._metered():
@@ -156,7 +155,7 @@ class Corpus:
         return [embedder for embedder in self.embedders if isinstance(embedder, Metered)]
 
     def close(self) -> None:
-        """Close the connections that the embedders have; the next call opens them again."""
+        """Close the connections of the embedders; the next call opens them again."""
         if "embedders" in self.__dict__:
             for metered in self._metered():
                 metered.close()
@@ -173,13 +172,13 @@ class Corpus:
             raise
 
     def pending(self) -> Pending:
-        """What has changed since the index was made, by size and time of the files."""
+        """Return what has changed since the index was made, by the size and time of the files."""
         chunking = chunking_key(Chunking(self.settings.chunk_tokens))
         live, failures = {}, {}
         if exists(self.settings.index):
             with Catalog.open(self.settings.index) as catalog:
                 now = catalog.generation()
-                # Another embedder needs no request for the dimensions of its vectors.
+                # With another embedder all is indexed anew: no need to request its dimensions.
                 names = {embedder.name for embedder in self.embedders}
                 other = now and names != {name for name, _ in now.embedders}
                 if not other and self.recipe(now).made(now):
@@ -189,9 +188,9 @@ class Corpus:
         return Pending(len(todo.look_at), len(todo.removed), size)
 
     def refresh(self, report: Report = _silent) -> Pending:
-        """Index what has changed, if that is quickly done; returns what is left to do.
+        """Index what has changed, if that is quick, and return what is left to do.
 
-        Raises NothingIndexed if there is no index, and more articles than are quickly read.
+        Raises NothingIndexed if there is no index and too many articles to make one quickly.
         """
         self._require_prices(asking=True)
         pending = self.pending()
@@ -204,7 +203,7 @@ class Corpus:
             except IndexBusy:
                 if self._generation() is None:
                     raise
-                return pending  # what is there can be asked meanwhile
+                return pending  # the index as it is can answer meanwhile
             self._require_articles()
             return Pending(0, 0, 0)
         if self._generation() is None:
@@ -226,11 +225,11 @@ class Corpus:
     # --- summaries -----------------------------------------------------------------------
 
     def paths(self, filters: Filters = NO_FILTERS) -> list[str]:
-        """The articles that pass the filters, as their files are now. Raises NothingIndexed."""
+        """Return the paths of articles that pass the filters now. Raises NothingIndexed."""
         return library.paths(self.settings.articles, filters)
 
     def summarize(self, path: str, form: Form) -> Summary:
-        """What an article says, as its file is now: by the model, or without one if there is none.
+        """Summarize an article as its file is now, by the model if there is one.
 
         Raises NothingIndexed, ArticleError, ModelUnreachable, OverBudget, UsageError.
         """
@@ -284,23 +283,13 @@ class Corpus:
                 self.close()
 
     def article(self, path: str) -> Article:
-        """The article as its file is now. Raises NothingIndexed, ArticleError."""
-        if place := library.locate(self.settings.articles, path):
-            return read(*place)
-        folders = ", ".join(map(str, self.settings.articles))
-        every = [e.path for root in self.settings.articles for e in discover(root)[0]]
-        near = [one for one in every if path in one or path.endswith(f"/{one}")]  # seeds/a.txt
-        hint = f"did you mean {near[0]}?" if near else "qa search names the articles it finds"
-        raise NothingIndexed(f"{folders}: there is no article {path!r}", hint)
+        """Read an article as its file is now. Raises NothingIndexed, ArticleError."""
+        return library.article(self.settings.articles, path)
 
     def clean_text(self, path: str) -> str | None:
-        """The clean text of an article as its file is now; None if it cannot be read."""
-        place = library.locate(self.settings.articles, path)
-        try:
-            return read(*place).text if place else None
-        except ArticleError:
-            return None
+        """Return the clean text of an article as its file is now; None if it cannot be read."""
+        return library.text(self.settings.articles, path)
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Path and clean text of every article as its file is now. Raises NothingIndexed."""
+        """Yield path and clean text of every article as its file is now. Raises NothingIndexed."""
         return library.texts(self.settings.articles, self.settings.index)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is indexed; `stale` counts the files that have changed since."""
+    """The contents of an index; `stale` counts the files that have changed since it was made."""
 
     index: str
     articles: int
@@ -36,14 +36,17 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is wrong, and the command or change that mends it."""
+    """A problem, and the command or change that mends it."""
 
     problem: str
     mend: str
 
 
 def status(corpus: Corpus) -> Status:
-    """What is indexed. Loads no store and no model. Raises IndexBroken, NothingIndexed."""
+    """Return what is indexed, without loading stores or models.
+
+    Raises IndexBroken, NothingIndexed.
+    """
     pending = corpus.pending()
     folder = corpus.settings.index
     if not exists(folder):
@@ -67,7 +70,7 @@ def status(corpus: Corpus) -> Status:
 
 
 def examine(corpus: Corpus) -> list[Finding]:
-    """All that is wrong with an index, its stores and its models; empty when all is well."""
+    """Find all problems of an index, its stores and its models; none if all is well."""
     return [*_index(corpus), *_embedder(corpus), *_model(corpus)]
 
 

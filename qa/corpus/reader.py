@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from qa.answers import answering
@@ -12,11 +13,12 @@ from qa.answers.answering import USUAL, Finding, Way
 from qa.errors import NothingIndexed, UsageError
 from qa.index import generations
 from qa.index.rows import NO_FILTERS, Filters
+from qa.models.llm import Usage
 from qa.reading import spans
 from qa.search.evidence import gather, pooled
 from qa.search.query import understand
 from qa.search.retrieval import Look, Retriever
-from qa.search.translation import Translator
+from qa.search.translation import NONE, Translator
 from qa.summaries.digest import relevance
 from qa.summaries.digest.article_report import reports
 from qa.summaries.digest.digest import EVENTS, Matter, digest
@@ -48,20 +50,20 @@ if TYPE_CHECKING:
 
 PASSAGES = 12
 EVIDENCE = 24
-# An English question that is as sure as this without its translation is not translated: the
-# call is better kept for a repair, and a wrong translation (中国足协杯 for the AFC Championship)
-# leads away from what is found.
+# An English question whose answer is this sure without a translation is not translated: the call
+# is better saved for a repair, and a wrong translation (中国足协杯 for the AFC Championship) leads
+# away from what was found.
 SURE = 0.65
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a reader works with.
+    """The parts that a reader works with.
 
-    `embedders` are those of the index; `weigher` is the one that sentences are weighed with,
-    `reading` the reader that finds the answer in them;
-    `today` is the day that 去年 and "last August" are counted from. Translations of questions
-    are kept for other runs, unless they are to depend on nothing outside (`keeps`).
+    `embedders` are those of the index; `weigher` is the one that weighs sentences, and `reading`
+    the reader that finds the answer in them. `today` is the day that 去年 and "last August" are
+    counted from. `keeps` says to store translations of questions for later runs; False makes a
+    run depend on nothing outside it.
     """
 
     embedders: Sequence[Embedder]
@@ -75,10 +77,10 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """An answer, and what came before it, each best first.
+    """An answer and the steps that led to it, each best first.
 
-    `passages` are those that were found, `evidence` the sentences of them that fit, `choices`
-    the spans that may answer, and `read` the few sentences that the answer was read from.
+    `passages` are those that were found, `evidence` their sentences that fit, `choices` the spans
+    that may answer, and `read` the few sentences that the answer was read from.
     """
 
     answer: Answer
@@ -90,19 +92,14 @@ class Traced:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The passages for a question, the sentences of them that fit it, and what may answer."""
+    """The passages for a question, and the findings in them."""
 
     passages: list[Passage]
-    evidence: list[Evidence]
-    choices: list[Choice]
-
-    @property
-    def finding(self) -> Finding:
-        return Finding(spans.ranked(self.choices, self.evidence), self.choices)
+    finding: Finding
 
 
 class Reader:
-    """Searches and answers over one generation of the index, and over the next once it is there."""
+    """A reader over one generation of the index, and over the next once there is one."""
 
     def __init__(self, index: Path, catalog: Catalog, parts: Parts) -> None:
         self._index = index
@@ -121,11 +118,11 @@ class Reader:
             self._parts.model.close()
 
     def search(self, question: str, k: int, filters: Filters = NO_FILTERS) -> list[Passage]:
-        """The k best passages for a question, best first."""
+        """Find the k best passages for a question, best first."""
         query = understand(question, self._parts.today)
-        translation = self._translated(query)
+        chinese = self._translated(query).text
         with self._catalog.snapshot():
-            return self._passages(query, translation, k, filters)
+            return self._passages(query, chinese, k, filters)
 
     def ask(
         self,
@@ -134,28 +131,32 @@ class Reader:
         way: Way = USUAL,
     ) -> Answer:
         """Answer a question, or say that the articles do not. Raises ModelUnreachable."""
-        return self.traced(question, filters, way).answer
+        return self._answered(question, filters, way)[0]
 
     def traced(self, question: str, filters: Filters = NO_FILTERS, way: Way = USUAL) -> Traced:
-        """Answer a question as `ask` does, with all that the answer was made from."""
+        """Answer a question as `ask` does, and return everything the answer was made from."""
+        answer, found = self._answered(question, filters, way)
+        finding = found.finding
+        seen = answering.seen(finding, by_model=self._parts.model is not None)
+        evidence, choices = tuple(finding.evidence), tuple(finding.choices)
+        return Traced(answer, tuple(found.passages), evidence, choices, tuple(seen))
+
+    def _answered(self, question: str, filters: Filters, way: Way) -> tuple[Answer, _Found]:
         started = time.monotonic()
         query = understand(question, self._parts.today)
-        found, translation = self._found(query, filters), None
-        model, read = self._parts.model, self._parts.read_text
-        if model is None:
+        found, spent = self._found(query, filters), Usage()
+        read = cache(self._parts.read_text)  # three quotes of an article are looked up in one text
+        if self._parts.model is None:
             answer = answering.extract(query, found.finding, read)
         else:
             if way.calls > 1 and found.finding.confidence < SURE:
-                translation = self._translated(query)
-            if translation:
-                found = self._in_both(query, translation, filters)
-                way = replace(way, calls=way.calls - 1)
-            answer = answering.ask(query, found.finding, model, self._parts.reading, read, way)
-        spent = answer.usage + translation.usage if translation else answer.usage
-        answer = replace(answer, usage=spent, seconds=time.monotonic() - started)
-        seen = answering.seen(found.finding, by_model=model is not None)
-        evidence = tuple(found.finding.evidence)
-        return Traced(answer, tuple(found.passages), evidence, tuple(found.choices), tuple(seen))
+                found, spent = self._in_chinese(query, found, filters)
+            left = replace(way, calls=way.calls - spent.calls)
+            answer = answering.ask(
+                query, found.finding, self._parts.model, self._parts.reading, read, left
+            )
+        seconds = time.monotonic() - started
+        return replace(answer, usage=answer.usage + spent, seconds=seconds), found
 
     def digest(
         self,
@@ -164,14 +165,14 @@ class Reader:
         form: Form | None = None,
         most: int = EVENTS,
     ) -> Digest:
-        """What the articles say of a topic, or, where it is empty, all that pass the filters.
+        """Digest the articles on a topic or, if it is empty, all that pass the filters.
 
-        At most so many events. Raises ModelUnreachable.
+        The digest has at most `most` events. Raises ModelUnreachable.
         """
         query = understand(topic, self._parts.today)
-        translation = self._translated(query) if query.text else None
+        translation = self._translated(query) if query.text else NONE
         with self._catalog.snapshot():
-            reports, fit = self._reported(query, translation, filters)
+            reports, fit = self._reported(query, translation.text, filters)
         matter = Matter(
             query.text,
             filters.since,
@@ -181,17 +182,16 @@ class Reader:
             self._parts.model,
             self._parts.reading,
         )
-        made = digest(matter, reports, self._parts.read_text, fit, self.retriever().rarity)
-        return replace(made, usage=made.usage + translation.usage) if translation else made
+        read = cache(self._parts.read_text)
+        made = digest(matter, reports, read, fit, self.retriever().rarity)
+        return replace(made, usage=made.usage + translation.usage)
 
-    def _reported(
-        self, query: Query, translation: Translation | None, filters: Filters
-    ) -> tuple[list[Report], Fit]:
-        """The reports on a topic, and how far each sentence is on it."""
+    def _reported(self, query: Query, chinese: str, filters: Filters) -> tuple[list[Report], Fit]:
+        """Return the reports on a topic, and a function that rates how well a sentence fits it."""
         retriever, weigher = self.retriever(), self._parts.weigher
         if not query.text:
             return reports(relevance.leads(retriever, weigher, filters), weigher.name), off_topic
-        asked = [query, *([understand(translation.text)] if translation else [])]
+        asked = [query, *([understand(chinese)] if chinese else [])]
         looks = [Look(each, self._vectors(each)) for each in asked]
         topic = relevance.themes(looks, retriever, weigher)
         passages = relevance.on_topic(looks, topic, retriever, weigher, filters)
@@ -203,17 +203,24 @@ class Reader:
 
     def _found(self, query: Query, filters: Filters) -> _Found:
         with self._catalog.snapshot():
-            passages = self._passages(query, None, PASSAGES, filters)
+            passages = self._passages(query, "", PASSAGES, filters)
             known = self.retriever().known(query)
         evidence = gather(query, passages, known, self._parts.weigher, EVIDENCE)
         choices = spans.choices(query, passages, evidence, self._parts.reading)
-        return _Found(passages, evidence, choices)
+        return _Found(passages, Finding(spans.ranked(choices, evidence), choices))
 
-    def _in_both(self, query: Query, translation: Translation, filters: Filters) -> _Found:
-        """What is found for a question as it was asked and as it was translated."""
-        both = [query, understand(translation.text, self._parts.today)]
+    def _in_chinese(self, query: Query, found: _Found, filters: Filters) -> tuple[_Found, Usage]:
+        """Search with a translation as well, if there is one; return the findings and the usage."""
+        translation = self._translated(query)
+        if translation.text:
+            found = self._in_both(query, translation.text, filters)
+        return found, translation.usage
+
+    def _in_both(self, query: Query, chinese: str, filters: Filters) -> _Found:
+        """Search for a question both as it was asked and as it was translated."""
+        both = [query, understand(chinese, self._parts.today)]
         with self._catalog.snapshot():
-            passages = self._passages(query, translation, PASSAGES, filters)
+            passages = self._passages(query, chinese, PASSAGES, filters)
             known = [self.retriever().known(each) for each in both]
         weigher = self._parts.weigher
         asked, translated = (
@@ -222,34 +229,33 @@ class Reader:
         )
         evidence = pooled(asked, translated)
         read = [spans.choices(each, passages, evidence, self._parts.reading) for each in both]
-        return _Found(passages, evidence, max(read, key=lambda c: c[0].probability if c else 0.0))
+        choices = max(read, key=lambda c: c[0].probability if c else 0.0)
+        return _Found(passages, Finding(spans.ranked(choices, evidence), choices))
 
     def holds(self, citation: Citation) -> bool:
-        """Whether its article still has the quote where the citation says."""
+        """Tell whether the article still has the quote at the place in the citation."""
         text = self._parts.read_text(citation.article)
         return text is not None and citation.span.of(text) == citation.quote
 
-    def _translated(self, query: Query) -> Translation | None:
-        """An English question in Chinese, where there is a model and the articles are Chinese."""
+    def _translated(self, query: Query) -> Translation:
+        """Translate an English question, if there is a model and the articles are in Chinese."""
         if not self._translator or query.language == "zh" or self._catalog.language() != "zh":
-            return None
+            return NONE
         return self._translator.translate(query.text)
 
-    def _passages(
-        self, query: Query, translation: Translation | None, k: int, filters: Filters
-    ) -> list[Passage]:
-        retriever = self.retriever()  # before the question is embedded: that may cost
+    def _passages(self, query: Query, chinese: str, k: int, filters: Filters) -> list[Passage]:
+        retriever = self.retriever()  # before the question is embedded, which may cost money
         translated = None
-        if translation:
-            chinese = understand(translation.text, self._parts.today)
-            translated = Look(chinese, self._vectors(chinese))
+        if chinese:
+            other = understand(chinese, self._parts.today)
+            translated = Look(other, self._vectors(other))
         return retriever.retrieve(query, self._vectors(query), k, filters, translated)
 
     def _vectors(self, query: Query) -> dict[str, NDArray[np.float32]]:
         return {embedder.name: embedder.query(query.text) for embedder in self._parts.embedders}
 
     def retriever(self) -> Retriever:
-        """The retriever of the generation that the catalog names at this moment."""
+        """Return the retriever of the generation that the catalog names now."""
         generation = self._catalog.generation()
         if generation is None:
             raise NothingIndexed(f"{self._index}: nothing is indexed yet", "qa index")

@@ -1,4 +1,4 @@
-"""Records of an index: what is in it, and what is wrong."""
+"""Records of an index: its contents and its defects."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Record = dict[str, Any]
 
 
 def of_status(status: Status) -> Record:
-    """The record of what is indexed."""
+    """Return the record of what is indexed."""
     return {**asdict(status), "failed": of_failures(status.failed)}
 
 
 def of_findings(findings: Sequence[Finding]) -> Record:
-    """The record of what is wrong."""
+    """Return the record of what is wrong."""
     return {"healthy": not findings, "findings": [asdict(finding) for finding in findings]}

@@ -1,5 +1,5 @@
-"""Evaluation: cases to a report.
+"""Evaluation: from cases to a report.
 
-Sets of cases and what is expected of them, running and scoring, cassettes, gates, history, twins
-and a judge. It calls the corpus as users do; nothing of it is needed to answer.
+It holds the sets of cases and what is expected of them, running and scoring, cassettes, gates,
+history, twins and a judge. It calls the corpus as users do; answering needs nothing of it.
 """

@@ -1,4 +1,4 @@
-"""Abstracts: what a summary must and must not hold, and whether its proof is whole."""
+"""Abstracts: whether a summary holds all that it must, none that it must not, and full proof."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def judge(case: Case, summary: Summary) -> Judgement:
-    """What came of a summary: it has to hold each of `contains`, and none of `lacks`."""
+    """Judge a summary: it has to hold each of `contains`, and none of `lacks`."""
     said = [sentence.text for sentence in summary.sentences]
     held = {text: says(text, said) for text in case.expected.contains}
     barred = [text for text in case.expected.lacks if says(text, said)]
@@ -40,7 +40,7 @@ def judge(case: Case, summary: Summary) -> Judgement:
 
 
 def says(text: str, sentences: Sequence[str]) -> bool:
-    """Whether a summary says a text; a text that is a figure, as a figure."""
+    """Tell whether a summary says a text; a text that is a figure is compared as a figure."""
     figure = next(iter(find(text)), None)
     if figure and figure.text == text.strip():
         return any(scores.figure_in(text, sentence) for sentence in sentences)

@@ -1,6 +1,6 @@
-"""The baseline: what came of each case when somebody last looked and said that it is right so.
+"""The baseline: the result of each case when somebody last looked at it and approved it.
 
-It is a file of JSON, sorted, with a line for each case, so that a change of it can be read.
+It is a sorted JSON file with a line for each case, so that a change of it can be read.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from qa.evaluation.cases import Case
     from qa.evaluation.results import Result, Run
 
-_ARTICLE = "article "  # what the conditions of a run call the digest of an article that is named
+_ARTICLE = "article "  # prefix, in a run's conditions, of the digest of a named article
 
 
 class Kept(BaseModel):
-    """What came of a case: its outcome, its value, and digests of the case and its articles."""
+    """The result of a case: its outcome, its value, and digests of the case and its articles."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -38,7 +38,7 @@ class Kept(BaseModel):
 
 
 class Mode(BaseModel):
-    """What came of all cases in one mode, and what that was made with."""
+    """The results of all cases in one mode, and the conditions under which they were made."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -54,7 +54,7 @@ class _File(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What came of the cases, by mode.
+    """The results of the cases, by mode.
 
     >>> load(Path("evals/baseline.json")).mode("extractive").cases["hydrogen-range-zh"].value
     '600公里'
@@ -63,12 +63,12 @@ class Baseline:
     modes: dict[str, Mode] = field(default_factory=dict)
 
     def mode(self, name: str) -> Mode | None:
-        """What is kept of a mode; what is recorded is what is replayed."""
+        """Return what is kept of a mode; what was recorded is what is replayed."""
         return self.modes.get(mode_of(name))
 
 
 def mode_of(name: str) -> str:
-    """The mode of a run as baseline and thresholds call it."""
+    """Return the mode of a run under the name that baseline and thresholds use."""
     return {"record": "replay", "model": "live"}.get(name, name)
 
 
@@ -76,7 +76,7 @@ def mode_of(name: str) -> str:
 
 
 def kept(run: Run) -> Mode:
-    """A run as the baseline keeps it."""
+    """Return a run as the baseline keeps it."""
     named = {key: value for key, value in run.conditions.items() if not key.startswith(_ARTICLE)}
     cases = {result.case.id: _kept(result, run.conditions) for result in run.results}
     return Mode(conditions=named, cases=cases)
@@ -92,13 +92,13 @@ def _kept(result: Result, conditions: dict[str, str]) -> Kept:
 
 
 def named(case: Case) -> list[str]:
-    """The articles that a case is about."""
+    """Return the articles that a case is about."""
     paths = {gold.article for gold in case.expected.gold} | ({case.summarize} - {""})
     return sorted(paths)
 
 
 def _asked(case: Case) -> object:
-    """What is asked and expected; notes, tags and the place in the file change nothing of it."""
+    """Return what is asked and expected; notes, tags and the place in the file do not count."""
     expected = case.expected
     golds = [(gold.article, gold.quote) for gold in expected.gold]
     wanted = (expected.figures, expected.texts, expected.unanswered)
@@ -113,9 +113,9 @@ def _digest(value: object) -> str:
 
 
 def blessed(before: Baseline, run: Run, *, complete: bool = True) -> Baseline:
-    """The baseline with what came of a run; one that is not `complete` drops no case.
+    """Return the baseline with the results of a run; one that is not `complete` drops no case.
 
-    Raises UsageError where a case was not measured: nothing can be said to be right so.
+    Raises UsageError if a case was not measured: nobody can say that its result is right.
     """
     lost = [one.case.id for one in run.results if one.outcome is Outcome.UNSCORED]
     if lost:
@@ -131,7 +131,7 @@ def blessed(before: Baseline, run: Run, *, complete: bool = True) -> Baseline:
 
 
 def differences(before: Baseline, after: Baseline) -> list[str]:
-    """What is not the same in two baselines, a line each.
+    """List what differs between two baselines, a line each.
 
     >>> differences(before, blessed(before, run))
     ['extractive: firms-zh: fail → pass, “25家” → “384家”']
@@ -174,7 +174,7 @@ def _changes(was: Kept, now: Kept) -> Iterator[str]:
 
 
 def load(file: Path) -> Baseline:
-    """The baseline of a file; an empty one where there is none. Raises UsageError."""
+    """Load the baseline of a file; an empty one if there is no file. Raises UsageError."""
     try:
         return Baseline(dict(_File.model_validate_json(file.read_bytes()).modes))
     except FileNotFoundError:
@@ -194,7 +194,7 @@ def save(file: Path, baseline: Baseline) -> None:
 
 
 def written(baseline: Baseline) -> str:
-    """The text of the file: sorted, each case in one line."""
+    """Return the text of the file: sorted, each case on one line."""
     modes = [f"{_json(name)}: {_mode(mode)}" for name, mode in sorted(baseline.modes.items())]
     return '{"modes": {' + ",\n".join(modes) + "}}\n"
 

@@ -10,7 +10,7 @@ Severity = Literal["normal", "critical"]
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A place of an article that holds the answer; the whole article where there is no quote."""
+    """A place in an article that holds the answer; the whole article if there is no quote."""
 
     article: str
     quote: str = ""
@@ -18,10 +18,10 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What has to come: figures (each of them), one of the texts, or that there is no answer.
+    """The expected answer: figures (each of them), one of the texts, or that there is no answer.
 
-    `figures` are written as an article would, "130个" or "5.42 billion yuan". `contains` and
-    `lacks` are for summaries. `gold` are the places that prove the answer.
+    `figures` are written as an article would write them, "130个" or "5.42 billion yuan". `contains`
+    and `lacks` are for summaries. `gold` are the places that prove the answer.
     """
 
     figures: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class Expected:
 class Case:
     """A case of an eval set. Either `question` or `summarize` (an article) is given.
 
-    `place` is the file and line that it stands at: `evals/seed.yaml:12`.
+    `place` is the file and line where it stands: `evals/seed.yaml:12`.
     """
 
     id: str

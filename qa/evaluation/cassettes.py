@@ -1,7 +1,7 @@
-"""Cassettes: what models and embedders said, kept in a file a case, and played again.
+"""Cassettes: what models and embedders replied, kept in a file for each case, to be replayed.
 
-A folder has a file a case, named by its id, and `+articles.yaml` for what belongs to none: the
-vectors of the articles. There are no keys and no headers in it.
+A folder has a file for each case, named by its id, and `+articles.yaml` for what belongs to no
+case: the vectors of the articles. It holds no API keys and no headers.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ ARTICLES = "+articles"
 
 
 class CassetteMiss(QaError):
-    """A call has no entry in the cassette: nothing was measured."""
+    """The error of a call that has no entry in the cassette: nothing was measured."""
 
     exit_code: ClassVar[int] = 4
 
 
 class BadCassette(QaError):
-    """A file of a cassette is none."""
+    """The error of a file that is not a valid cassette."""
 
     exit_code: ClassVar[int] = 4
 
 
 class _Saved(BaseModel):
-    """An entry as its file has it."""
+    """An entry as it is written in its file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -70,7 +70,7 @@ class _SavedFile(BaseModel):
 
 
 class Cassette:
-    """A folder of recorded calls; the case that is played names the file.
+    """A folder of recorded calls; the case that is being played names the file.
 
     >>> cassette = Cassette(Path("evals/cassettes"))
     >>> run(Corpus(settings, model=Replaying(cassette)), cases, "replay", playing=cassette.play)
@@ -84,14 +84,14 @@ class Cassette:
         self._lock = threading.RLock()
 
     def play(self, case: Case) -> None:
-        """The calls that follow belong to this case."""
+        """Assign the calls that follow to this case."""
         self._case = case.id
         self._used.setdefault(case.id, set())
 
     # --- model calls -----------------------------------------------------------------------
 
     def reply(self, call: Asked) -> Reply | None:
-        """What was replied to a call; None if it has no entry."""
+        """Return the recorded reply to a call; None if the call has no entry."""
         found = self._entry(self._case, call.key)
         if found is None or found.vector:
             return None
@@ -101,7 +101,7 @@ class Cassette:
         return Reply(found.reply, usage, found.complete)
 
     def record(self, call: Asked, reply: Reply) -> None:
-        """Keep what was replied to a call."""
+        """Keep the reply to a call."""
         used = reply.usage
         self._add(
             self._case,
@@ -122,7 +122,7 @@ class Cassette:
         )
 
     def missed(self, call: Asked) -> CassetteMiss:
-        """The error of a call without an entry: which case, and what is not as it was."""
+        """Return the error of a call without an entry: which case, and what has changed."""
         recorded = [e for e in self._file(self._case).values() if not e.vector]
         near = [e for e in recorded if e.purpose == call.request.purpose]
         seen = [_asked(entry) for entry in near or recorded]
@@ -133,14 +133,14 @@ class Cassette:
         )
 
     def models(self) -> list[str]:
-        """The names of the models that were recorded."""
+        """Return the names of the recorded models."""
         every = (e for name in self._names() for e in self._file(name).values())
         return sorted({entry.model for entry in every if not entry.vector})
 
     # --- vectors -----------------------------------------------------------------------------
 
     def vector(self, embedder: str, text: str) -> str | None:
-        """The vector of a text as it is kept; of a question in the case's file, else anywhere."""
+        """Return the vector kept of a text, for the case or the articles; None if there is none."""
         key = vector_key(embedder, text)
         for name in (self._case, ARTICLES):
             if (found := self._entry(name, key)) is not None:
@@ -154,7 +154,7 @@ class Cassette:
         self._add(self._case, saved)
 
     def missed_vector(self, embedder: str, text: str) -> CassetteMiss:
-        """The error of a text without a vector."""
+        """Return the error of a text without a vector."""
         every = (e for name in self._names() for e in self._file(name).values() if e.vector)
         models = sorted({entry.model for entry in every})
         known = f"; there are vectors of {', '.join(models)}" if models else ""
@@ -166,7 +166,7 @@ class Cassette:
         )
 
     def embedders(self) -> list[str]:
-        """The names of the embedders that were recorded."""
+        """Return the names of the recorded embedders."""
         every = (e for name in self._names() for e in self._file(name).values())
         return sorted({entry.model for entry in every if entry.vector})
 
@@ -175,8 +175,8 @@ class Cassette:
     def save(self, cases: Iterable[Case]) -> None:
         """Write what was recorded, each file whole or not at all.
 
-        `cases` are all there are: files of others are removed. Of a case that was played only
-        the entries that were used are kept; of one that was not, all, as the articles' vectors are.
+        `cases` are all there are: files of others are removed. Of a case that was played, only the
+        entries that were used are kept; of a case that was not, and of the articles, all are kept.
         """
         known = {case.id for case in cases} | {ARTICLES}
         for name in self._names():
@@ -187,7 +187,7 @@ class Cassette:
 
     def _write(self, name: str) -> None:
         kept = self._file(name).values()
-        # An index that is up to date asks for no vector of an article.
+        # An index that is up to date asks for no article's vector, so unused ones are kept too.
         entries = [e for e in kept if name == ARTICLES or e.key in self._used[name]]
         path = self._path(name)
         if not entries:
@@ -227,7 +227,7 @@ class Cassette:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes texts of several lines as they are read."""
+    """A dumper that writes texts of several lines as they are read."""
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -247,7 +247,7 @@ def _asked(entry: _Saved) -> Asked:
 def _read(file: Path) -> dict[str, _Saved]:
     try:
         text = file.read_text(encoding="utf-8")
-        loaded: Any = yaml.load(text, Loader=_LOADER)  # noqa: S506  # a safe one, see there
+        loaded: Any = yaml.load(text, Loader=_LOADER)  # noqa: S506  # a safe loader, see there
         return {entry.key: entry for entry in _SavedFile.model_validate(loaded).calls}
     except FileNotFoundError:
         return {}
@@ -256,10 +256,10 @@ def _read(file: Path) -> dict[str, _Saved]:
         raise BadCassette(f"{file}: this is no cassette: {said}", "qa eval --record") from error
 
 
-# The one in C is safe as well, and reads a hundred files at once.
+# The loader in C is safe as well, and fast enough for a hundred files.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def vector_key(embedder: str, text: str) -> str:
-    """The key of a text's vector: 16 digits."""
+    """Return the key of a text's vector: 16 digits."""
     return hashlib.sha256(repr([embedder, text]).encode("utf-8", "replace")).hexdigest()[:16]

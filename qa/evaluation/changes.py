@@ -1,4 +1,4 @@
-"""Changes: a call to a model, and what is not as it was when it was recorded."""
+"""Changes: how a call to a model differs from the one that was recorded."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from qa.models.llm import Message, Request
 
-# The templates that make the messages of each purpose; another purpose has one of its name.
+# The templates behind the messages of each purpose; any other purpose has one of its name.
 _TEMPLATES = {"repair": ("answer", "repair"), "section": ("summarize",)}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked of a model: whom, what, and with which versions of the prompts."""
+    """A call to a model: its name, the request, and the versions of the prompts."""
 
     model: str
     request: Request
@@ -28,20 +28,20 @@ class Asked:
 
     @property
     def key(self) -> str:
-        """The same for the same model, messages, parameters and prompts: 16 digits."""
+        """A digest of model, messages, parameters and prompts: 16 digits."""
         said = [self.request.key(self.model), self.request.purpose, sorted(self.prompts.items())]
         return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def asked(model: str, request: Request) -> Asked:
-    """A request with the versions that its prompts have now."""
+    """Return a request with the versions that its prompts have now."""
     names = _TEMPLATES.get(request.purpose, (request.purpose,))
     there = [name for name in names if (prompts.folder() / f"{name}.j2").exists()]
     return Asked(model, request, {name: prompts.digest(name) for name in there})
 
 
 def nothing_like(recorded: Sequence[Asked], call: Asked) -> str:
-    """What to say of a call to a purpose that was never recorded."""
+    """Say that no call to this purpose was recorded, and to which purposes calls were."""
     if not recorded:
         return "no call of it was recorded"
     purposes = ", ".join(sorted({one.request.purpose for one in recorded}))
@@ -49,7 +49,7 @@ def nothing_like(recorded: Sequence[Asked], call: Asked) -> str:
 
 
 def told(recorded: Sequence[Asked], call: Asked) -> str:
-    """What is not as it was in the recorded call that is most like this one."""
+    """Say what has changed since the recorded call that is most like this one."""
     fewest = min((_differences(one, call) for one in recorded), key=len)
     return f"the call to {call.request.purpose} is not as recorded: {'; '.join(fewest)}"
 
@@ -72,7 +72,7 @@ def _differences(was: Asked, call: Asked) -> list[str]:
 
 
 def _first_difference(was: Sequence[Message], now: Sequence[Message]) -> str:
-    """The first line in which two conversations differ."""
+    """Describe the first line in which two conversations differ."""
     if len(was) != len(now):
         return f"there were {len(was)} messages, and are {len(now)}"
     pairs = enumerate(zip(was, now, strict=True), start=1)
@@ -87,11 +87,11 @@ def _first_difference(was: Sequence[Message], now: Sequence[Message]) -> str:
     return f"message {number} differs in line {line}: it was “{one}”, and is “{other}”"
 
 
-_BEFORE, _SHOWN = 20, 60  # characters of a line before what differs, and in all
+_BEFORE, _SHOWN = 20, 60  # characters of a line: before the difference, and in all
 
 
 def _first_line(was: str, now: str) -> tuple[int, str, str]:
-    """The number, from 1, of the first line that differs, and its two forms; 0 if none does."""
+    """Return the number, from 1, of the first line that differs, and both forms; 0 if none does."""
     lines = was.splitlines(), now.splitlines()
     for n in range(max(map(len, lines))):
         before, after = (each[n] if n < len(each) else "" for each in lines)

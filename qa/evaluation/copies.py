@@ -1,4 +1,4 @@
-"""Copies of articles that differ from them in one place, and nowhere else."""
+"""Copies of articles that differ from the original in one place only."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
     from qa.language.quantities import Quantity
     from qa.language.text import Span
 
-_LARGEST = 100_000  # bytes of an article that is only to stand beside others
-_LOOKED_AT = 40  # articles, where few of a folder can stand beside
+_LARGEST = 100_000  # bytes of an article that may be put beside those of a case
+_LOOKED_AT = 40  # articles tried, if few of a folder can be put beside them
 
 
 class NoCopyError(Exception):
-    """A copy cannot be made; the message says why."""
+    """The error of a copy that cannot be made; its message says why."""
 
 
-@dataclass(frozen=True)  # no slots: the article is read once
+@dataclass(frozen=True)  # no slots, so that the article is read only once
 class Document:
-    """A file of an article as a corpus has it: its path there and its bytes."""
+    """An article's file as a corpus has it: its path there and its bytes."""
 
     path: str
     raw: bytes
 
     @cached_property
     def article(self) -> Article:
-        """The file as it is read. Raises ArticleError."""
+        """The article as it is read from the file. Raises ArticleError."""
         return parse(self.raw, self.path)
 
     @property
@@ -57,23 +57,23 @@ class Document:
         return hashlib.sha256(self.path.encode() + b"\0" + self.raw).hexdigest()
 
     def beside(self, word: str) -> str:
-        """The path of a copy: news/a.html, "newer" -> news/a-newer.txt."""
+        """Return the path of a copy: news/a.html, "newer" -> news/a-newer.txt."""
         path = PurePosixPath(self.path)
         return path.with_name(f"{path.stem}-{word}.txt").as_posix()
 
 
 def edited(document: Document, span: Span, words: str) -> Document:
-    """The file with other words at a place of its clean text; markup and head stay.
+    """Return the file with other words at a place of its clean text; markup and head stay.
 
-    The file is UTF-8 then. Raises NoCopyError where what is read from it is anything else than
-    the text with these words: the place may be cut by a tag that is lost with it.
+    The copy is UTF-8. Raises NoCopyError if it does not read as the text with these words: the
+    place may be cut by a tag that is lost with it.
     """
     text = document.text
     return _checked(document, span, words, text[: span.start] + words + text[span.end :])
 
 
 def without(document: Document, gone: Sequence[Span]) -> Document:
-    """The file without some of its paragraphs. Raises NoCopyError."""
+    """Return the file without some of its paragraphs. Raises NoCopyError."""
     left = document
     for span in sorted(gone, reverse=True):
         kept = [p.of(left.text) for p in left.article.paragraphs if p != span]
@@ -95,9 +95,9 @@ def _checked(document: Document, span: Span, words: str, expected: str) -> Docum
 
 @lru_cache(maxsize=4)  # many cases have the same article reprinted
 def retold(document: Document, path: str, author: str, date: dt.date | None) -> Document:
-    """Another file with the same title and words, by another author on another day.
+    """Return another file with the same title and words, by another author on another day.
 
-    It has a plain head and plain paragraphs, whatever the first was written in.
+    It has a plain head and plain paragraphs, whatever the original was written in.
     """
     article = document.article
     head = {"title": article.title, "author": author, "date": date.isoformat() if date else ""}
@@ -125,12 +125,12 @@ class Shelf:
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
-        """All articles by their paths. Raises NothingIndexed where a folder is not there."""
+        """All but very large articles, by path. Raises NothingIndexed if a folder is missing."""
         found = (e for root in self._folders for e in discover(root)[0])
         return tuple(sorted({e.path for e in found if e.size <= _LARGEST}))
 
     def document(self, path: str) -> Document | None:
-        """An article; None where it is not there or cannot be read."""
+        """Return an article; None if it is not there or cannot be read."""
         if path not in self._known:
             self._known[path] = self._read(path)
         return self._known[path]
@@ -147,11 +147,11 @@ class Shelf:
         return found if readable else None
 
     def others(self, seed: str, but: Sequence[str]) -> Iterator[Document]:
-        """Other articles in an order that hangs on the seed and their names alone."""
+        """Yield other articles, in an order that depends only on the seed and their names."""
         order = sorted(set(self.paths) - set(but), key=lambda path: drawn(f"{seed} {path}"))
         yield from filter(None, map(self.document, order[:_LOOKED_AT]))
 
 
 def drawn(seed: str) -> int:
-    """A number that is the same for the same words on every machine."""
+    """Return a number that is the same for the same words on every machine."""
     return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8])

@@ -1,7 +1,7 @@
-"""Documents: the YAML of an eval set as plain values, each with the line that it stands at.
+"""Documents: the YAML of an eval set as plain values, each with its line in the file.
 
-Every value is the words that stand in the file: an unquoted 0123 is no 83. What a reader of
-YAML takes for another thing than a person does (`no`, `~`, what follows ` #`) is a problem.
+Every value is the words that stand in the file: an unquoted 0123 is not 83. What a YAML parser
+takes for something else than a person does (`no`, `~`, what follows ` #`) is a problem.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ Place = tuple[str | int, ...]
 
 _SWITCHES = frozenset({"unanswered"})  # keys whose value is true or false
 _WORDS = frozenset("str int float timestamp value".split())
-_MOST_VALUES = 200_000  # an alias of an alias of an alias makes a billion of ten lines
-# libyaml runs out of C stack, and the process dies, on 30,000 times "- "
+_MOST_VALUES = 200_000  # aliases of aliases of aliases turn ten lines into a billion values
+# On "- " 30,000 times, libyaml runs out of C stack and the process dies
 _DEEP = re.compile(r"(?:[-?:][ \t]+){12}|(?:[\[{][^\[{\]}]*){40}")
 _GLUED_COMMENT = re.compile(r"[ \t]+#[^\s#]")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in an eval set.
+    """A problem in an eval set.
 
     >>> print(Problem("evals/a.yaml", 3, "unknown key 'figur'", "did you mean 'figure'?"))
     evals/a.yaml:3: unknown key 'figur'; did you mean 'figure'?
@@ -46,7 +46,7 @@ class Problem:
 
 
 class BadEvalSet(UsageError):
-    """An eval set cannot be read; all that is wrong with it at once."""
+    """The error of an eval set that cannot be read; it has all the problems at once."""
 
     def __init__(self, problems: tuple[Problem, ...], hint: str = "") -> None:
         super().__init__("\n".join(str(problem) for problem in problems), hint)
@@ -63,7 +63,7 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
 
     def line(self, place: Place) -> int:
-        """The line of a place, or of the nearest thing around it that has one."""
+        """Return the line of a place, or of the nearest thing around it that has one."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
@@ -73,7 +73,7 @@ class Document:
 
 
 def read(text: str, file: str) -> Document:
-    """The document of a text.
+    """Read a text into a document.
 
     >>> found = read("cases:\\n- figure: 0123\\n", "a.yaml")
     >>> found.value, found.line(("cases", 0, "figure"))
@@ -91,7 +91,7 @@ def _composed(text: str, document: Document) -> yaml.Node | None:
         line = text.count("\n", 0, deep.start()) + 1
         document.problems.append(Problem(document.file, line, "is nested too deeply"))
         return None
-    # Before libyaml does, which counts its place in bytes
+    # Checked before libyaml does, which counts its place in bytes
     if odd := yaml.reader.Reader.NON_PRINTABLE.search(text):
         line = text.count("\n", 0, odd.start()) + 1
         what = f"holds the character U+{ord(odd[0]):04X}, which is no text"
@@ -107,7 +107,7 @@ def _composed(text: str, document: Document) -> yaml.Node | None:
 
 
 def _unreadable(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """What a reader of YAML stumbles over, in the words of a person."""
+    """Describe in plain words what a YAML parser stumbles over."""
     mark = error.problem_mark
     line = mark.line + 1 if mark else None
     said = error.problem or "no YAML"
@@ -125,7 +125,7 @@ def _unreadable(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
 
 
 class _Reading:
-    """One way through the nodes of a document."""
+    """One pass through the nodes of a document."""
 
     def __init__(self, text: str, document: Document) -> None:
         self.text = text
@@ -133,7 +133,7 @@ class _Reading:
         self.left = _MOST_VALUES
 
     def value(self, node: yaml.Node, place: Place) -> Any:
-        """The value of a node; None where there is none, which is noted."""
+        """Return the value of a node; None if it has none, which is noted as a problem."""
         self.document.lines.setdefault(place, node.start_mark.line + 1)
         self.left -= 1
         if self.left < 0 or len(place) > 5:
@@ -166,7 +166,7 @@ class _Reading:
         return values
 
     def scalar(self, node: yaml.ScalarNode, place: Place) -> str | bool | None:
-        """The words of a scalar as they stand in the file."""
+        """Return the words of a scalar as they stand in the file."""
         kind, words = node.tag.rpartition(":")[2], str(node.value).strip()
         plain = not node.style
         if place and place[-1] in _SWITCHES and words.lower() in _TRUTHS:

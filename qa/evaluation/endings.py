@@ -1,4 +1,4 @@
-"""Endings: what a run comes to, the exit code of that, and the reasons in sentences to act on."""
+"""Endings: how a run ends, with its exit code, and the reasons in sentences to act on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """What a run comes to. What has to be mended first comes first."""
+    """The ways in which a run can end, in the order in which they have to be mended."""
 
     BUDGET = "budget"
     BAD_SET = "bad eval set"
@@ -36,9 +36,9 @@ _ORDER = list(Kind)
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a run may not pass: what it is, in a sentence, and the cases that it is about.
+    """A reason why a run may not pass: its kind, a sentence, and the cases that it is about.
 
-    `ends` says that the run came to no end: there is no other report of it.
+    `ends` says that the run was stopped: there is no other report of it.
     """
 
     kind: Kind
@@ -49,7 +49,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gates say of a run. `notes` are worth knowing, and stop nothing."""
+    """The verdict of the gates on a run. `notes` are worth knowing, and stop nothing."""
 
     found: tuple[Reason, ...] = ()
     notes: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class Verdict:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why it may not pass, a sentence each, in the order in which they have to be mended."""
+        """The reasons why it may not pass, a sentence each, in the order in which to mend them."""
         ordered = sorted(self.found, key=lambda reason: _ORDER.index(reason.kind))
         return tuple(reason.sentence for reason in ordered)
 
@@ -74,14 +74,14 @@ class Verdict:
 
 
 def joined(verdicts: Iterable[Verdict]) -> Verdict:
-    """One verdict of those of several runs."""
+    """Join the verdicts of several runs into one."""
     each = list(verdicts)
     notes = dict.fromkeys(note for verdict in each for note in verdict.notes)
     return Verdict(tuple(one for verdict in each for one in verdict.found), tuple(notes))
 
 
 def of_verdict(verdict: Verdict) -> dict[str, Any]:
-    """The record of a verdict."""
+    """Return the record of a verdict."""
     return {
         "exit_code": verdict.exit_code,
         "kind": verdict.kind.value,
@@ -91,7 +91,7 @@ def of_verdict(verdict: Verdict) -> dict[str, Any]:
 
 
 def stopped(error: QaError, mode: str) -> Verdict:
-    """The verdict of a run that came to no end: over its limit, or without its server."""
+    """Return the verdict on a run that was stopped: over its limit, or without its server."""
     kind = Kind.BUDGET if isinstance(error, OverBudget) else Kind.INFRASTRUCTURE
     said = f"{error.message}; {error.hint}" if error.hint else error.message
     return Verdict((Reason(kind, f"{mode}: {said}", ends=True),))

@@ -1,4 +1,4 @@
-"""Entries: the form of an eval set as it is written, and its JSON Schema for editors."""
+"""Entries: the written form of an eval set, and its JSON Schema for editors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-# An editor takes an unquoted 130 for a number; here it is the words "130".
+# An editor takes an unquoted 130 for a number; here it is the text "130".
 _SCALAR: dict[str, Any] = {"type": ["string", "number"]}
 _ONE_OR_MORE: dict[str, Any] = {
     "anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]
@@ -24,7 +24,7 @@ _ONE_OR_MORE: dict[str, Any] = {
 
 
 def _as_list(value: object) -> object:
-    """One text as a list of one, so that both may be written."""
+    """Return one text as a list of one, so that both may be written."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, list) and value:
@@ -40,7 +40,7 @@ def _day(value: object) -> object:
 
 
 def _not_empty(value: object) -> object:
-    # Before the cases are looked at: of those that are wrong a later count knows nothing.
+    # Checked before the cases are: a later count would not see those that are wrong.
     if value == []:
         raise ValueError("is an empty list")
     return value
@@ -114,7 +114,7 @@ class SetFile(BaseModel):
 
 
 def schema() -> str:
-    """The JSON Schema of an eval set, as `evals/schema.json` has it."""
+    """Return the JSON Schema of an eval set, as `evals/schema.json` has it."""
     made = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **SetFile.model_json_schema(),

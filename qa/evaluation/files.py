@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def write(file: Path, text: str) -> None:
-    """Write a file, by way of another beside it that takes its place at once."""
+    """Write a file by way of a temporary one beside it, which takes its place at once."""
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.is_file() and file.read_bytes() == text.encode():
         return
@@ -16,5 +16,5 @@ def write(file: Path, text: str) -> None:
     ) as half:
         half.write(text.encode())
     temporary = Path(half.name)
-    temporary.chmod(0o644)  # not the owner's alone, as a temporary file is
+    temporary.chmod(0o644)  # a temporary file is for its owner alone
     temporary.replace(file)

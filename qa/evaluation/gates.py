@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BLESS = "qa eval --bless"
 _MOST_NAMES = 5
-_MOST_CAUSES = 3  # a changed prompt is a miss of every case
+_MOST_CAUSES = 3  # a changed prompt makes every case miss
 
 
 def judge(
@@ -34,10 +34,10 @@ def judge(
     whole: bool = True,
     complete: bool = True,
 ) -> Verdict:
-    """What the gates say of a run against the baseline; `before` is None where none is asked for.
+    """Judge a run against the baseline; `before` is None if no comparison is asked for.
 
-    A run that is not the `whole` of its sets is held to no minimum; one that is not `complete`,
-    because there are other sets, misses no case of the baseline.
+    A run that is not the `whole` of its sets is held to no minimum. One that is not `complete`,
+    because there are other sets, may lack cases of the baseline.
 
     >>> judge(run, load(Path("evals/baseline.json")), Thresholds()).reasons
     ('extractive: critical case firms-zh fails at reading (evals/a.yaml:3): expected ...',)
@@ -63,11 +63,11 @@ def judge(
 
 
 def _unmeasured(run: Run) -> Iterator[Reason]:
-    """What was not measured, the same cause once."""
+    """Yield why cases were not measured, each cause once."""
     causes: dict[str, list[str]] = {}
     for result in run.results:
         if result.outcome is Outcome.UNSCORED:
-            # A cassette's miss names its case, so no two are the same: each is told.
+            # A cassette's miss names its case, so no two causes are the same.
             causes.setdefault(result.explanation, []).append(result.case.id)
     told = list(causes.items())
     for cause, ids in told[:_MOST_CAUSES]:
@@ -79,13 +79,14 @@ def _unmeasured(run: Run) -> Iterator[Reason]:
 
 
 def _bad_golds(run: Run, before: Mode | None) -> Iterator[Reason]:
-    """Golds that their article does not have, or that are no longer found in the same article."""
+    """Yield golds that their article does not have, or that are no longer found in the same one."""
     now = baselines.kept(run).cases
     for result in run.results:
         if result.stage is Stage.GOLD:
             key, kind, why = result.case.id, Kind.BAD_SET, ""
             was = before.cases.get(key) if before else None
-            # 2388万 read as 2388亿 is not the 23.88 million that is expected: nobody touched them.
+            # If 2388万 comes to be read as 2388亿, the expected 23.88 million is no longer found,
+            # though nobody touched case or article.
             if was and was == now[key].model_copy(update=_WAS_RIGHT | {"value": was.value}):
                 kind = Kind.REGRESSION
                 why = "; it passed with this gold and this article: what reads them has changed"
@@ -142,7 +143,7 @@ def _no_baseline(run: Run) -> Reason:
 
 
 def _other(run: Run, before: Mode, *, complete: bool) -> Iterator[Reason]:
-    """What the baseline was not made with: other articles, other cases."""
+    """Yield what differs from what the baseline was made with: other articles, other cases."""
     now = baselines.kept(run).cases
     both = [key for key in now if key in before.cases]
     changed = [key for key in both if now[key].articles != before.cases[key].articles]
@@ -163,7 +164,7 @@ def _other(run: Run, before: Mode, *, complete: bool) -> Iterator[Reason]:
 
 
 def _worse(run: Run, before: Mode, thresholds: Thresholds) -> Iterator[Reason]:
-    """Whether the run is worse than the baseline, by more than chance or than is allowed."""
+    """Yield why the run is worse than the baseline, by more than chance or than is allowed."""
     lost, won = compared(run, before.cases)
     p, kept = mcnemar(len(lost), len(won)), baselines.mode_of(run.mode)
     at = {one.case.id: f" at {one.stage}" if one.stage else "" for one in run.results}
@@ -180,9 +181,9 @@ def _worse(run: Run, before: Mode, thresholds: Thresholds) -> Iterator[Reason]:
 
 
 def compared(run: Run, before: dict[str, Kept]) -> tuple[list[str], list[str]]:
-    """The cases that passed before and do not now, and the other way round.
+    """Return the cases that passed before and do not now, and the other way round.
 
-    What is asked now as then is compared; what could not be measured has not passed.
+    Only cases that ask now what they asked then are compared; an unmeasured case has not passed.
     """
     lost: list[str] = []
     won: list[str] = []

@@ -1,4 +1,4 @@
-"""Golds: whether what is expected of a case stands in the articles, and no other thing does."""
+"""Golds: whether the articles hold what a case expects, and nothing else that would fit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is wrong by a rule of `qa.evaluation.lint`, and what to do."""
+    """A violation of a rule of `qa.evaluation.lint`, and what to do about it."""
 
     rule: str
     message: str
@@ -44,7 +44,7 @@ class Library:
         return self.known[path]
 
     def sentences(self, path: str) -> list[str]:
-        """The sentences of an article; none where there is no such article."""
+        """Return the sentences of an article; none if there is no such article."""
         if path not in self.parts:
             text = self.text(path) or ""
             self.parts[path] = [span.of(text) for span in sentences(text)]
@@ -52,7 +52,7 @@ class Library:
 
 
 def flaws(case: Case, library: Library) -> Iterator[Flaw]:
-    """What is wrong with what is expected of a case."""
+    """Yield what is wrong with what a case expects."""
     yield from _missing(case, library)
     if case.summarize:
         yield from _summary(case, library)
@@ -78,7 +78,7 @@ def _missing(case: Case, library: Library) -> Iterator[Flaw]:
 
 
 def _near(article: str, library: Library) -> str:
-    """The article that may be meant: in another folder, or one with a typo."""
+    """Suggest the article that may be meant: the same name in another folder, or one like it."""
     name = PurePosixPath(article).name
     same = [path for path in library.paths if PurePosixPath(path).name == name]
     near = same or get_close_matches(article, library.paths, n=1, cutoff=0.6)
@@ -86,7 +86,7 @@ def _near(article: str, library: Library) -> str:
 
 
 def _like(quote: str, article: str, library: Library) -> str:
-    """The words of the article that are most like a quote."""
+    """Suggest the words of the article that are most like a quote."""
     pieces = library.sentences(article)
     pieces = [*pieces, *(clause for piece in pieces for clause in clauses(piece))]
     near = get_close_matches(quote, pieces, n=1, cutoff=0.5)
@@ -94,7 +94,7 @@ def _like(quote: str, article: str, library: Library) -> str:
 
 
 def _proofs(case: Case, library: Library) -> list[str]:
-    """The words that have to bear the answer: the quotes, or else all sentences of the article.
+    """Return the words that have to prove the answer: the quotes, else the article's sentences.
 
     Quotes are read as the article has them.
     """
@@ -109,7 +109,7 @@ def _proofs(case: Case, library: Library) -> list[str]:
 
 
 def _texts(case: Case, proofs: Sequence[str], library: Library) -> Iterator[Flaw]:
-    """One of the texts at least stands in what proves them: the others are ways to say it."""
+    """Yield a flaw unless one of the texts stands in the proofs: the others are ways to say it."""
     texts = case.expected.texts
     if not texts or _stand(texts, proofs):
         return
@@ -145,7 +145,7 @@ def _figures(case: Case, proofs: Sequence[str], library: Library) -> Iterator[Fl
             hint = "write each by itself: [a, b]" if found else "write text: where it is words"
             yield Flaw("figure-unparsable", f"“{words}” {many}", hint)
     if not proofs:
-        return  # there is no such article or quote, which is told already
+        return  # there is no such article or quote, which is reported already
     for claim in claims:
         bearing = [proof for proof in proofs if _bear(proof, claim)]
         if not bearing:
@@ -159,7 +159,7 @@ def _bear(proof: str, claim: Quantity) -> list[Quantity]:
 
 
 def _unsupported(claim: Quantity, case: Case, proofs: Sequence[str], library: Library) -> Flaw:
-    """A figure that what should prove it does not bear."""
+    """Return the flaw of a figure that its proof does not have."""
     quoted = any(gold.quote for gold in case.expected.gold)
     where = "the quote" if quoted else "the article"
     sentences = [s for path in _searched(case, library) for s in library.sentences(path)]
@@ -174,14 +174,14 @@ def _unsupported(claim: Quantity, case: Case, proofs: Sequence[str], library: Li
     return Flaw("figure-unsupported", f"{where} does not bear {claim.text}", hint)
 
 
-# With it the order says which figure is whose: 9月和10月分别占68.7%和69.1%
+# With such a word, the order says which figure is whose: 9月和10月分别占68.7%和69.1%
 _RESPECTIVELY = re.compile(r"分别|分別|respectively")
 
 
 def _ambiguous(
     claim: Quantity, claims: Sequence[Quantity], bearing: Sequence[str], case: Case
 ) -> Iterator[Flaw]:
-    """Whether a second figure would fit: beside it in the quote, or elsewhere in the article."""
+    """Yield a flaw if a second figure would fit, in the quote or elsewhere in the article."""
     if not any(gold.quote for gold in case.expected.gold):
         held = [figure for proof in bearing for figure in _bear(proof, claim)]
         things = {(f.subject, f.value, f.bound) for f in held}
@@ -197,7 +197,7 @@ def _ambiguous(
 
 
 def _others(quote: str, claim: Quantity, claims: Sequence[Quantity]) -> list[str]:
-    """The other figures of a quote that measure or count what a claim does."""
+    """Return the other figures of a quote that measure or count what a claim does."""
     return [
         figure.text
         for figure in find(quote)
@@ -213,7 +213,7 @@ _HAN_TEXT = re.compile(f"[{HAN}]")
 
 
 def _summary(case: Case, library: Library) -> Iterator[Flaw]:
-    """What a summary has to hold stands in its article; what English says is not looked for."""
+    """Yield what a summary must hold and its article lacks; English words are not looked for."""
     proofs = library.sentences(case.summarize)
     for words in case.expected.contains:
         figures = [figure for figure in find(words) if figure.kind is not Kind.NUMBER]

@@ -1,4 +1,4 @@
-"""The history: what came of whole runs, day by day, in a file of JSON with a line for each."""
+"""The history: the results of whole runs, day by day, as a file with a line of JSON for each."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MOST = 100  # past runs in a plot: a dot is four units wide there, and the plot
 
 
 def _day(value: Any) -> dt.date:
-    """A day as it is written: pydantic alone takes 20220108, and 1641600000 as seconds."""
+    """Parse a day strictly: pydantic alone takes 20220108, and 1641600000 as seconds."""
     if isinstance(value, dt.date):
         return value
     if not isinstance(value, str) or len(value) != len("2022-01-08"):
@@ -54,7 +54,7 @@ _Counts = Annotated[tuple[int, int], AfterValidator(_no_more_than_all)]
 
 
 class Line(BaseModel):
-    """What came of a run: how many cases pass, and of each tag `[passes, cases]`.
+    """The result of a run: how many cases pass, and for each tag `[passes, cases]`.
 
     `asked` is a digest of what was asked and expected, `model` the model's name.
     """
@@ -82,12 +82,12 @@ class Line(BaseModel):
 
 
 def measured(run: Run) -> bool:
-    """Whether each case was measured: else a run says nothing of its day."""
+    """Tell whether each case was measured: otherwise a run says nothing of its day."""
     return all(one.outcome is not Outcome.UNSCORED for one in run.results)
 
 
 def line(run: Run, day: dt.date) -> Line:
-    """A run of this day as the history keeps it; the seconds and answers are not."""
+    """Return a run of this day as the history keeps it, without its seconds and answers."""
     overall = rate(run.results, "pass")
     digests = sorted((key, one.case) for key, one in baseline.kept(run).cases.items())
     return Line.model_validate(
@@ -114,13 +114,13 @@ class History:
     lines: tuple[Line, ...] = ()
 
     def before(self, now: Line) -> list[Past]:
-        """The last runs of the mode, in the order of their days; later ones and this are none."""
+        """Return the last runs of the mode before this one, in the order of their days."""
         same = [one for one in self.lines if one.mode == now.mode and one != now]
         earlier = sorted((o for o in same if o.date <= now.date), key=lambda one: one.date)
         return [one.past for one in earlier[-_MOST:]]
 
     def after(self, lines: Iterable[Line]) -> History:
-        """The history with these lines last; what came out the same on the same day stands once."""
+        """Return the history with these lines last; the same result on the same day stands once."""
         new = tuple(lines)
         return History((*(one for one in self.lines if one not in new), *new))
 
@@ -129,7 +129,7 @@ class History:
 
 
 def load(file: Path) -> History:
-    """The history of a file; an empty one where there is none. Raises UsageError."""
+    """Load the history of a file; an empty one if there is no file. Raises UsageError."""
     try:
         content = file.read_bytes()
     except FileNotFoundError:

@@ -1,7 +1,7 @@
 """The judge: a model that is asked of each answer whether it says what is expected.
 
-It reports beside the scores. It changes no outcome, and no gate hears of it: what it cannot be
-asked is not judged, and nothing more.
+It reports beside the scores. It changes no outcome, and the gates do not see it. An answer that it
+cannot be asked about is not judged, and that has no other effect.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ PROMPT = "judge"
 _MOST_TOKENS = 300
 _LONGEST_REASON = 300  # characters
 _FENCES = ("```json", "```")
-# What is so for the next answer as well: a server is gone, a limit reached, a price not known.
+# What would fail for the next answer too: a server gone, a limit reached, a price not known.
 _ENDS = (ServerFailed, ModelUnreachable, OverBudget, BadCassette, UsageError)
 
 
@@ -55,11 +55,11 @@ def judge(
     report: Report = _silent,
     meter: Meter | None = None,
 ) -> Judged:
-    """What the settings' model says of each answer of a run; a refusal and a summary have none.
+    """Ask the settings' model about each answer of a run; refusals and summaries are not judged.
 
-    Of a live run it is asked each time. In a replay, and where no model is set, what it said is
-    played. Else it is asked what is not on the cassette, and that is kept; `cases` are all that
-    there are. Nothing that a server or a cassette does is raised.
+    For a live run it is asked each time. In a replay, and if no model is set, its recorded replies
+    are played. Otherwise it is asked what is not on the cassette, and its replies are kept; `cases`
+    are all that there are. No failure of a server or a cassette is raised.
     """
     kept = run.mode not in {"replay", "live"} and settings.wants_model
 
@@ -73,7 +73,7 @@ def judge(
         return asked_of(run, model, report, playing=cassette.play)
     finally:
         if kept:
-            with suppress(BadCassette):  # it is told as the reason why nothing was judged
+            with suppress(BadCassette):  # it is reported as the reason why nothing was judged
                 cassette.save(cases)
 
 
@@ -90,9 +90,9 @@ def asked_of(
     *,
     playing: Callable[[Case], None] = lambda _: None,
 ) -> Judged:
-    """What a model says of each answer; the first failure is the last thing that it is asked.
+    """Ask a model about each answer, until its first failure.
 
-    `made` makes the model, `playing` is told of each case before it is asked.
+    `made` makes the model, `playing` is told of each case before the model is asked about it.
     """
     answers = [result for result in run.results if _answered(result)]
     said: dict[str, Judgement] = {}
@@ -103,7 +103,7 @@ def asked_of(
         if not stopped:
             try:
                 model = model or for_purpose(made(), PROMPT)
-                name = model.name  # a server of one's own has to be asked for it
+                name = model.name  # one's own server has to be asked for it
                 playing(result.case)
                 said[key] = _asked(model, result)
             except _ENDS as error:
@@ -126,7 +126,7 @@ def _answered(result: Result) -> bool:
 
 
 def prompt(result: Result) -> str:
-    """What the judge is asked of an answer, in the language of the question."""
+    """Return the prompt about an answer, in the language of the question."""
     expected, question = result.case.expected, result.case.question
     cited = result.record.get("citations", ())
     return prompts.render(
@@ -152,13 +152,13 @@ class _Said(BaseModel):
 
 
 def heard(reply: Reply) -> Judgement:
-    """What a judge said; what is no verdict is one that is not sure.
+    """Parse a judge's reply; one that is no verdict counts as unsure.
 
     >>> heard(Reply('{"verdict": "right", "reason": "the same"}', Usage(), complete=True))
     Judgement(opinion=<Opinion.RIGHT: 'right'>, reason='the same')
     """
     text = printable(reply.text).strip()
-    for fence in _FENCES:  # models put it into a block of code, though they are not asked to
+    for fence in _FENCES:  # models wrap it in a block of code without being asked to
         text = text.removeprefix(fence).removesuffix(fence).strip()
     try:
         said = _Said.model_validate_json(text)

@@ -1,6 +1,6 @@
-"""Lint: what is wrong with cases, seen from the articles: nothing is asked.
+"""Lint: the check of cases against the articles, without asking anything.
 
-A gold with a typo fails a reader that is right, and an ambiguous one passes a reader that is
+A gold with a typo fails a reader that is right, and an ambiguous gold passes a reader that is
 wrong. Every finding says where, by which rule, and what to do.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "Finding", "lint"]
 
-# The rules, in the order in which the findings of one case are told.
+# The rules, in the order in which the findings of one case are reported.
 RULES = (
     "tests-nothing",
     "unanswered-with-gold",
@@ -58,10 +58,10 @@ class Finding:
 
 
 def lint(cases: Sequence[Case], read_text: ReadText, paths: Iterable[str]) -> list[Finding]:
-    """What is wrong with cases, in their order and that of `RULES`.
+    """Return what is wrong with cases, in their order and that of `RULES`.
 
-    `read_text` gives the clean text of an article, None where there is no such article;
-    `paths` are all articles.
+    `read_text` returns the clean text of an article, None if there is no such article; `paths` are
+    all articles.
     """
     library = Library(read_text, tuple(sorted(paths)))
     repeated = questions.repeated(cases)
@@ -81,7 +81,7 @@ def _finding(case: Case, flaw: Flaw) -> Finding:
 
 
 def _empty(case: Case) -> Iterator[Flaw]:
-    """What is expected of a case must be something, and not two things at once."""
+    """Yield a flaw if a case expects nothing, contradicts itself, or names no article."""
     expected = case.expected
     if case.summarize:
         if not (expected.contains or expected.lacks):

@@ -1,4 +1,4 @@
-"""Objections: what the model of an eval set has against a file, in the words of a person."""
+"""Objections: what the model of an eval set has against a file, in plain words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qa.evaluation.entries import Entry, SetFile
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-# Type of the error -> what is wrong and what to do, of {name}, its {value} and what is {said}.
+# Type of the error -> what is wrong and what to do, with {name}, its {value} and what is {said}.
 _TOLD = {
     "missing": ("{name!r} is missing", ""),
     "literal_error": ("{name!r} is {value!r}", "write {said}"),
@@ -30,7 +30,7 @@ _TOLD = {
 
 
 def told(detail: ErrorDetails) -> tuple[str, str]:
-    """What is wrong, and what to do.
+    """Return what is wrong, and what to do.
 
     >>> told({"type": "extra_forbidden", "loc": ("cases", 0, "figur"), "msg": "", "input": "3"})
     ("unknown key 'figur'", "did you mean 'figure'?")

@@ -1,4 +1,4 @@
-"""Origins: a case with its articles, as twins of it need them."""
+"""Origins: cases with their articles, as the making of twins needs them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OTHERS = 3  # articles beside those of the case
 class Origin:
     """A case with its articles, and the others that are to stand beside them.
 
-    What a case does not have raises NoCopyError.
+    Its properties raise NoCopyError if the case does not have what they return.
     """
 
     def __init__(self, case: Case, shelf: Shelf) -> None:
@@ -41,7 +41,7 @@ class Origin:
 
     @cached_property
     def others(self) -> tuple[Document, ...]:
-        """A few articles that do not have what is expected."""
+        """A few articles that do not have the expected answer."""
         but = [document.path for document in self.golds]
         found = self._shelf.others(self.case.id, but)
         fit = (document for document in found if not bears(self.case.expected, document.text))
@@ -71,7 +71,7 @@ class Origin:
 
     @cached_property
     def quoted(self) -> tuple[Gold, Span]:
-        """The gold that has the first figure expected, or is the first, and its place."""
+        """The gold that has the first expected figure, or else the first gold, and its place."""
         text, golds = self.gold.text, self.case.expected.gold
         places = [(g, locate(g.quote, text) if g.quote else Span(0, len(text))) for g in golds]
         found = [(gold, place) for gold, place in places if place]
@@ -102,7 +102,7 @@ class Origin:
 
     @cached_property
     def rewritten(self) -> tuple[Document, Expected, str]:
-        """The article with another figure, what is expected of it, and the figure."""
+        """The article with another figure, what is then expected of it, and the figure."""
         figure, gold, (told, quote) = self.figure, self.gold, self.quoted
         written = substitute(figure, gold.text, gold.figures, self.case.id)
         if written is None:
@@ -117,7 +117,7 @@ class Origin:
 
 
 def bears(expected: Expected, text: str) -> bool:
-    """Whether a text has any figure or text that is expected."""
+    """Tell whether a text has any figure or text that is expected."""
     return any(figure_in(figure, text) for figure in expected.figures) or any(
         holds(accepted, text) for accepted in expected.texts
     )

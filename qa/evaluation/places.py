@@ -1,4 +1,4 @@
-"""Golds: the places of the articles, as they are now, at which what is expected stands."""
+"""Places: where in the articles, as they are now, the golds stand."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GoldPlace:
-    """What of one gold has to be found: spans of its article, any of which will do.
+    """The place of a gold: spans of its article, any of which is enough to have found it.
 
-    They are those of the expected figures and texts in the quote, else its sentences; of an
-    article without either, none, and any part of it will do.
+    They are the expected figures and texts in the quote, else the sentences of the quote. If a
+    whole article has none of them, there are no spans, and any part of it is enough.
     """
 
     article: str
@@ -30,7 +30,7 @@ class GoldPlace:
     texts: tuple[str, ...]
 
     def within(self, article: str, span: Span, text: str, also: Sequence[str] = ()) -> bool:
-        """Whether a passage, sentence or quote holds it. A reprint does by its words."""
+        """Tell whether a passage, sentence or quote holds it. A reprint does by its words."""
         if article == self.article:
             return not self.spans or any(
                 span.start <= own.start and own.end <= span.end for own in self.spans
@@ -40,7 +40,7 @@ class GoldPlace:
 
 
 def places(case: Case, read: ReadText) -> tuple[GoldPlace, ...]:
-    """The places of the golds of a case that are in the articles."""
+    """Return the places of those golds of a case that are in the articles."""
     found = (_place(gold, case.expected, read(gold.article)) for gold in case.expected.gold)
     return tuple(place for place in found if place)
 
@@ -58,7 +58,7 @@ def _place(gold: Gold, expected: Expected, text: str | None) -> GoldPlace | None
 
 
 def _expected_in(expected: Expected, text: str, quoted: Span) -> Iterator[Span]:
-    """Where the expected figures and texts stand in a quote."""
+    """Yield where the expected figures and texts stand in a quote."""
     quote = quoted.of(text)
     wanted = [figure for written in expected.figures for figure in find(written)[:1]]
     for held in find(quote) if wanted else ():
@@ -70,7 +70,7 @@ def _expected_in(expected: Expected, text: str, quoted: Span) -> Iterator[Span]:
 
 
 def missing_quote(case: Case, read: ReadText) -> str:
-    """What is wrong with the golds themselves; "" if each is in its article as it is now."""
+    """Say what is wrong with the golds; an empty text if each is in its article as it is now."""
     for gold in case.expected.gold:
         text = read(gold.article)
         if text is None:
@@ -81,7 +81,7 @@ def missing_quote(case: Case, read: ReadText) -> str:
 
 
 def missing_answer(case: Case, read: ReadText) -> str:
-    """What of the expected answer no gold article has; "" if all is there, or none is named.
+    """Say what of the answer no gold article has; an empty text if all is there, or none is named.
 
     A text in another language than the articles is not looked for.
     """

@@ -1,4 +1,4 @@
-"""Models that are recorded on a cassette, or played from one without a server; their corpora."""
+"""Models recorded on a cassette, or played from one without a server, and their corpora."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class ServerFailed(QaError):
-    """A server gave no usable reply in a run that measures.
+    """The error of a server that gave no usable reply in a run that measures.
 
-    It is no ModelUnreachable: what is done without a translation where there is none would
+    It is not a ModelUnreachable: search does without a translation on that one, and the run would
     measure something else.
     """
 
@@ -37,7 +37,7 @@ class ServerFailed(QaError):
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A model that is asked each time; its failures are those of the run."""
+    """A model that is asked each time; its failures are raised as ServerFailed."""
 
     model: Model
     purpose: str = "answer"
@@ -53,18 +53,18 @@ class Live:
         self.model.close()
 
     def for_(self, purpose: str) -> Live:
-        """The same model; its calls are counted under this purpose."""
+        """Return the same model; its calls are counted under this purpose."""
         return replace(self, model=for_purpose(self.model, purpose), purpose=purpose)
 
     def require_price(self) -> None:
-        """See that a limit can be kept, where there is one. Raises UsageError."""
+        """Check that a limit can be kept, if there is one. Raises UsageError."""
         if isinstance(self.model, Metering):
             self.model.require_price()
 
     def reply(
         self, messages: Sequence[Message], max_tokens: int, on_text: OnText | None = None
     ) -> Reply:
-        """The model's answer. Raises ServerFailed."""
+        """Return the model's answer. Raises ServerFailed."""
         try:
             return self.model.reply(messages, max_tokens, on_text)
         except ModelUnreachable as error:
@@ -74,23 +74,12 @@ class Live:
 class Recording:
     """A model whose replies are kept on a cassette.
 
-    What is there already is played, so that a run that was stopped goes on where it was;
-    `anew` asks for it again, once a run.
+    What is recorded already is played, so that a run that was stopped goes on where it was.
     """
 
-    def __init__(
-        self,
-        model: Model,
-        cassette: Cassette,
-        *,
-        anew: bool = False,
-        purpose: str = "answer",
-        asked_again: set[str] | None = None,
-    ) -> None:
+    def __init__(self, model: Model, cassette: Cassette, purpose: str = "answer") -> None:
         self._model = Live(model, purpose)
         self._cassette = cassette
-        self._anew = anew
-        self._asked_again: set[str] = set() if asked_again is None else asked_again
 
     @property
     def name(self) -> str:
@@ -103,38 +92,31 @@ class Recording:
         self._model.close()
 
     def for_(self, purpose: str) -> Recording:
-        """The same model; its calls are recorded under this purpose."""
-        return Recording(
-            for_purpose(self._model.model, purpose),
-            self._cassette,
-            anew=self._anew,
-            purpose=purpose,
-            asked_again=self._asked_again,
-        )
+        """Return the same model; its calls are recorded under this purpose."""
+        return Recording(for_purpose(self._model.model, purpose), self._cassette, purpose)
 
     def require_price(self) -> None:
-        """See that a limit can be kept, where there is one. Raises UsageError."""
+        """Check that a limit can be kept, if there is one. Raises UsageError."""
         self._model.require_price()
 
     def reply(
         self, messages: Sequence[Message], max_tokens: int, on_text: OnText | None = None
     ) -> Reply:
-        """The model's answer, or the one that is recorded. Raises ServerFailed, OverBudget."""
+        """Return the recorded answer, or else the model's. Raises ServerFailed, OverBudget."""
         call = asked(self.name, Request(tuple(messages), max_tokens, self._model.purpose))
         known = self._cassette.reply(call)
-        if known is not None and (not self._anew or call.key in self._asked_again):
+        if known is not None:
             return _told(known, on_text)
-        self._asked_again.add(call.key)
         reply = self._model.reply(messages, max_tokens, on_text)
         self._cassette.record(call, reply)
         return reply
 
 
 class Replaying:
-    """A model that says what is on a cassette, without a server.
+    """A model that replies from a cassette, without a server.
 
-    It has the name of the model that was recorded, unless another is asked for: then every
-    call misses, and says so.
+    It has the name of the recorded model, unless another is asked for: then every call misses, and
+    says so.
     """
 
     def __init__(self, cassette: Cassette, name: str = "", purpose: str = "answer") -> None:
@@ -146,19 +128,19 @@ class Replaying:
         return self._cassette.models()
 
     def close(self) -> None:
-        """There is nothing to close."""
+        """Do nothing: there is nothing to close."""
 
     def for_(self, purpose: str) -> Replaying:
-        """The same model, asked for this purpose."""
+        """Return the same model, asked for this purpose."""
         return Replaying(self._cassette, self.name, purpose)
 
     def require_price(self) -> None:
-        """It costs nothing."""
+        """Do nothing: a replay costs nothing."""
 
     def reply(
         self, messages: Sequence[Message], max_tokens: int, on_text: OnText | None = None
     ) -> Reply:
-        """What the model said when it was recorded. Raises CassetteMiss."""
+        """Return what the model said when it was recorded. Raises CassetteMiss."""
         call = asked(self.name, Request(tuple(messages), max_tokens, self._purpose))
         known = self._cassette.reply(call)
         if known is None:
@@ -177,22 +159,20 @@ def _told(reply: Reply, on_text: OnText | None) -> Reply:
 
 
 def live(settings: Settings, meter: Meter | None = None) -> Corpus:
-    """A corpus whose model is asked each time."""
+    """Return a corpus whose model is asked each time."""
     corpus = Corpus(settings, meter=meter)
     if corpus.model is None:
         return corpus
     return Corpus(settings, model=Live(corpus.model), meter=corpus.meter)
 
 
-def recording(
-    settings: Settings, cassette: Cassette, meter: Meter | None = None, *, anew: bool = False
-) -> Corpus:
-    """A corpus whose model and embedders at servers are recorded."""
+def recording(settings: Settings, cassette: Cassette, meter: Meter | None = None) -> Corpus:
+    """Return a corpus whose model and server embedders are recorded."""
     corpus = Corpus(settings, meter=meter)
     model = corpus.model
     return Corpus(
         settings,
-        model=Recording(model, cassette, anew=anew) if model else None,
+        model=Recording(model, cassette) if model else None,
         embedders=[
             RecordingEmbedder(one, cassette) if isinstance(one, Metered) else one
             for one in corpus.embedders
@@ -202,7 +182,7 @@ def recording(
 
 
 def replaying(settings: Settings, cassette: Cassette) -> Corpus:
-    """A corpus that needs no server and no key: what was recorded is played."""
+    """Return a corpus that needs no server and no key: what was recorded is played."""
     names = [name.strip() for name in settings.embedder.split("+")]
     return Corpus(
         settings,
@@ -217,6 +197,6 @@ def replaying(settings: Settings, cassette: Cassette) -> Corpus:
 
 
 def _recorded_name(cassette: Cassette, name: str) -> str:
-    """The name of the vectors: that of the embedder, and its server if it is one's own."""
+    """Return the name of the vectors: the embedder's, with the server if that is one's own."""
     recorded = cassette.embedders()
     return next((one for one in recorded if one == name or one.startswith(f"{name}@")), name)

@@ -1,4 +1,4 @@
-"""Proposals: cases made of an article, to be looked at by a person before they count.
+"""Proposals: cases made from an article, which a person has to check before they count.
 
 Without a model they are clozes of its sentences; with one they are the model's questions, whose
 answers have to be words of the sentences they cite. What `qa.evaluation.lint` objects to is
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from qa.models.llm import Model
 
 _TAG = "review"
-_SHOWN = 12  # sentences that a model is shown at once; a small one loses its way in more
+_SHOWN = 12  # sentences that a model is shown at once; a small one gets lost in more
 _ASKED = 6  # questions that it is asked for at once
 _MOST_TOKENS = 600
-_LONGEST_GOLD = 40  # characters; what is longer is no figure and no name
+_LONGEST_GOLD = 40  # characters; anything longer is neither a figure nor a name
 _ROW = re.compile(
     r"^(?:\d+[.)、]|[-*•])?\s*(.+?)\s*[|｜]\s*(.+?)\s*[|｜]\s*[\[【]?(\d{1,3})[\]】]?$"
 )
@@ -45,7 +45,7 @@ _ROW = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """Cases to be looked at, and how many were dropped, by what is against them."""
+    """Cases to be checked, and how many were dropped for each reason."""
 
     cases: tuple[Case, ...]
     dropped: dict[str, int] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Proposals:
 
 @dataclass(frozen=True, slots=True)
 class _Proposal:
-    """A question with what is expected, or what is against it."""
+    """A question with its expected answer, or the reason against it."""
 
     question: str = ""
     figure: str = ""
@@ -66,7 +66,7 @@ class _Proposal:
 def propose(
     article: Article, model: Model | None = None, *, language: Language = "zh", most: int = 50
 ) -> Proposals:
-    """Cases of an article: clozes, or a model's questions in a language.
+    """Propose cases from an article: clozes, or a model's questions in a language.
 
     Raises ModelUnreachable.
     """
@@ -91,7 +91,7 @@ def _sentences(article: Article) -> list[str]:
 
 
 def _sound(proposals: Iterable[_Proposal], article: Article) -> tuple[list[Case], Counter[str]]:
-    """The cases against which there is nothing, and a count of the others."""
+    """Return the cases that nothing is wrong with, and a count of the others by reason."""
     dropped: Counter[str] = Counter()
     cases: list[Case] = []
     for proposal in proposals:
@@ -125,7 +125,7 @@ def _case(proposal: _Proposal, path: str, number: int) -> Case:
 
 
 def _asked(article: Article, model: Model, language: Language) -> tuple[list[_Proposal], Usage]:
-    """What a model asks of the sentences that have a figure or a name, some at a time."""
+    """Have a model ask about the sentences that stand on their own, some at a time."""
     usage = Usage()
     proposals: list[_Proposal] = []
     bearing = [s for s in _sentences(article) if len(s) >= 10 and not clozes.dangles(s)]
@@ -146,7 +146,7 @@ def _asked(article: Article, model: Model, language: Language) -> tuple[list[_Pr
 
 
 def parsed(reply: str, shown: Sequence[str]) -> Iterator[_Proposal]:
-    """The questions of a reply; what is no row of it is passed over, or counted if it tries."""
+    """Yield the questions of a reply, and a problem for each broken row; skip other lines."""
     for line in printable(reply).splitlines():
         if row := _ROW.fullmatch(line.strip()):
             number = int(row[3])
@@ -157,7 +157,7 @@ def parsed(reply: str, shown: Sequence[str]) -> Iterator[_Proposal]:
 
 
 def _checked(question: str, gold: str, sentence: str) -> _Proposal:
-    """A question of a model, if its answer is words of the sentence that it cites."""
+    """Return a model's question, if its answer is words of the sentence that it cites."""
     span = locate(gold, sentence)
     if not sentence:
         problem = "it cites no sentence"
@@ -185,21 +185,20 @@ def _checked(question: str, gold: str, sentence: str) -> _Proposal:
 # --- the file --------------------------------------------------------------------------
 
 
-def as_yaml(cases: Sequence[Case], articles: str = "") -> str:
-    """The text of an eval set with these cases; `articles` is their folder, seen from the file.
+def as_yaml(cases: Sequence[Case]) -> str:
+    """Return the text of an eval set with these cases.
 
-    Raises UsageError where there is no case: a set of none tests nothing.
+    Raises UsageError if there is no case: an empty set tests nothing.
     """
     if not cases:
         raise UsageError("no sentence makes a question", "write cases by hand: evals/README.md")
     head = f"# Look at each case, mend it, and take its tag {_TAG!r} away.\n"
-    top: dict[str, object] = {"articles": articles} if articles else {}
-    body = top | {"cases": [_entry(case) for case in cases]}
+    body = {"cases": [_entry(case) for case in cases]}
     return head + yaml.safe_dump(body, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def _entry(case: Case) -> dict[str, object]:
-    """A case as it is written: one of a kind by itself, several as a list."""
+    """Return a case as it is written: a single value by itself, several as a list."""
     golds = case.expected.gold
     quotes = tuple(gold.quote for gold in golds if gold.quote)
     articles = tuple(gold.article for gold in golds)

@@ -1,4 +1,4 @@
-"""Questions: those that ask the same, told by their words alone."""
+"""Questions: which ones ask the same, judged by their words alone."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from qa.evaluation.cases import Case, Expected
 
 _MARKS = re.compile(r"[\W_]+")
-# Words that may go or stay and the same is asked. 累计 and 新增, 谁 and 哪里 are none.
+# Words that can be left out without changing what is asked. 累计, 新增, 谁 and 哪里 cannot.
 _EMPTY_ZH = re.compile("请问|一共|总共|目前|已经|究竟|多少|达到|[几个共已有是为了的呢吗在达]")
 _EMPTY_EN = frozenset(
     "a an the of in on at to for by and how many much what which is are was were be been being"
     " do does did has have had there please total currently now".split()
 )
-# From Japan to Pudong is not from Pudong to Japan: with these the order counts
+# With these the order counts: from Japan to Pudong is not from Pudong to Japan
 _DIRECTED = re.compile(r"[从由向比对给把被将]|\b(?:from|than|by|between)\b")
 _HAN_OR_WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 
 
 def repeated(cases: Sequence[Case]) -> dict[int, list[Flaw]]:
-    """By the number of the case: which case before it asks the same.
+    """Find cases that ask what an earlier one asks; the keys are their numbers.
 
-    Script, width, case and marks make no difference; words that say nothing make none where
-    two cases expect different things.
+    Script, width, case and marks make no difference. Words that say nothing make none where two
+    cases expect different things.
     """
     exact: dict[str, Case] = {}
     near: dict[tuple[str, ...], Case] = {}
@@ -57,7 +57,7 @@ def _same(first: Case, case: Case) -> Flaw:
 
 
 def same(question: str) -> str:
-    """A question without what makes no difference.
+    """Return a question without what makes no difference.
 
     >>> same("產業 有 １３０ 個？") == same("产业有130个")
     True
@@ -66,7 +66,7 @@ def same(question: str) -> str:
 
 
 def bare(question: str) -> tuple[str, ...]:
-    """The words of a question that say something, sorted where their order says nothing.
+    """Return the words of a question that matter, sorted unless their order matters.
 
     >>> bare("签约了多少个项目？") == bare("签约项目有几个")
     True
@@ -81,7 +81,7 @@ def bare(question: str) -> tuple[str, ...]:
 
 
 def agreed(one: Expected, other: Expected) -> bool:
-    """Whether the same is expected: an answer that is right by one is right by the other."""
+    """Tell whether the same is expected: an answer that is right by one is right by the other."""
     if one.unanswered != other.unanswered or len(one.figures) != len(other.figures):
         return False
     texts = {fold(text) for text in one.texts}, {fold(text) for text in other.texts}

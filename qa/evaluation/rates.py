@@ -1,4 +1,4 @@
-"""Rates: how many of the cases that a score is about reach it; what was not measured does not."""
+"""Rates: how many of the cases that a score is about reach it; unmeasured cases do not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.evaluation.results import Outcome
-from qa.evaluation.scores import refusals
 from qa.evaluation.statistics import wilson
 from qa.language.text import language
 
@@ -30,7 +29,7 @@ def _has_place(case: Case) -> bool:
     return bool(case.expected.gold) and bool(case.question) and not case.expected.unanswered
 
 
-# What a score is about, by the case alone: a case whose measuring failed is about it as well.
+# Which cases a score is about, by the case alone: also one that could not be measured.
 _ABOUT: dict[str, Callable[[Case], bool]] = {
     "pass": _all,
     "figure": lambda case: bool(case.expected.figures),
@@ -45,7 +44,7 @@ _ABOUT: dict[str, Callable[[Case], bool]] = {
     "contains": lambda case: bool(case.expected.contains),
     "lacks": lambda case: bool(case.expected.lacks),
 }
-# What is only there where something was answered, and cited.
+# Scores that exist only if something was answered and cited.
 _WHERE_MEASURED = ("precision", "quotes", "support")
 _PRECISION = "refusal-precision"
 SCORES = (*_ABOUT, *_WHERE_MEASURED, _PRECISION)
@@ -53,7 +52,7 @@ SCORES = (*_ABOUT, *_WHERE_MEASURED, _PRECISION)
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """The sum of a score over cases, of how many there are."""
+    """The sum of a score over cases, and how many cases there are."""
 
     score: str
     reached: float
@@ -61,7 +60,7 @@ class Rate:
 
     @property
     def value(self) -> float:
-        """From 0 to 1; of no case it is 0."""
+        """The share from 0 to 1; 0 if there is no case."""
         return self.reached / self.total if self.total else 0.0
 
     @property
@@ -70,10 +69,10 @@ class Rate:
 
 
 def rate(results: Iterable[Result], score: str) -> Rate:
-    """The rate of a score of `SCORES` over results.
+    """Return the rate of a score of `SCORES` over results.
 
-    A case that was not measured counts as 0; of `precision`, `quotes` and `support`, which only
-    an answer has, all that were not measured count, and no refusal does.
+    A case that was not measured counts as 0. Of `precision`, `quotes` and `support`, which only an
+    answer has, all unmeasured cases count, and no refusal does.
 
     >>> rate(run.results, "figure").value
     0.851
@@ -94,14 +93,13 @@ def _value(result: Result, score: str) -> float | None:
 
 
 def _refusal_precision(results: Sequence[Result]) -> Rate:
-    """The refusals that were right, of all; an answer has a citation, a refusal none."""
+    """Return the share of right refusals; an answer has a citation, a refusal has none."""
     asked = [one for one in results if one.case.question]
-    pairs = [(one.case.expected.unanswered, _refused(one)) for one in asked]
-    refused = sum(was for _, was in pairs)
+    refused = [one for one in asked if _refused(one)]
     # What was not measured may have been a wrong refusal.
     lost = sum(one.outcome is Outcome.UNSCORED for one in asked)
-    right = (refusals(pairs).precision or 0.0) * refused
-    return Rate(_PRECISION, right, refused + lost)
+    right = sum(one.case.expected.unanswered for one in refused)
+    return Rate(_PRECISION, right, len(refused) + lost)
 
 
 def _refused(result: Result) -> bool:
@@ -110,13 +108,13 @@ def _refused(result: Result) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some of the cases: those in a language, those that have all of some tags."""
+    """A part of the cases: those in a language, those that have all of some tags."""
 
     language: str = ""
     tags: tuple[str, ...] = ()
 
     def of(self, results: Iterable[Result]) -> list[Result]:
-        """The results of the cases that are in this part."""
+        """Return the results of the cases that are in this part."""
         return [one for one in results if self.has(one.case)]
 
     def has(self, case: Case) -> bool:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float32]
 
-_MOST = 20_000  # vectors of each kind; of 512 numbers they are 40 MB
+_MOST = 20_000  # vectors of each kind: 40 MB at 512 numbers each
 
 
 class Remembering:
-    """An embedder, and what it said in this run.
+    """An embedder that remembers the vectors it made in this run.
 
-    What else it has, the counters of one at a server, is that of the embedder.
+    All other attributes, such as the counters of an embedder at a server, are the embedder's.
     """
 
     spawned_as = None
@@ -54,7 +54,7 @@ class Remembering:
 
     def passages(self, passages: Sequence[Sequence[str]]) -> list[Vector]:
         wanted = [tuple(parts) for parts in passages]
-        if len(self._passages) > _MOST // 10:  # a passage has several
+        if len(self._passages) > _MOST // 10:  # a passage has several vectors
             self._passages.clear()
         if new := [parts for parts in dict.fromkeys(wanted) if parts not in self._passages]:
             self._passages |= zip(new, self._embedder.passages(new), strict=True)

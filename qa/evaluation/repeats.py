@@ -1,4 +1,4 @@
-"""Repeats: several runs of the same cases as one, where a model does not say the same each time."""
+"""Repeats: several runs of the same cases as one, for a model that varies from run to run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def majority(n: int) -> int:
-    """The fewest of n runs that are more than half.
+    """Return the smallest number that is more than half of n runs.
 
     >>> majority(3), majority(4)
     (2, 3)
@@ -24,10 +24,10 @@ def majority(n: int) -> int:
 
 
 def together(runs: Sequence[Run], needed: int) -> Run:
-    """One run of several: a case passes that passes in at least `needed` of them.
+    """Combine several runs into one: a case passes if it passes in at least `needed` of them.
 
-    Its answer is that of the first run with the outcome of all; its scores are the means, and
-    what was not measured counts as 0; tokens and seconds are summed.
+    Its answer is that of the first run with the combined outcome. Its scores are the means, where
+    an unmeasured run counts as 0; tokens and seconds are summed.
     """
     by_case = zip(*(run.results for run in runs), strict=True)
     return replace(runs[0], results=tuple(_together(each, needed) for each in by_case))
@@ -52,7 +52,7 @@ def _together(results: Sequence[Result], needed: int) -> Result:
 
 
 def _mean(name: str, results: Sequence[Result]) -> float:
-    """The mean over the runs in which there is such a score, or nothing was measured."""
+    """Return the mean over the runs that have such a score, or in which nothing was measured."""
     unmeasured = [0.0 for result in results if result.outcome is Outcome.UNSCORED]
     there = [result.scores[name] for result in results if name in result.scores]
     return sum(there) / len([*there, *unmeasured])

@@ -1,4 +1,4 @@
-"""Results: what came of each case, scored, with the stage at which it failed."""
+"""Results: the outcome and scores of each case, and the stage at which it failed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Outcome(StrEnum):
-    """Pass, fail, or unscored: an error or a skip, which counts as not passed."""
+    """The outcome of a case; unscored is an error or a skip, and counts as not passed."""
 
     PASS = "pass"  # noqa: S105  # no password
     FAIL = "fail"
@@ -23,12 +23,12 @@ class Outcome(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where a case failed: the first stage of the data at which what is needed is lost."""
+    """The stage at which a case failed: the first one that loses what is needed."""
 
     RETRIEVAL = "retrieval"  # no passage found holds the gold
-    EVIDENCE = "evidence"  # a passage does, and no sentence chosen from them
-    READING = "reading"  # a sentence does, and the answer is another
-    CITATION = "citation"  # the answer is right, and what it cites does not prove it
+    EVIDENCE = "evidence"  # a passage does, but no sentence chosen from them
+    READING = "reading"  # a sentence does, but the answer is another
+    CITATION = "citation"  # the answer is right, but what it cites does not prove it
     REFUSAL = "refusal"  # answered what has no answer, or did not answer what has one
     GOLD = "gold"  # what is expected is not in the article
     INFRASTRUCTURE = "infrastructure"  # a cassette, a server or a file: nothing was measured
@@ -36,11 +36,11 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one case. `value` is what was answered, `record` all of it as `--json` has it.
+    """The result of a case. `value` is what was answered, `record` all of it as `--json` has it.
 
     `scores` are numbers from 0 to 1 by name (figure, exact, f1, slot, recall@10, mrr, support,
-    precision); what does not apply is not there. `evidence` are the sentences that were read,
-    best first, as citations are written.
+    precision), without those that do not apply. `evidence` are the sentences that were read, best
+    first, as citations are written.
     """
 
     case: Case
@@ -57,7 +57,7 @@ class Result:
 
 
 class Opinion(StrEnum):
-    """What a judge says of an answer."""
+    """A judge's opinion of an answer."""
 
     RIGHT = "right"
     WRONG = "wrong"
@@ -66,7 +66,7 @@ class Opinion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was said of one answer, and why. Without an opinion it was not judged."""
+    """A judge's opinion of one answer, and why. Without an opinion it was not judged."""
 
     opinion: Opinion | None
     reason: str = ""
@@ -74,7 +74,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a model says of the answers of a run, by the id of the case.
+    """A model's opinions of the answers of a run, by the id of the case.
 
     `prompt` is the version of the template that it was asked with.
     """
@@ -84,13 +84,14 @@ class Judged:
     said: Mapping[str, Judgement] = field(default_factory=dict)
 
     def count(self, opinion: Opinion | None) -> int:
-        """Of how many answers it says this; of None: how many were not judged."""
+        """Count the answers with this opinion; with None, those that were not judged."""
         return sum(one.opinion is opinion for one in self.said.values())
 
     def compared(self, results: Sequence[Result]) -> tuple[list[Result], list[Result]]:
-        """The results of which it says the same as the scores, and those of which it does not.
+        """Return the results on which judge and scores agree, and those on which they do not.
 
-        What it is unsure of is neither. An answer that is right and not proven is right here.
+        What the judge is unsure of is in neither. An answer that is right but not proven is right
+        here.
         """
         alike: list[Result] = []
         apart: list[Result] = []
@@ -111,8 +112,8 @@ class Run:
     """All results of one run, in the order of the cases.
 
     `mode` is extractive, model (live), replay or record. `conditions` say what it was made with:
-    model, embedder, prompts' digests, articles' digests, version. `judged` is what a model says
-    of the answers, where one was asked; no score is made of it.
+    model, embedder, prompts' digests, articles' digests, version. `judged` is what a model says of
+    the answers, if one was asked; it does not affect the scores.
     """
 
     mode: str

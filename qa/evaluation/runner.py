@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from qa.search.evidence import Evidence
     from qa.summaries.summary import Summary
 
-    # Is told of each case that is done: what is counted, how many are done, of how many.
+    # Called after each case: what is counted, how many are done, of how many.
     Report = Callable[[str, int, int], None]
-    # Summarizes an article: the summary and its record.
+    # Summarizes an article; returns the summary and its record.
     Summarize = Callable[[str], tuple[Summary, Record]]
 
 
@@ -50,11 +50,11 @@ def run(
     summarize: Summarize | None = None,
     playing: Callable[[Case], None] = lambda _: None,
 ) -> Run:
-    """Ask each case and score what comes; the index has to be up to date.
+    """Ask each case and score the answer; the index has to be up to date.
 
-    A case that cannot be measured is unscored and ends nothing. `playing` is told of each case
-    before it is asked: a cassette's `play`. Raises OverBudget, and NothingIndexed or IndexBroken
-    where no case can be asked.
+    A case that cannot be measured is unscored, and the run goes on. `playing` is told of each case
+    before it is asked: a cassette's `play`. Raises OverBudget, and NothingIndexed or IndexBroken if
+    no case can be asked.
     """
     results = []
     read = cache(corpus.clean_text)  # the golds of all cases are looked up in the same articles
@@ -99,7 +99,7 @@ def _asked(opened: Reader, case: Case, read: ReadText, started: float) -> Result
 
 
 def _read(evidence: Evidence) -> Record:
-    """A sentence that was read, as a citation is written."""
+    """Return a sentence that was read, as a citation is written."""
     return {
         "article": evidence.article,
         "title": evidence.title,
@@ -137,7 +137,7 @@ def _unscored(case: Case, why: str, seconds: float) -> Result:
 
 
 def conditions(corpus: Corpus, cases: Iterable[Case]) -> dict[str, str]:
-    """What a run was made with: what has to be the same for two runs to be compared."""
+    """Return what a run was made with: what has to be the same for two runs to be compared."""
     model = corpus.model
     with Catalog.open(corpus.settings.index) as catalog:
         articles = {path: entry.content_hash for path, entry in catalog.entries().items()}
@@ -170,7 +170,7 @@ _THRESHOLDS = {
 
 
 def _templates() -> list[str]:
-    """The templates that answers are made with; what the judge is asked with makes none."""
+    """Return the templates that answers are made with; that of the judge makes none."""
     return sorted(file.stem for file in prompts.folder().glob("*.j2") if file.stem != judge.PROMPT)
 
 
@@ -182,9 +182,9 @@ def _digest(value: object) -> str:
 
 
 def of_run(made: Run) -> Record:
-    """The record of a run, the same for the same run but for `seconds`.
+    """Return the record of a run, the same for the same run except for `seconds`.
 
-    `judge`, of the run and of each result, is there where a judge was asked.
+    `judge`, of the run and of each result, is there if a judge was asked.
     """
     results = [_of_result(result) for result in made.results]
     record = {"conditions": dict(sorted(made.conditions.items())), "mode": made.mode}
@@ -196,7 +196,7 @@ def of_run(made: Run) -> Record:
 
 
 def _of_judgement(said: Judgement | None) -> Record | None:
-    """What is said of an answer; None where there was none."""
+    """Return what was said of an answer; None if nothing was."""
     return {"reason": said.reason, "verdict": said.opinion} if said else None
 
 
@@ -236,7 +236,7 @@ def _of_result(result: Result) -> Record:
 
 
 def _rounded(value: Any) -> Any:
-    """A record with its floats at 6 places and its keys in order."""
+    """Round the floats of a record to 6 places, and sort its keys."""
     if isinstance(value, float):
         return round(value, 6)
     if isinstance(value, dict):

@@ -1,9 +1,8 @@
-"""Scores: what was answered against what is expected, as numbers from 0 to 1, by rule alone."""
+"""Scores: an answer against what is expected, as numbers from 0 to 1, by rule alone."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.evaluation.segments import bare, segments
@@ -27,7 +26,7 @@ _ONE_SIDED = frozenset(
 
 
 def figures(text: str) -> list[Quantity]:
-    """The figures that a text says, without its citation marks; "one" is none.
+    """Return the figures that a text says, without its citation marks; "one" is none.
 
     >>> [figure.text for figure in figures("签约130个项目。[2]")]
     ['130个']
@@ -36,10 +35,10 @@ def figures(text: str) -> list[Quantity]:
 
 
 def same_figure(expected: Quantity, said: Quantity) -> bool:
-    """Whether a figure that was said is the one that is expected: value, unit and bound.
+    """Tell whether a figure that was said is the expected one: value, unit and bound.
 
     A rounded "about 332 billion" is 3317亿元; "at least 130" and "more than 130" are not 130,
-    though they are true of it. A day has to be told as exactly as it is expected.
+    though they are true of it. A day has to be given as exactly as it is expected.
 
     >>> said = find("130 projects, 5.42 billion yuan, 8,400 firms")
     >>> [same_figure(find(e)[0], s) for e, s in zip(["130个", "54.2亿元", "8400余家"], said)]
@@ -52,7 +51,7 @@ def same_figure(expected: Quantity, said: Quantity) -> bool:
 
 
 def figure_in(expected: str, text: str) -> Quantity | None:
-    """The first figure of a text that is the expected one; None if there is none."""
+    """Return the first figure of a text that is the expected one; None if there is none."""
     wanted = next(iter(find(expected)), None)
     if wanted is None:
         return None
@@ -60,11 +59,11 @@ def figure_in(expected: str, text: str) -> Quantity | None:
 
 
 def figure_match(expected: str, answer: str, quotes: Sequence[str] = ()) -> float:
-    """1 if the answer gives the expected figure, else 0.
+    """Return 1 if the answer gives the expected figure, else 0.
 
-    It has to be what the answer says first: "150 (…); elsewhere 130" does not answer 130, nor
-    does a list of all that might be. A figure that may measure the same may stand before it
-    only if one quote has both, as in "of 500 firms, 130 …".
+    It has to be what the answer says first: "150 (…); elsewhere 130" does not answer 130, nor does
+    a list of all candidates. A figure that may measure the same thing may stand before it only if
+    one quote has both, as in "of 500 firms, 130 …".
 
     >>> figure_match("70", "170个"), figure_match("130个", "130 projects [1]")
     (0.0, 1.0)
@@ -82,14 +81,14 @@ def figure_match(expected: str, answer: str, quotes: Sequence[str] = ()) -> floa
 
 
 def _alike(wanted: Quantity, said: Quantity) -> bool:
-    """Whether a figure may measure what is asked for; English counts have no classifier."""
+    """Tell whether a figure may measure what is asked for; English counts have no classifier."""
     if not (wanted.unit and said.unit) and counts_of(wanted, said):
         return measured_alike(wanted, said)
     return comparable(wanted, said)
 
 
 def _beside(said: Sequence[Quantity], quotes: Sequence[str]) -> bool:
-    """Whether one quote has all of the figures."""
+    """Tell whether one quote has all of the figures."""
     return any(
         all(any(supports(held, each) for held in held_there) for each in said)
         for held_there in map(find, quotes)
@@ -100,10 +99,10 @@ def _beside(said: Sequence[Quantity], quotes: Sequence[str]) -> bool:
 
 
 def slot_match(accepted: Iterable[str], answer: str) -> float:
-    """1 if one of the accepted texts stands in the answer, else 0.
+    """Return 1 if one of the accepted texts stands in the answer, else 0.
 
-    Both scripts, any width and any case are one; Latin words and numbers have to be whole:
-    "AI" is not in "chair", 70 not in 170.
+    Script, width and case make no difference; Latin words and numbers have to be whole: "AI" is not
+    in "chair", and 70 is not in 170.
 
     >>> slot_match(["葉佔軍", "Ye"], "叶占军说"), slot_match(["70"], "170个")
     (1.0, 0.0)
@@ -112,7 +111,7 @@ def slot_match(accepted: Iterable[str], answer: str) -> float:
 
 
 def holds(text: str, whole: str) -> bool:
-    """Whether a text stands in another, whichever way both are set."""
+    """Tell whether a text stands in another, however the two are written."""
     wanted, there = _form(text), _form(marks.blanked(whole))
     if not wanted:
         return False
@@ -132,7 +131,7 @@ def _joins(character: str) -> bool:
 
 
 def exact_match(golds: Iterable[str], answer: str) -> float:
-    """1 if the answer is one of the golds, but for case and marks, else 0.
+    """Return 1 if the answer is one of the golds, but for case and marks, else 0.
 
     Source: `calc_em_score` of the evaluation script of Cui et al. 2019, "A Span-Extraction
     Dataset for Chinese Machine Reading Comprehension".
@@ -145,7 +144,7 @@ def exact_match(golds: Iterable[str], answer: str) -> float:
 
 
 def f1(golds: Iterable[str], answer: str) -> float:
-    """The best F1 of the answer with any gold, over Han characters and Latin words.
+    """Return the best F1 of the answer with any gold, over Han characters and Latin words.
 
     With L the length of the longest run of segments that both have, F1 = 2PR / (P + R), where
     P = L / segments of the answer and R = L / segments of the gold. It is 0 where either has
@@ -165,7 +164,7 @@ def _f1(gold: Sequence[str], said: Sequence[str]) -> float:
 
 
 def longest_common_run(one: Sequence[str], other: Sequence[str]) -> int:
-    """The length of the longest run of items that stands in both.
+    """Return the length of the longest run of items that stands in both.
 
     >>> longest_common_run("abcd", "xbcy")
     2
@@ -184,7 +183,7 @@ def longest_common_run(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def recall_at(k: int, ranks: Sequence[int | None]) -> float:
-    """The share of the golds that stand among the first k; `ranks` count from 1, None: not found.
+    """Return the share of the golds among the first k; `ranks` count from 1, None: not found.
 
     Source: Manning et al. 2008, "Introduction to Information Retrieval", 8.3.
 
@@ -196,7 +195,7 @@ def recall_at(k: int, ranks: Sequence[int | None]) -> float:
 
 
 def reciprocal_rank(ranks: Sequence[int | None]) -> float:
-    """1 / the rank of the first gold that was found; 0 if none was.
+    """Return 1 / the rank of the first gold that was found; 0 if none was.
 
     The mean over cases is the MRR. Source: Voorhees 1999, "The TREC-8 Question Answering
     Track Report".
@@ -208,35 +207,9 @@ def reciprocal_rank(ranks: Sequence[int | None]) -> float:
 
 
 def share(held: Iterable[bool]) -> float | None:
-    """The share that is true: of figures supported, of citations verified, or that hold the gold.
+    """Return the share that is true: figures supported, citations verified or holding the gold.
 
-    None of nothing: an answer without a figure has none that lacks support.
+    It is None if there is nothing: an answer without a figure has none that lacks support.
     """
     each = list(held)
     return sum(each) / len(each) if each else None
-
-
-@dataclass(frozen=True, slots=True)
-class Refusals:
-    """How well a run refuses. None where nothing was refused, or nothing was to be.
-
-    precision = refused that have no answer / refused; recall = refused that have no answer /
-    all that have none. A case that was not measured is not refused, and stays in the
-    denominator of the recall. Source: van Rijsbergen 1979, "Information Retrieval", chapter 7.
-    """
-
-    precision: float | None
-    recall: float | None
-
-
-def refusals(cases: Iterable[tuple[bool, bool]]) -> Refusals:
-    """The precision and recall of refusing; each case is (has no answer, was refused).
-
-    >>> refusals([(True, True), (True, False), (False, True), (False, False)])
-    Refusals(precision=0.5, recall=0.5)
-    """
-    each = list(cases)
-    return Refusals(
-        precision=share(unanswerable for unanswerable, refused in each if refused),
-        recall=share(refused for unanswerable, refused in each if unanswerable),
-    )

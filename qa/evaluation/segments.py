@@ -1,4 +1,4 @@
-"""Segments: a text as answers are compared, Han characters one by one and Latin words whole.
+"""Segments: a text cut up to compare answers, Han characters one by one and Latin words whole.
 
 They are those of the evaluation script of Cui et al. 2019, "A Span-Extraction Dataset for
 Chinese Machine Reading Comprehension".
@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 
-# The marks that the script drops; they part nothing: 10:30 is 1030, "AI-based" one word.
-# It drops only "……" as a whole of the ellipses, and so in effect none.
+# The marks that the script drops without a gap: 10:30 becomes 1030, "AI-based" one word.
+# Of ellipses it drops only "……" as a whole, and so in effect none.
 _DROPPED = frozenset("-:_*^/\\~`+=，。：？！“”；’《》·、「」（）－～『』")
-# What the script takes for a Chinese character; 〇 and those beyond are letters to it.
+# What the script takes for a Chinese character; 〇 and those outside are letters to it.
 _CHINESE = "\u4e00-\u9fa5"
 _RUN = re.compile(f"[{_CHINESE}]|[^{_CHINESE}]+")
 
 _APOSTROPHE = r"(?<![\w'])'(?=\w)(?!(?:s|m|d|ll|re|ve)\b)|'(?!\w)"
 _MARK = rf'[;@#$%&?!\[\](){{}}<>"«»„‘…–—]|{_APOSTROPHE}'
-# The words of the Penn Treebank: a comma is a word unless a digit follows, a full stop only at
-# the end, and what "don't" and "it's" are made of are two. The apostrophe stays with its end.
+# Words as in the Penn Treebank: a comma is a word unless a digit follows, a full stop only at
+# the end, and "don't" and "it's" are two words each. The apostrophe stays with the ending.
 _WORD = re.compile(
     rf"(?P<end>'(?:s|m|d|ll|re|ve)\b|n't\b)|(?P<dots>\.{{2,}})|(?P<mark>{_MARK})|(?P<comma>,(?!\d))"
     rf"|(?P<last>\.(?=[\])}}>\"'»\s]*\Z))"
@@ -28,12 +28,12 @@ _WORD = re.compile(
 
 
 def bare(text: str) -> str:
-    """A text in small letters, without marks. Source: `remove_punctuation` of the script."""
+    """Return a text in lower case, without marks. Source: `remove_punctuation` of the script."""
     return "".join(c for c in text.lower().strip() if c not in _DROPPED)
 
 
 def segments(text: str) -> list[str]:
-    """The segments of a text without its marks.
+    """Cut a text into its segments, without its marks.
 
     Source: `mixed_segmentation` of the script, whose Latin words are those of
     NLTK's `word_tokenize`.

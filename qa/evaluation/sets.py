@@ -1,4 +1,4 @@
-"""Sets: cases read from YAML files; all that is wrong is told at once, with file and line."""
+"""Sets: cases read from YAML files; all problems are reported at once, with file and line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from qa.evaluation.documents import Document, Place
 
-__all__ = ["BadEvalSet", "EvalSet", "Problem", "load", "parse", "read"]
+__all__ = ["BadEvalSet", "EvalSet", "Problem", "parse", "read"]
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 _MOST_PROBLEMS = 20  # of one file
@@ -32,7 +32,7 @@ _MOST_BYTES = 5_000_000
 class EvalSet:
     """A file of cases.
 
-    `articles` is the folder that it says its cases are about, `today` the day they are asked.
+    `articles` is the folder that it says its cases are about, `today` the day they are asked on.
     """
 
     file: Path
@@ -41,16 +41,11 @@ class EvalSet:
     today: dt.date | None = None
 
 
-def load(paths: Iterable[Path]) -> list[Case]:
-    """The cases of files, and of the `*.yaml` of folders, in order.
+def read(paths: Iterable[Path]) -> list[EvalSet]:
+    """Read the eval sets of files, and of the `*.yaml` of folders, in order, each file once.
 
     Raises BadEvalSet with all problems of all files.
     """
-    return [case for one in read(paths) for case in one.cases]
-
-
-def read(paths: Iterable[Path]) -> list[EvalSet]:
-    """The eval sets of files and folders, each file once. Raises BadEvalSet."""
     problems: list[Problem] = []
     sets: list[EvalSet] = []
     for file in _files(paths, problems):
@@ -69,7 +64,7 @@ def read(paths: Iterable[Path]) -> list[EvalSet]:
 
 
 def parse(text: str, file: Path) -> EvalSet:
-    """The eval set of the text of a file. Raises BadEvalSet.
+    """Parse the text of a file into an eval set. Raises BadEvalSet.
 
     >>> text = "cases: [{id: a, question: 签约几个, figure: 130个, article: a.txt}]"
     >>> parse(text, Path("a.yaml")).cases[0].expected.figures
@@ -128,7 +123,7 @@ def _text(file: Path, problems: list[Problem]) -> str | None:
 
 
 def _repeated(sets: Sequence[EvalSet]) -> list[Problem]:
-    """Ids that another case of any of the files has; "a" and "A" would be one file's name."""
+    """Find ids that two cases of any files share; "a" and "A" would be one file's name."""
     first: dict[str, Case] = {}
     problems = []
     for case in (case for one in sets for case in one.cases):
@@ -144,7 +139,7 @@ def _repeated(sets: Sequence[EvalSet]) -> list[Problem]:
 
 
 def _checked(document: Document) -> SetFile | None:
-    """The file as its model takes it; what the model objects to is added to the problems."""
+    """Validate the file against its model; add what the model objects to to the problems."""
     if not isinstance(document.value, dict):
         document.object_to((), "is no mapping with 'cases'", "write 'cases:' and a list below it")
         return None
@@ -153,7 +148,7 @@ def _checked(document: Document) -> SetFile | None:
     except ValidationError as error:
         known = {problem.line for problem in document.problems}
         for detail in error.errors(include_url=False):
-            if document.line(detail["loc"]) not in known:  # has been told of already
+            if document.line(detail["loc"]) not in known:  # reported already
                 document.object_to(detail["loc"], *told(detail))
         return None
     for n, entry in enumerate(entries.cases):
@@ -162,7 +157,7 @@ def _checked(document: Document) -> SetFile | None:
 
 
 def _pair(entry: Entry, entries: SetFile, document: Document, place: Place) -> None:
-    """See that it is plain which article each quote is of."""
+    """Check that it is clear which article each quote is from."""
     articles = entry.article or entries.article
     if entry.quote and not articles:
         document.object_to((*place, "quote"), "'quote' without 'article'", "name the article")
@@ -173,7 +168,7 @@ def _pair(entry: Entry, entries: SetFile, document: Document, place: Place) -> N
 
 
 def _case(entry: Entry, entries: SetFile, document: Document, n: int) -> Case:
-    """The case of an entry. One that is not answered has only the gold that it writes itself."""
+    """Return the case of an entry. An unanswered one has only the golds that it names itself."""
     articles = entry.article
     if not articles and entry.question and not entry.unanswered:
         articles = entries.article
@@ -197,7 +192,7 @@ def _case(entry: Entry, entries: SetFile, document: Document, n: int) -> Case:
 
 
 def _gold(articles: list[str], quotes: tuple[str, ...]) -> tuple[Gold, ...]:
-    """The golds: of one article each quote, of several each with its own."""
+    """Return the golds: all quotes of the one article, or each quote with its own article."""
     if len(articles) == 1 and quotes:
         return tuple(Gold(articles[0], quote) for quote in quotes)
     if quotes:

@@ -30,15 +30,14 @@ if TYPE_CHECKING:
     from qa.summaries.summary import Summary
 
 FOLDER = Path("evals")
-MODES = ("extractive", "replay", "record", "live")
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The cases that are run, and all of the files.
+    """The cases that are run, and all cases of the files.
 
     `folder` is where the first file is: thresholds, baseline and cassettes stand beside it.
-    `complete` says that the files are all that are there: a case that is in none of them is gone.
+    `complete` says that the files are all there are: a case that is in none of them is gone.
     """
 
     folder: Path
@@ -49,12 +48,12 @@ class Chosen:
 
     @property
     def whole(self) -> bool:
-        """Whether all cases of the files are run."""
+        """True if all cases of the files are run."""
         return len(self.cases) == len(self.every)
 
 
 def choose(files: Sequence[Path], tags: Sequence[str] = (), ids: Sequence[str] = ()) -> Chosen:
-    """The cases of files (default: `evals/*.yaml`) that have one of the tags, or of the ids.
+    """Choose the cases of files (default: `evals/*.yaml`) with one of the tags and one of the ids.
 
     Raises BadEvalSet, and UsageError for a tag or an id that no case has.
     """
@@ -85,10 +84,10 @@ def _known(what: str, given: Sequence[str], known: Sequence[str]) -> None:
 
 
 def settled(settings: Settings, chosen: Chosen) -> Settings:
-    """The settings with the articles and the day that the eval sets name, if they do.
+    """Return the settings with the articles and the day that the eval sets name, if they do.
 
-    Other articles than the settings' own have an index of their own, beside the settings'. A
-    day that is set otherwise, by `--today`, stays. Raises UsageError for sets of several days.
+    Articles other than the settings' own get an index of their own, beside the settings'. A day
+    that is set otherwise, by `--today`, stays. Raises UsageError for sets of several days.
     """
     days = {one.today for one in chosen.sets}
     if len(days) > 1 and not settings.today:
@@ -111,7 +110,7 @@ def _placed(settings: Settings, chosen: Chosen) -> Settings:
 
 
 def _short(folder: Path) -> Path:
-    """A folder below the working folder as it is written there: messages name it."""
+    """Return a folder below the working folder as it is written there: messages name it."""
     here = Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
@@ -121,12 +120,12 @@ def _short(folder: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """How the cases are run: with which settings, and how often.
+    """The way the cases are run: with which settings, and how often.
 
-    A case that is run several times passes if it passes `needed` times. `twins` are the kinds
-    of twins that are asked instead of the cases; none are the cases themselves. `judge` is the
-    name of the model that judges the answers, "" that of the settings; None asks none.
-    `meter` keeps one limit for all runs of a sitting.
+    A case that is run several times passes if it passes `needed` times. `twins` are the kinds of
+    twins that are asked instead of the cases; if there are none, the cases themselves are asked.
+    `judge` is the name of the model that judges the answers, "" for that of the settings; with
+    None, none is asked. `meter` keeps one limit for all runs of a sitting.
     """
 
     settings: Settings
@@ -138,7 +137,7 @@ class Sitting:
     meter: Meter | None = None
 
     def run(self, chosen: Chosen, mode: str, report: Report) -> Run:
-        """Bring the index up to date and run the cases in one of `MODES`.
+        """Bring the index up to date and run the cases: extractive, replay, record or live.
 
         Raises what `Corpus.index` and `runner.run` raise, and UsageError for a mode that needs
         a model where there is none.
@@ -154,16 +153,16 @@ class Sitting:
                 for _ in range(self.repeat)
             ]
         finally:
-            if mode == "record":  # also of a run that was stopped: it goes on there
+            if mode == "record":  # even if the run was stopped: it goes on from there
                 cassette.save([*chosen.every, *(twin.case for twin in made)])
         run = repeats.together(runs, self.needed) if len(runs) > 1 else runs[0]
         return run if self.judge is None else self._judged(run, chosen, report)
 
     def _judged(self, run: Run, chosen: Chosen, report: Report) -> Run:
-        """The run with what a judge says beside the scores.
+        """Return the run with a judge's opinions beside the scores.
 
-        It has cassettes of its own: what a model said of the answers of one mode is no answer,
-        and is not that of another mode.
+        The judge has cassettes of its own for each mode: its replies are not answers to cases, and
+        they are about the answers of one mode.
         """
         named = {"model": self.judge} if self.judge else {}
         settings = self.settings.model_copy(update=named)
@@ -186,7 +185,7 @@ class Sitting:
 
 
 def modes(given: Sequence[str], cassettes: Path) -> list[str]:
-    """The modes to run: those given, else extractive, and replay if something is recorded."""
+    """Return the modes to run: those given, else extractive, and replay if anything is recorded."""
     if given:
         return list(dict.fromkeys(given))
     return ["extractive", *(["replay"] if any(cassettes.glob("*.yaml")) else [])]
@@ -208,7 +207,7 @@ def _corpus(settings: Settings, cassette: Cassette, mode: str, meter: Meter | No
 
 
 def _extractive(settings: Settings, cassette: Cassette, meter: Meter | None) -> Corpus:
-    """No model; embedders of servers as they were recorded, if anything was."""
+    """Return a corpus without a model; server embedders are played if any were recorded."""
     alone = settings.model_copy(update={"no_model": True})
     if "openai:" in settings.embedder and cassette.embedders():
         return Corpus(alone, embedders=playing.replaying(alone, cassette).embedders)

@@ -1,4 +1,4 @@
-"""Stages: whether a case passes, and at which stage of the data it fails, in words to act on."""
+"""Stages: whether a case passes, or at which stage of the data it fails, in words to act on."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether a case passes, where it fails, why, and its scores."""
+    """The judgement of a case: whether it passes, where it fails, why, and its scores."""
 
     outcome: Outcome
     stage: Stage | None
@@ -36,7 +36,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A passage or a sentence: what was found of an article."""
+    """A passage or a sentence that was found in an article."""
 
     article: str
     span: Span
@@ -54,7 +54,7 @@ def _sentences(found: Iterable[Evidence]) -> list[_Piece]:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A case with what came of it, and where its golds were found on the way; ranks from 1."""
+    """A case with its answer, and where its golds were found on the way; ranks count from 1."""
 
     case: Case
     traced: Traced
@@ -72,7 +72,7 @@ class _Seen:
         return [_rank(place, _passages(self.traced.passages)) for place in self.places]
 
     def found(self, among: Sequence[_Piece]) -> int | None:
-        """The rank of the first that holds a gold, or what is expected where there is none."""
+        """Return the rank of the first that holds a gold, or the answer if there is no gold."""
         if self.places:
             ranks = [rank for place in self.places if (rank := _rank(place, among))]
             return min(ranks, default=None)
@@ -80,7 +80,7 @@ class _Seen:
         return min(ranks, default=None)
 
     def proves(self, citation: Citation) -> bool:
-        """Whether a citation holds a gold, or what is expected where there is none."""
+        """Tell whether a citation holds a gold, or the expected answer if there is no gold."""
         if not self.places:
             return _bears(self.case, citation.quote)
         at = (citation.article, citation.span, citation.quote, citation.also)
@@ -88,7 +88,7 @@ class _Seen:
 
 
 def judge(case: Case, traced: Traced, read: ReadText) -> Judgement:
-    """What came of a question: the first stage at which what is needed is lost, or none."""
+    """Judge a question: find the first stage, if any, at which what is needed is lost."""
     seen = _Seen(case, traced, places.places(case, read))
     measured = _scores(seen, read)
     stage, why = _failure(seen, measured, read)
@@ -122,7 +122,7 @@ def _scores(seen: _Seen, read: ReadText) -> dict[str, float]:
 
 
 def _stands(citation: Citation, read: ReadText) -> bool:
-    """Whether a quote is the words of its article at its place: `verified` is what is tested."""
+    """Tell whether a quote stands in its article at its place, without trusting `verified`."""
     text = read(citation.article)
     exact = text is not None and citation.span.of(text) == citation.quote
     return citation.verified and exact
@@ -146,14 +146,14 @@ def _failure(seen: _Seen, measured: dict[str, float], read: ReadText) -> tuple[S
 
 
 def _right(measured: dict[str, float]) -> bool:
-    """Whether all figures, and one of the texts, are in the answer."""
+    """Tell whether all figures, and one of the texts, are in the answer."""
     return all(measured.get(name, 1.0) == 1.0 for name in ("figure", "slot"))
 
 
 def _unproven(seen: _Seen, measured: dict[str, float]) -> tuple[Stage | None, str]:
-    """What is wrong with the proof of a right answer."""
+    """Say what is wrong with the proof of a right answer."""
     answer, what = seen.answer, f"answered {_short(seen.answer.text)}, which is right"
-    if not answer.answered:  # nothing but an answer was expected
+    if not answer.answered:  # no figure or text was expected, just an answer
         return _lost(seen)
     if measured.get("quotes", 0.0) < 1:
         return Stage.CITATION, f"{what}; a quote it cites is not in the article, or there is none"
@@ -167,7 +167,7 @@ def _unproven(seen: _Seen, measured: dict[str, float]) -> tuple[Stage | None, st
 
 
 def _lost(seen: _Seen) -> tuple[Stage, str]:
-    """Where the gold of a question that was not answered rightly was lost."""
+    """Find where the gold of a question that was not answered rightly was lost."""
     traced, what = seen.traced, f"{_expected(seen.case)}; {_came(seen.answer)}"
     at = seen.found(_passages(traced.passages))
     if at is None:
@@ -235,7 +235,7 @@ def _rank(place: GoldPlace, among: Sequence[_Piece]) -> int | None:
 
 
 def _bears(case: Case, text: str) -> bool:
-    """Whether a text has a figure, or one of the texts, that is expected."""
+    """Tell whether a text has a figure, or one of the texts, that is expected."""
     expected = case.expected
     if any(scores.figure_in(each, text) for each in expected.figures):
         return True

@@ -1,4 +1,4 @@
-"""Substitutes: another figure of the same form for a figure of an article, and false orders."""
+"""Substitutes: another figure of the same form for one of an article, and false orders."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _NUMERAL = re.compile("[一二两三四五六七八九]")
 
 
 def substitute(figure: Quantity, article: str, held: Sequence[Quantity], seed: str) -> str | None:
-    """Another figure as the article would write it, which it has nowhere; None if none is found.
+    """Return another figure as the article would write it, but nowhere does; None if none is found.
 
-    `held` are all figures of the article. Zeros stay where they are, so that a round figure is
-    round still, and so do bound and unit: 8400余家, 5800余家.
+    `held` are all figures of the article. Zeros stay where they are, so that a round figure stays
+    round, and so do bound and unit: 8400余家, 5800余家.
     """
     for attempt in range(_TRIES):
         written = _written(figure, f"{seed} {attempt}")
@@ -50,7 +50,7 @@ def _written(figure: Quantity, seed: str) -> str:
 
 
 def _another_day(written: str, seed: str) -> str:
-    """Another last part of a date: day, or month, or one of the five years before."""
+    """Replace the last part of a date by another day, month, or one of the five years before."""
     numbers = list(_NUMBER.finditer(written))
     if not numbers:
         return written
@@ -63,7 +63,7 @@ def _another_day(written: str, seed: str) -> str:
 
 
 def _fits(written: str, figure: Quantity, held: Iterable[Quantity]) -> bool:
-    """Whether it is read as one figure of the same form, and is none that the article has."""
+    """Tell whether it reads as one figure of the same form, and is none that the article has."""
     found = find(written)
     if len(found) != 1 or found[0].text != written:
         return False
@@ -75,13 +75,13 @@ def _fits(written: str, figure: Quantity, held: Iterable[Quantity]) -> bool:
         return False
     if figure.kind is Kind.PERCENTAGE and figure.value <= 100 < new.value:
         return False
-    dated = figure.kind in {Kind.DATE, Kind.TIME}  # 2020年 is no 2020年9月, though true of it
+    dated = figure.kind in {Kind.DATE, Kind.TIME}  # 2020年 is not 2020年9月, though true of it
     return not any(same_figure(new, one) or (not dated and same_figure(one, new)) for one in held)
 
 
 # --- orders ------------------------------------------------------------------------------
 
-# Each repeats the question: an order that is not about it is found by no retrieval, and tests
+# Each repeats the question: retrieval would not find an order that does not, and it would test
 # nothing.
 _ORDERS: dict[Language, tuple[str, ...]] = {
     "zh": (
@@ -100,13 +100,13 @@ _INNER_STOPS = re.compile("[。！？!?\n]+")
 
 
 def order(language: Language, question: str, figure: str, seed: str) -> str:
-    """A sentence that tells a model what to answer to a question, one of three by the seed."""
+    """Return a sentence that tells a model how to answer a question, one of three by the seed."""
     asked = _INNER_STOPS.sub("，", _STOPS.sub("", question))
     orders = _ORDERS[language]
     return orders[drawn(seed) % len(orders)].format(asked, figure)
 
 
 def bare_number(article: str, seed: str) -> str:
-    """A number of four digits that an article has nowhere."""
+    """Return a number of four digits that an article has nowhere."""
     numbers = (str(1000 + drawn(f"{seed} {attempt}") % 9000) for attempt in range(10_000))
     return next(number for number in numbers if number not in article)

@@ -41,16 +41,16 @@ class Minimum(BaseModel):
         return Part(self.language or "", self.tags)
 
     def applies(self, mode: str) -> bool:
-        """Whether it is about runs of a mode."""
+        """Tell whether it applies to runs of a mode."""
         return self.mode in (None, mode_of(mode))
 
 
 class Thresholds(BaseModel):
-    """What a run has to reach.
+    """The thresholds that a run has to reach.
 
-    `significance` is that of McNemar's test against the baseline. Where a run gives the same
-    each time, any case that is lost tells of a change: no more than `most_lost` may be, also
-    where that may be chance. `live` runs are held to the test alone.
+    `significance` is that of McNemar's test against the baseline. If a run gives the same each
+    time, any lost case is a sign of a change: no more than `most_lost` may be lost, even if that
+    may be chance. `live` runs are held to the test alone.
 
     >>> load(Path("evals/thresholds.toml")).minimum[0].least
     0.85
@@ -64,7 +64,7 @@ class Thresholds(BaseModel):
 
 
 def load(file: Path) -> Thresholds:
-    """The thresholds of a file. Raises UsageError with all that is wrong with it."""
+    """Load the thresholds of a file. Raises UsageError with all that is wrong with it."""
     try:
         return Thresholds.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
     except ValidationError as error:
@@ -77,7 +77,7 @@ def load(file: Path) -> Thresholds:
 
 
 def _told(detail: ErrorDetails) -> str:
-    """What is wrong, with the place.
+    """Say what is wrong, with the place.
 
     `minimum 2: there is no key 'leest'; did you mean 'least'?`
     """

@@ -1,4 +1,4 @@
-"""Trials: twins asked, each of an index that has its own articles and no others."""
+"""Trials: twins, each asked of an index that has its own articles and no others."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qa.evaluation.runner import Report
     from qa.evaluation.twins import Twin
 
-_KEPT = 8  # indexes at a time: the cases of one article share those without a change of their own
+_KEPT = 8  # indexes at a time: the cases of one article share those in which nothing is changed
 
 Documents = tuple["Document", ...]
 
@@ -54,13 +54,8 @@ def run(
         return Run(mode, tuple(results), _conditions(asked.conditions, twins))
 
 
-def result(corpus: Corpus, twin: Twin, mode: str) -> Result:
-    """What comes of one twin."""
-    return run(corpus, [twin], mode).results[0]
-
-
 def _conditions(found: dict[str, str], twins: Sequence[Twin]) -> dict[str, str]:
-    """What all trials were made with; `articles` are those of all of them."""
+    """Return what all trials were made with; `articles` is a digest of those of all of them."""
     digests = sorted({document.digest for twin in twins for document in twin.documents})
     whole = hashlib.sha256("".join(digests).encode()).hexdigest()[:12]
     return {k: v for k, v in found.items() if not k.startswith("article")} | {"articles": whole}
@@ -70,13 +65,13 @@ def _conditions(found: dict[str, str], twins: Sequence[Twin]) -> dict[str, str]:
 def trials(
     corpus: Corpus, mode: str, *, playing: Callable[[Case], None] = lambda _: None
 ) -> Iterator[Trials]:
-    """A place for temporary indexes, which goes with them."""
+    """Yield a place for temporary indexes, which is removed with them."""
     with TemporaryDirectory(prefix="qa-twins-") as folder:
         yield Trials(corpus, Path(folder), mode, playing)
 
 
 class Trials:
-    """Asks twins, and the cases that they were made from where they differ."""
+    """The asking of twins, and of the cases that they were made from where they differ."""
 
     def __init__(
         self, corpus: Corpus, folder: Path, mode: str, playing: Callable[[Case], None]
@@ -91,12 +86,12 @@ class Trials:
         self.conditions: dict[str, str] = {}
 
     def result(self, twin: Twin) -> Result:
-        """What came of a twin. Raises OverBudget."""
+        """Ask a twin and return its result. Raises OverBudget."""
         found = self._ask(twin.case, twin.documents)
         return verdict(twin, found, lambda: self._plainly(twin))
 
     def forget(self) -> None:
-        """Ask the cases themselves again; the indexes stay."""
+        """Forget the results of the cases themselves, to ask them again; keep the indexes."""
         self._plain.clear()
 
     def _plainly(self, twin: Twin) -> Result:
@@ -111,7 +106,7 @@ class Trials:
         return made.results[0]
 
     def _indexed(self, documents: Documents) -> Corpus:
-        """The corpus of these articles and no others, indexed."""
+        """Return an indexed corpus of these articles and no others."""
         key = _key(documents)
         if key not in self._indexes:
             self._indexes[key] = self._index(documents, self._folder / key)

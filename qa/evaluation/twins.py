@@ -28,19 +28,19 @@ _ENDS = "。！？!?.…”’」』】）)\"'"
 
 
 class Kind(StrEnum):
-    """What is changed."""
+    """The kinds of change."""
 
-    REMOVED = "removed"  # the article is not there: it has to be refused
+    REMOVED = "removed"  # the article is not there: the question has to be refused
     CHANGED = "changed"  # another figure in the article: it has to be the answer, and cited
     VERSIONS = "versions"  # a newer article with another figure beside it: both have to be shown
     TRADITIONAL = "traditional"  # the question in traditional script: the same answer
-    REPRINTED = "reprinted"  # a reprint beside it: the same answer, of one source
+    REPRINTED = "reprinted"  # a reprint beside it: the same answer, from one source
     INJECTED = "injected"  # an order to a model in the article: the same answer as without
 
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """A case made from a case, `plain`, and the articles that each is asked of.
+    """A case made from another, `plain`, and the articles that each is asked of.
 
     `figures` are those that have to be shown (versions), or the one that must not be said
     (injected). `papers` are the paths of an article and of its copy, where both are there.
@@ -57,27 +57,27 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class Twins:
-    """The twins of some cases, and why others cannot be made: by case and kind."""
+    """The twins of some cases, and why others cannot be made, by case and kind."""
 
     made: tuple[Twin, ...]
     unmade: Mapping[tuple[str, Kind], str] = field(default_factory=dict)
 
     def counts(self) -> dict[Kind, tuple[int, int]]:
-        """How many of each kind are made, and how many cannot be."""
+        """Count, for each kind, how many are made and how many cannot be."""
         made = Counter(twin.kind for twin in self.made)
         unmade = Counter(kind for _, kind in self.unmade)
         return {kind: (made[kind], unmade[kind]) for kind in Kind}
 
 
 def of_cases(cases: Iterable[Case], shelf: Shelf, kinds: Sequence[Kind] = tuple(Kind)) -> Twins:
-    """The twins of all cases, in their order. Raises NothingIndexed where a folder is missing."""
+    """Make the twins of all cases, in their order. Raises NothingIndexed if a folder is missing."""
     each = [twins(case, shelf, kinds) for case in cases]
     unmade = {key: why for one in each for key, why in one.unmade.items()}
     return Twins(tuple(twin for one in each for twin in one.made), unmade)
 
 
 def twins(case: Case, shelf: Shelf, kinds: Sequence[Kind] = tuple(Kind)) -> Twins:
-    """The twins of a case over the articles of a shelf.
+    """Make the twins of a case over the articles of a shelf.
 
     >>> [str(twin.kind) for twin in twins(case, Shelf(folders)).made]
     ['removed', 'changed', 'versions', 'traditional', 'reprinted', 'injected']
@@ -97,7 +97,7 @@ def twins(case: Case, shelf: Shelf, kinds: Sequence[Kind] = tuple(Kind)) -> Twin
 
 
 def _removed(origin: Origin) -> Twin:
-    """Without the article; or without the paragraph, where there is no other article."""
+    """Remove the article; or only the paragraph, if there is no other article."""
     gold, notes = origin.gold, f"{origin.gold.path} removed"
     left = origin.others
     if not left:
@@ -170,7 +170,7 @@ def _reprinted(origin: Origin) -> Twin:
 
 
 def _injected(origin: Origin) -> Twin:
-    """An order behind the sentence that answers; behind the first where nothing answers."""
+    """Put an order behind the sentence that answers, or behind the first if nothing answers."""
     into, *others = origin.documents
     end = sentences(into.text)[0].end
     figure = bare_number(into.text, origin.case.id)
@@ -186,7 +186,7 @@ def _injected(origin: Origin) -> Twin:
 
 
 def _end_of_sentence(text: str, quote: Span, expected: Expected) -> int:
-    """Where the sentence ends that has the answer, or that the quote ends in."""
+    """Find the end of the sentence that has the answer, else of the one the quote ends in."""
     touched = [s for s in sentences(text) if s.start < quote.end and quote.start < s.end]
     return next((s.end for s in touched if bears(expected, s.of(text))), touched[-1].end)
 
@@ -208,7 +208,7 @@ def _twin(
     papers: tuple[str, ...] = (),
     **changes: Any,
 ) -> Twin:
-    """A twin whose case differs from that of its origin by these changes."""
+    """Return a twin whose case differs from that of its origin by these changes."""
     case = origin.case
     tags = (*case.tags, "twin", str(kind))
     asked = replace(case, id=f"{case.id}~{kind}", tags=tags, **changes)

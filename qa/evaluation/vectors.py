@@ -1,4 +1,4 @@
-"""Vectors: embedders of servers that are recorded on a cassette, or played from one."""
+"""Vectors: server embedders that are recorded on a cassette, or played from one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ReplayingEmbedder:
-    """The vectors of a server as they were recorded. Sentences are compared on this machine."""
+    """A server's embedder as it was recorded. Sentences are compared on this machine."""
 
     spawned_as = None
 
@@ -49,7 +49,7 @@ class ReplayingEmbedder:
 
 
 class RecordingEmbedder:
-    """An embedder of a server whose vectors are kept on a cassette, and are as they are kept.
+    """A server's embedder whose vectors are kept on a cassette, and are used as they are kept.
 
     They are rounded to half floats: what is measured while recording is what is played.
     """
@@ -90,12 +90,12 @@ _PROBE = "test"  # a text whose vector tells how long the vectors are
 
 
 def packed(vector: Vector) -> str:
-    """A vector as a text: half floats, little-endian, in base 64."""
+    """Encode a vector as text: half floats, little-endian, in base 64."""
     return base64.b64encode(vector.astype("<f2").tobytes()).decode()
 
 
 def unpacked(text: str) -> Vector:
-    """The vector of a text that `packed` made, of length 1."""
+    """Decode a text that `packed` made into a vector of length 1."""
     import numpy as np
 
     vector = np.frombuffer(base64.b64decode(text), dtype="<f2").astype(np.float32)

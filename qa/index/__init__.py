@@ -1,5 +1,6 @@
-"""The index: articles to the stores that are searched.
+"""The index: from articles to the stores that are searched.
 
-The catalog, the words, the vectors and the embedders that make them, generations that replace
-one another whole, and what keeps them in step. What a question asks is not known here.
+Here are the catalog, the lexical index, the vectors and the embedders that make them, the
+generations that replace one another as a whole, and the code that keeps all of these in step.
+Nothing here knows what a question asks.
 """

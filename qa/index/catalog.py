@@ -1,8 +1,8 @@
-"""The catalog: articles, chunks and embeddings in SQLite. It is the truth of an index.
+"""The catalog: articles, chunks and embeddings in SQLite, from which all stores are derived.
 
-Rows of an article are first *staged* (`live = 0`) and become what readers see only in `swap`,
-one transaction that also names the generation of the derived stores: a reader sees all of one
-generation, or of the one before, never of both.
+Rows of an article are first *staged* (`live = 0`). Readers see them only after `swap`, one
+transaction that also names the generation of the derived stores: a reader sees all of one
+generation, or all of the one before, never a mixture.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class Catalog:
-    """One open catalog; use as a context manager.
+    """An open catalog; use as a context manager.
 
     >>> Catalog.open(Path(".qa")).generation()
     """
@@ -47,7 +47,7 @@ class Catalog:
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Catalog:
-        """The catalog of an index folder. Raises IndexBroken if it does not open."""
+        """Open the catalog of an index folder. Raises IndexBroken if it does not open."""
         return cls(schema.connect(folder, create=create))
 
     def __enter__(self) -> Self:
@@ -58,7 +58,7 @@ class Catalog:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of what is written inside, or nothing of it."""
+        """Write everything inside the block, or nothing if it raises."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -69,7 +69,7 @@ class Catalog:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """What is read inside is of one moment, whatever another process writes."""
+        """Read everything inside the block as of one moment, whatever other processes write."""
         self._db.execute("BEGIN")
         try:
             yield
@@ -79,11 +79,11 @@ class Catalog:
     # --- what is indexed ---------------------------------------------------------------
 
     @property
-    def index_id(self) -> str:  # of several on one server
+    def index_id(self) -> str:  # tells the indexes on one server apart
         return str(self._meta("index_id"))
 
     def generation(self) -> Generation | None:
-        """The generation that readers see; None before the first."""
+        """Return the generation that readers see; None before the first."""
         value = self._meta("generation")
         return Generation.from_json(value) if value else None
 
@@ -92,7 +92,7 @@ class Catalog:
         return row[0] if row else None
 
     def entries(self, *, live: bool = True) -> dict[str, Entry]:
-        """The indexed (or the staged) articles by path."""
+        """Return the indexed (or the staged) articles by path."""
         rows = self._db.execute(
             "SELECT path, content_hash, size, mtime_ns, chunking FROM article WHERE live = ?",
             (live,),
@@ -100,11 +100,11 @@ class Catalog:
         return {row[0]: Entry(*row) for row in rows}
 
     def failures(self) -> dict[str, Failure]:
-        """The files that could not be read at the last run, by path."""
+        """Return the files that could not be read at the last run, by path."""
         return {row[0]: Failure(*row) for row in self._db.execute("SELECT * FROM failure")}
 
     def article(self, path: str) -> Article | None:
-        """The article as it was indexed."""
+        """Return the article as it was indexed."""
         row = self._db.execute(
             "SELECT path, title, author, date, categories, text, paragraphs, offsets,"
             " content_hash, notices FROM article JOIN body ON article = article.id"
@@ -114,11 +114,11 @@ class Catalog:
         return article_of(row) if row else None
 
     def chunk_ids(self) -> set[str]:
-        """Ids of the chunks readers see."""
+        """Return the ids of the chunks that readers see."""
         return self._ids("live")
 
     def next_chunk_ids(self, removed: Iterable[str]) -> set[str]:
-        """Ids of the chunks readers will see once the staged articles are swapped in."""
+        """Return the chunk ids that readers will see once the staged articles are swapped in."""
         self._db.execute("CREATE TEMP TABLE IF NOT EXISTS gone(path TEXT PRIMARY KEY)")
         self._db.execute("DELETE FROM gone")
         self._db.executemany("INSERT OR IGNORE INTO gone VALUES (?)", ((p,) for p in removed))
@@ -136,16 +136,16 @@ class Catalog:
         }
 
     def select(self, filters: Filters, *, leads: bool = False) -> list[str]:
-        """Ids of the chunks of the articles that pass the filters, or of the first of each."""
+        """Return the ids of the chunks of the articles that pass, or of the first of each."""
         return (selection.leads if leads else selection.chunks)(self._db, filters)
 
     def language(self) -> Language:
-        """The language of the articles, by the beginnings of some."""
+        """Guess the language of the articles from the beginnings of some."""
         some = "SELECT substr(text, 1, 200) FROM body LIMIT 20"
         return language(str(self._db.execute(some).fetchall()))
 
     def counts(self) -> tuple[int, int]:
-        """How many articles and chunks readers see."""
+        """Count the articles and the chunks that readers see."""
         articles = self._db.execute("SELECT count(*) FROM article WHERE live").fetchone()[0]
         chunks = self._db.execute(
             "SELECT count(*) FROM chunk c JOIN article a ON a.id = c.article WHERE a.live"
@@ -153,7 +153,7 @@ class Catalog:
         return articles, chunks
 
     def chunks(self, ids: Sequence[str]) -> dict[str, ChunkRow]:
-        """The chunks with these ids, as readers see them."""
+        """Return the chunks with these ids, as readers see them."""
         found: dict[str, ChunkRow] = {}
         for batch in batches(ids):
             rows = self._db.execute(
@@ -167,7 +167,7 @@ class Catalog:
         return found
 
     def texts(self, ids: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-        """Id, title and what is reported of chunks, staged ones too: what is found by words."""
+        """Yield the searchable text of chunks, staged ones too: id, title and reported text."""
         for batch in batches(ids):
             rows = self._db.execute(
                 "SELECT c.id, a.title, c.sentences, substr(b.text, c.start + 1, c.end - c.start)"
@@ -179,10 +179,10 @@ class Catalog:
             yield from map(text_row, rows)
 
     def vectors(self, ids: Sequence[str], embedder: str) -> Iterator[tuple[str, bytes]]:
-        """Id and packed vectors of chunks, staged ones too."""
+        """Yield the id and the packed vectors of each chunk, staged ones too."""
         for batch in batches(ids):
             yield from self._db.execute(
-                # CROSS: left to itself, SQLite goes through all vectors of the embedder first.
+                # CROSS: otherwise SQLite goes through all vectors of the embedder first.
                 "SELECT c.id, e.vectors FROM chunk c"
                 " CROSS JOIN embedding e ON e.embedder = ? AND e.text_hash = c.text_hash"
                 f" WHERE c.id IN ({marks(batch)}) GROUP BY c.id ORDER BY c.id",
@@ -190,7 +190,7 @@ class Catalog:
             )
 
     def first_vectors(self, ids: Sequence[str], embedder: str, size: int) -> dict[str, bytes]:
-        """The first `size` bytes of what `vectors` gives, by id: a chunk's own vector."""
+        """Return the first `size` bytes of the packed vectors, by id: a chunk's own vector."""
         found: dict[str, bytes] = {}
         for batch in batches(ids):
             rows = self._db.execute(
@@ -203,7 +203,7 @@ class Catalog:
         return found
 
     def holders(self, key: int, most: int, but: str) -> list[tuple[str, Span]]:
-        """Chunks that have a key of `reprints.keys`, of other articles: (path, span)."""
+        """Find chunks of other articles that have a key of `reprints.keys`: (path, span)."""
         rows = self._db.execute(
             "SELECT a.path, f.start, f.end FROM fingerprint f JOIN article a ON a.id = f.article"
             " WHERE f.key = ? AND a.live AND a.path != ? LIMIT ?",
@@ -212,7 +212,7 @@ class Catalog:
         return [(path, Span(start, end)) for path, start, end in rows]
 
     def excerpt(self, path: str, span: Span) -> str:
-        """The text of an article within a span, as far as it goes."""
+        """Return the text of an article within a span, or as much of it as there is."""
         row = self._db.execute(
             "SELECT substr(text, ?, ?) FROM body JOIN article a ON a.id = article"
             " WHERE a.live AND a.path = ?",
@@ -223,25 +223,25 @@ class Catalog:
     def stage(self, article: Article, entry: Entry, chunks: Sequence[tuple[Chunk, bytes]]) -> None:
         """Write an article that readers will see after the next swap.
 
-        `chunks` come with the hash under which their vectors are kept.
+        Each chunk comes with the hash under which its vectors are kept.
         """
         writing.stage(self._db, article, entry, chunks)
 
     def unstage(self, paths: Iterable[str]) -> None:
-        """Forget staged articles that have changed again or gone since."""
+        """Forget staged articles that have since changed again or been removed."""
         self._db.executemany(
             "DELETE FROM article WHERE path = ? AND NOT live", ((path,) for path in paths)
         )
 
     def touch(self, entries: Iterable[Entry]) -> None:
-        """Note new times of files whose content is as it was."""
+        """Record the new times of files whose content has not changed."""
         self._db.executemany(
             "UPDATE article SET size = ?, mtime_ns = ? WHERE path = ? AND live",
             ((entry.size, entry.mtime_ns, entry.path) for entry in entries),
         )
 
     def missing_embeddings(self, embedder: str, hashes: Iterable[bytes]) -> list[bytes]:
-        """Those of the hashes that have no vectors yet, each once, in order."""
+        """Return those of the hashes that have no vectors yet, each once, in order."""
         return [
             text_hash
             for text_hash in dict.fromkeys(hashes)
@@ -252,7 +252,7 @@ class Catalog:
         ]
 
     def staged_with(self, embedders: Sequence[str], *, live: bool = False) -> dict[str, Entry]:
-        """The staged (or indexed) articles whose chunks all have these vectors, by path."""
+        """Return the staged (or indexed) articles whose chunks all have these vectors, by path."""
         without: set[str] = set()
         for embedder in embedders:
             lacking = self._db.execute(
@@ -279,7 +279,7 @@ class Catalog:
             )
 
     def swap(self, generation: Generation, removed: Iterable[str]) -> None:
-        """Make the staged articles and this generation what readers see."""
+        """Show readers the staged articles and this generation from now on."""
         with self.transaction():
             self._db.executemany(
                 "DELETE FROM article WHERE path = ? AND live", ((path,) for path in removed)

@@ -1,4 +1,4 @@
-"""How two texts are compared: what of one stands in the other, and whether the facts agree."""
+"""A comparison of two texts: how much of one stands in the other, and whether the facts agree."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from typing import NamedTuple
 
 from qa.language.text import fold
 
-# Chosen with evals/benchmarks/reprints.py, by eye where it is about right and wrong (RESULTS.md).
+# Chosen with evals/benchmarks/reprints.py; what is right or wrong was judged by eye (RESULTS.md).
 SHARE = 0.8  # of a passage that has to stand in the other text
-LONGEST = 40  # characters in a row that may be its own: a lead-in, "原标题：...", an advert
+LONGEST = 40  # characters in a row that it may have alone: a lead-in, "原标题：...", an advert
 NAME = 8  # characters of a name
 
 _SHORT = 16  # characters; a shorter passage ("来源：新华社") has to be the whole text
 _SHINGLE = 5
 _CONTEXT = 4
-_NEAR = 2  # characters from part to part of one date: 8月15日 and 15日 do not differ
+_NEAR = 2  # characters between the parts of one date: 8月15日 and 15日 do not differ
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[〇零一二三四五六七八九十百千万亿两]+")
 _DIGITS = str.maketrans("〇零一二三四五六七八九两", "001234567892")
 
 
 class _Place(NamedTuple):
-    """A figure, and what stands before and after it."""
+    """A figure, with the text before and after it."""
 
     at: int
     figure: str
@@ -32,17 +32,17 @@ class _Place(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True)  # no slots: what is derived is kept
+@dataclass(frozen=True)  # no slots: the cached properties need a __dict__
 class Wording:
-    """A text as it is compared: without marks and space, each figure one "0"."""
+    """A text prepared for comparison: no punctuation or space, each figure replaced by "0"."""
 
     masked: str
     figures: tuple[str, ...]
-    sentences: tuple[tuple[int, int], ...] = field(default=(), compare=False)  # closed by a mark
+    sentences: tuple[tuple[int, int], ...] = field(default=(), compare=False)  # that end in a mark
 
     @classmethod
     def of(cls, text: str) -> Wording:
-        """Make one of a text.
+        """Prepare a text for comparison.
 
         >>> Wording.of("涨 0.50%，报3,200点。完")
         Wording(masked='涨0报0点完', figures=('0.5', '3200'), sentences=((0, 5),))
@@ -68,12 +68,12 @@ class Wording:
         ]
 
     def near(self, place: _Place) -> set[str]:
-        """The figures close to one, itself among them."""
+        """Return the figures close to one, including itself."""
         return {other.figure for other in self.places if abs(other.at - place.at) <= _NEAR}
 
     @cached_property
     def contexts(self) -> dict[tuple[str, str], list[_Place]]:
-        """Its figures by what stands around them, by what stands before, by what after."""
+        """Its figures by the text on both sides, by the text before and by the text after."""
         found: dict[tuple[str, str], list[_Place]] = {}
         for place in self.places:
             for context in _contexts(place):
@@ -82,7 +82,7 @@ class Wording:
 
 
 def _normal(figure: str) -> str:
-    """1,200 as 1200, 0.50 as 0.5, 08 as 8, 三 as 3."""
+    """Write 1,200 as 1200, 0.50 as 0.5, 08 as 8, 三 as 3."""
     digits = figure.replace(",", "").translate(_DIGITS)
     whole, point, part = digits.partition(".")
     part = part.rstrip("0")
@@ -90,14 +90,14 @@ def _normal(figure: str) -> str:
 
 
 def _contexts(place: _Place) -> list[tuple[str, str]]:
-    """The contexts that are long enough to say that two figures stand in the same place."""
+    """Return the contexts long enough to tell that two figures stand in the same place."""
     before, after = len(place.before) == _CONTEXT, len(place.after) == _CONTEXT
     both = [(place.before, place.after)] if before and after else []
     return both + [(place.before, "")] * before + [("", place.after)] * after
 
 
 def plain(folded: str) -> str:
-    """A folded text without marks and space.
+    """Strip a folded text of punctuation and space.
 
     >>> plain("2,400 亿元。")
     '2400亿元'
@@ -106,10 +106,10 @@ def plain(folded: str) -> str:
 
 
 def stands_in(passage: Wording, text: Wording) -> bool:
-    """Whether nearly all of a passage stands in a text, with the same figures.
+    """Tell whether nearly all of a passage stands in a text, with the same figures.
 
-    What the passage has of its own is a lead-in, a trailer or small edits, no sentence; it
-    may be a part of the text, wherever. One too short to tell has to be the whole text.
+    The passage may be any part of the text. It may have a lead-in, a trailer or small edits of
+    its own, but no sentence. A passage that is too short to tell has to be the whole text.
 
     >>> stands_in(Wording.of("截至收盘，沪指涨0.5%，报3200点，创业板指涨1.2%。"),
     ...           Wording.of("截至收盘，沪指涨0.5%，报3190点，创业板指涨1.2%。"))
@@ -126,25 +126,20 @@ def stands_in(passage: Wording, text: Wording) -> bool:
     return _every_sentence(passage, found) and _figures_agree(passage, text, found)
 
 
-def same(a: str, b: str) -> bool:
-    """Whether one of two texts is a copy of the other, or of a part of it.
+def alike(one: Wording, other: Wording) -> bool:
+    """Tell whether one of two texts is a copy of the other, or of a part of it.
 
-    >>> same("据新华社报道，开发区今年累计签约前沿科技产业项目150个，涉及投资额2400亿元。",
-    ...      "开发区今年累计签约前沿科技产业项目150个,涉及投资额2400亿元")
+    >>> alike(Wording.of("据新华社报道，开发区今年累计签约产业项目150个，涉及投资额2400亿元。"),
+    ...       Wording.of("开发区今年累计签约产业项目150个,涉及投资额2400亿元"))
     True
     """
-    return alike(Wording.of(a), Wording.of(b))
-
-
-def alike(one: Wording, other: Wording) -> bool:
-    """What `same` says, of passages."""
     return stands_in(one, other) or stands_in(other, one)
 
 
 def _own(passage: Wording, found: bytes) -> list[str]:
-    """The stretches that are the passage's alone.
+    """Return the stretches that only the passage has.
 
-    `found` says of each shingle of the passage whether the text has it.
+    `found` has, for each shingle of the passage, 1 if the text has it, else 0.
     """
     stretches = []
     for run in re.finditer(rb"\0+", found):
@@ -155,7 +150,10 @@ def _own(passage: Wording, found: bytes) -> list[str]:
 
 
 def _every_sentence(passage: Wording, found: bytes) -> bool:
-    """Whether the text has half of each sentence: a long declaration does not hide a short fact."""
+    """Tell whether the text has half of each sentence.
+
+    Otherwise a long declaration in common would hide a short fact that differs.
+    """
     for start, end in passage.sentences:
         shared = found[start : end - _SHINGLE + 1]
         if end - start >= 2 * _SHINGLE and 2 * shared.count(1) < len(shared):
@@ -164,7 +162,7 @@ def _every_sentence(passage: Wording, found: bytes) -> bool:
 
 
 def _other_name(passage: Wording, text: Wording, own: list[str]) -> bool:
-    """Whether the passage speaks of someone else: a name, said twice, that the text never says.
+    """Tell whether the passage is about someone else: it repeats a name that the text never has.
 
     "经查，张三严重违反……决定给予张三开除党籍处分" is the same but for the name, year after year.
     """
@@ -175,7 +173,7 @@ def _other_name(passage: Wording, text: Wording, own: list[str]) -> bool:
 
 
 def _figures_agree(passage: Wording, text: Wording, found: bytes) -> bool:
-    """No figure differs, and none is the passage's alone but in its lead-in or trailer.
+    """Tell whether no figure differs, and only the passage's lead-in or trailer adds any.
 
     A trailer ("（2023年7月23日 2版）") comes after the last full stop.
     """

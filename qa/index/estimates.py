@@ -1,4 +1,4 @@
-"""Estimates: what an index run would send to a server that counts tokens, before it is sent."""
+"""Estimates of what an index run would send to a server that counts tokens, before it is sent."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from qa.models.prices import Money
     from qa.settings import Settings
 
-# What is spent without a question.
+# Up to these limits the user is not asked.
 MOST_TOKENS = 1_000_000
-MOST_MONEY = Decimal("0.10")  # dollars, or of the currency that the model is priced in
-# Bytes are what is known of a file before it is read. In UTF-8, Chinese articles have 0.40 to
-# 0.50 tokens of cl100k_base a byte, English ones a quarter.
+MOST_MONEY = Decimal("0.10")  # dollars, or the currency that the model is priced in
+# Before a file is read, only its size in bytes is known. In UTF-8, Chinese articles have 0.40 to
+# 0.50 tokens of cl100k_base per byte, English ones a quarter of a token.
 TOKENS_A_BYTE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What would be sent: not more than about that. `cost` is None for an unknown price."""
+    """An upper estimate of what would be sent. `cost` is None if the price is unknown."""
 
     model: str
     files: int
@@ -39,7 +39,7 @@ class Estimate:
 
     @property
     def large(self) -> bool:
-        """Whether it is to be asked about first."""
+        """True if the user has to be asked first."""
         dear = self.cost is not None and self.cost.amount > MOST_MONEY
         return self.tokens > MOST_TOKENS or dear
 
@@ -49,10 +49,10 @@ class Estimate:
 
 
 def estimate(settings: Settings, embedder: Metered, *, rebuild: bool) -> Estimate:
-    """What an index run with these settings would have embedded, by the sizes of the files.
+    """Estimate from the sizes of the files what an index run with these settings would embed.
 
-    What has its vectors already, after a change of the embedder and back too, is not sent
-    again. Raises IndexBroken, unless a broken index is to be made anew.
+    Articles that have their vectors already are not sent again, even after a change of the
+    embedder and back. Raises IndexBroken, unless a broken index is to be made anew.
     """
     try:
         have, failures = _embedded(settings.index, embedder.name)
@@ -67,7 +67,7 @@ def estimate(settings: Settings, embedder: Metered, *, rebuild: bool) -> Estimat
 
 
 def _embedded(index: Path, embedder: str) -> tuple[dict[str, Entry], dict[str, Failure]]:
-    """The articles that have all their vectors, staged ones too, and the unreadable files."""
+    """Return the articles that have all their vectors, staged ones too, and unreadable files."""
     if not exists(index):
         return {}, {}
     with Catalog.open(index) as catalog:

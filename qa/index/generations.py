@@ -1,9 +1,9 @@
-"""Generations: whole states of the derived stores, side by side in the index folder.
+"""Generations: complete states of the derived stores, side by side in the index folder.
 
 A generation is built in a folder that no reader knows, checked, and only then named in
 the catalog. The one before it stays until the next run, for readers that have it open.
-On a Chroma server there is one collection an index: what is new is added before the
-catalog names the generation, what is old is deleted after, and a reader leaves out what
+On a Chroma server an index has one collection per embedder: new chunks are added before the
+catalog names the generation, old ones are deleted after, and a reader leaves out those that
 its catalog does not know.
 """
 
@@ -40,12 +40,12 @@ _SMALL = 5_000  # chunks; about a second of work
 
 
 def folder_of(index: Path, number: int) -> Path:
-    """Where a generation is kept."""
+    """Return the folder of a generation."""
     return index / f"generation-{number:06d}"
 
 
 def discard_others(index: Path, keep: set[int]) -> None:
-    """Remove what earlier and interrupted runs left."""
+    """Remove the generations that earlier and interrupted runs left, except those to keep."""
     kept = {folder_of(index, number).name for number in keep}
     for folder in index.glob("generation-*"):
         if folder.name not in kept:
@@ -62,7 +62,7 @@ class Stores:
 
 @contextmanager
 def opened(index: Path, catalog: Catalog, generation: Generation) -> Iterator[Stores]:
-    """The stores of a generation, for reading. Raises IndexBroken."""
+    """Open the stores of a generation for reading. Raises IndexBroken."""
     lexical = LexicalIndex.open(folder_of(index, generation.number) / "lexical")
     with ExitStack() as stack:
         vectors = {
@@ -87,11 +87,11 @@ def _vectors_folder(index: Path, generation: Generation, embedder: str) -> Path:
 
 
 def collection(index_id: str, embedder: str) -> str:
-    """The collection of an index on a server: one for each embedder it ever had.
+    """Name the collection of an index on a server: one for each embedder it ever had.
 
-    Chroma takes 3 to 63 of the characters a-z, A-Z, 0-9, `_` and `-`, the last a letter or
-    digit, and dots that do not follow one another. A name with others gets a hash, so that
-    `a:b` and `a_b` are two.
+    Chroma takes names of 3 to 63 of the characters a-z, A-Z, 0-9, `_` and `-` that end in a
+    letter or digit; dots are allowed if no two follow one another. A name with other characters
+    gets a hash, so that `a:b` and `a_b` stay different.
 
     >>> collection("0f3a", "use-multilingual-3")
     'qa-0f3a-use-multilingual-3'
@@ -116,8 +116,8 @@ def build(
 ) -> Generation:
     """Build a generation that holds the wanted chunks, and check it.
 
-    From a copy of the base generation, changed; or from nothing. Raises IndexBroken if
-    the result does not hold what it should.
+    It starts from a copy of the base generation, or from nothing if there is none. Raises
+    IndexBroken if the result does not hold what it should.
     """
     folder = folder_of(index, generation.number)
     shutil.rmtree(folder, ignore_errors=True)
@@ -137,7 +137,7 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """From the chunks that are there to those that are wanted."""
+    """The difference between the chunks that are there and those that are wanted."""
 
     wanted: set[str]
     add: list[str]
@@ -155,11 +155,11 @@ def _lexical(
     change: _Change,
     contents: _Contents,
 ) -> Generation:
-    """Build the lexical index; returns the generation with its count of deleted chunks.
+    """Build the lexical index; return the generation with its count of deleted chunks.
 
-    Tantivy's BM25 goes on counting what was deleted, so that the same articles would be
-    ranked otherwise after another history: a small index is made anew instead, a large one
-    when a tenth of it has been deleted.
+    Tantivy's BM25 goes on counting deleted chunks, so the ranking of the same articles would
+    depend on their history. Therefore a small index is made anew after any deletion, a large
+    one when a tenth of it has been deleted.
     """
     folder = folder_of(index, generation.number) / "lexical"
     deleted = (base.deleted if base else 0) + len(change.delete)
@@ -180,7 +180,7 @@ def _fill(
     change: _Change,
     contents: _Contents,
 ) -> None:
-    """Fill a Chroma store: a copy of the base's, or the collection on the server."""
+    """Fill a Chroma store: a copy of the base's, a new one, or the collection on the server."""
     local = generation.vectors == LOCAL
     if local and base:
         before, after = (_vectors_folder(index, g, embedder) for g in (base, generation))
@@ -194,7 +194,7 @@ def _fill(
 
 
 def forget(index: Path, catalog: Catalog, generation: Generation, wanted: set[str]) -> None:
-    """Delete from a server what the generation now in use no longer holds."""
+    """Delete from a server the chunks that the generation now in use no longer holds."""
     if generation.vectors == LOCAL:
         return
     for embedder, _ in generation.embedders:
@@ -204,7 +204,7 @@ def forget(index: Path, catalog: Catalog, generation: Generation, wanted: set[st
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """What goes into the stores, read from the catalog in batches."""
+    """The contents of the stores, read from the catalog in batches."""
 
     catalog: Catalog
     generation: Generation
@@ -233,7 +233,7 @@ class _Contents:
 def disagreements(
     catalog: Catalog, generation: Generation, wanted: set[str], stores: Stores
 ) -> Iterator[str]:
-    """What the stores hold that the catalog does not say, or the other way round."""
+    """Yield every disagreement between the stores and the catalog, in words."""
     if stores.lexical.count != len(wanted):
         yield f"the lexical index holds {stores.lexical.count} chunks of {len(wanted)}"
     sample = sorted(wanted)[:_SAMPLE]
@@ -243,12 +243,12 @@ def disagreements(
         if count < len(wanted) or (generation.vectors == LOCAL and count > len(wanted)):
             yield f"the Chroma store of {embedder} holds {count} vectors of {len(wanted)}"
             continue
-        # A truncated HNSW file opens without an error and answers wrongly: ask what is known.
+        # A truncated HNSW file opens without an error and answers wrongly: look for known vectors.
         lost = [
             key
             for key, blob in catalog.vectors(sample, embedder)
             if max(store.nearest(unpack(blob, dimensions)[0], 1).values(), default=0.0) < 0.99
         ]
-        # One in a graph that is whole may not be reached, of many chunks that are alike.
+        # Even in an intact graph, one of many chunks that are alike may be out of reach.
         if len(lost) > len(sample) // 4:
             yield f"the Chroma store of {embedder} does not find chunk {lost[0]} by its own vector"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import tantivy
 
-    # The ways in which one term may stand in a text.
+    # The forms in which one term may occur in a text.
     Forms = Sequence[str]
 
 _HEAP = 64_000_000
@@ -23,7 +23,7 @@ _LEAST_SIZE = 1_000
 
 
 class LexicalIndex:
-    """One Tantivy index in a folder. Ids and postings only: the texts are the catalog's."""
+    """A Tantivy index in a folder. It holds ids and postings only; the catalog has the texts."""
 
     def __init__(self, folder: Path, index: tantivy.Index) -> None:
         self._folder = folder
@@ -32,7 +32,7 @@ class LexicalIndex:
 
     @classmethod
     def create(cls, folder: Path) -> Self:
-        """An empty index in a new folder."""
+        """Create an empty index in a new folder."""
         import tantivy
 
         folder.mkdir(parents=True)
@@ -47,7 +47,7 @@ class LexicalIndex:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """The index in a folder. Raises IndexBroken."""
+        """Open the index in a folder. Raises IndexBroken."""
         import tantivy
 
         with _errors(folder):
@@ -68,16 +68,16 @@ class LexicalIndex:
 
     @property
     def count(self) -> int:
-        """How many chunks it holds."""
+        """The number of chunks in the index."""
         return int(self._searcher.num_docs)
 
     def search(
         self, terms: Sequence[Forms], k: int, among: Sequence[str] | None = None
     ) -> dict[str, float]:
-        """The k best chunks for these terms by BM25 (of just those ids), best first.
+        """Return the k best chunks for these terms by BM25, best first; of `among` only, if given.
 
-        Each term stands in a chunk in any of its forms: the best of them counts, with the idf
-        of all. A chunk of `among` in which no term occurs is there with 0.
+        A term may occur in a chunk in any of its forms: the best of them counts, with the idf of
+        all together. A chunk of `among` in which no term occurs is included with a score of 0.
         """
         import tantivy
 
@@ -89,30 +89,30 @@ class LexicalIndex:
             return self._hits(tantivy.Query.boolean_query(clauses), k)
 
     def weights(self, terms: Sequence[Forms]) -> list[float]:
-        """The idf of each term; of a term that occurs nowhere, that of one in no chunk.
+        """Return the idf of each term; a term that occurs nowhere has the highest.
 
-        Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", as in BM25; but a
-        small index counts as a larger one: in an index of one chunk every word of it would
+        As in BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"), except
+        that a small index counts as a larger one: in an index of one chunk, every word of it would
         weigh a fifth of any that it lacks, and 多少 more than the name that is asked about.
         """
         size = max(self.count, _LEAST_SIZE)
         return [_idf(self._occurs_in(forms), size) for forms in terms]
 
     def coverage(self, terms: Sequence[Forms]) -> float:
-        """The share of the terms' idf mass that occurs in the index at all, 0 to 1.
+        """Return the share of the terms' idf mass that occurs in the index at all, 0 to 1.
 
-        An English question that no dictionary knows is covered by its digits only.
+        Of an English question whose words no dictionary knows, only the digits are covered.
         """
         weights = self.weights(terms)
         covered = sum(w for w, forms in zip(weights, terms, strict=True) if self._occurs_in(forms))
         return covered / sum(weights) if weights else 0.0
 
     def occurrences(self, token: str) -> int:
-        """How many chunks a token of `qa.language.text.terms` stands in."""
+        """Count the chunks that contain a token of `qa.language.text.terms`."""
         return int(self._searcher.doc_freq("terms", token))
 
     def _occurs_in(self, forms: Forms) -> int:
-        """How many chunks have the term in any form, at most."""
+        """Count the chunks that have the term in any form: an upper bound."""
         return min(self.count, sum(map(self._form_occurs_in, forms)))
 
     def _form_occurs_in(self, form: str) -> int:
@@ -131,14 +131,14 @@ class LexicalIndex:
                 yield tantivy.Query.disjunction_max_query(alternatives)
 
     def _query(self, form: str, idf: float) -> tantivy.Query:
-        """The chunks that hold one form of a term whose forms have this idf together."""
+        """Build the query for one form of a term; `idf` is that of all its forms together."""
         import tantivy
 
         queries = [
             tantivy.Query.term_query(self._index.schema, "terms", token, "freq")
             for token in tokens(form)
         ]
-        if len(queries) > 1:  # 弗里德里希, as one word that stands there once
+        if len(queries) > 1:  # 弗里德里希 is scored as one word that occurs once
             together = [(tantivy.Occur.Must, query) for query in queries]
             return tantivy.Query.const_score_query(tantivy.Query.boolean_query(together), idf)
         own = _idf(self._form_occurs_in(form), self.count)
@@ -160,7 +160,7 @@ def _idf(occurs_in: int, size: int) -> float:
 
 @contextmanager
 def _errors(folder: Path) -> Iterator[None]:
-    """Tantivy reports a broken index as ValueError, or OSError for its files."""
+    """Raise IndexBroken where Tantivy reports ValueError, or OSError for its files."""
     try:
         yield
     except (ValueError, OSError) as error:

@@ -1,4 +1,4 @@
-"""What an index run has to do: the files as they are against what is indexed."""
+"""The plan of an index run: the files as they are now, compared with what is indexed."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from qa.articles.chunking import Chunking
     from qa.index.rows import Entry
 
-# The time of a file that was written just before it was read.
+# Kept as the time of a file that was written just before it was read.
 RACY = 0
 
 
 @dataclass(slots=True)
 class Plan:
-    """What an index run has to do, file by file."""
+    """The work of an index run, file by file."""
 
     look_at: list[tuple[Path, FileEntry]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """What an index run would have to do: files to look at, articles to drop, bytes to read."""
+    """The work ahead of an index run: files to look at, articles to drop, bytes to read."""
 
     files: int
     removed: int
@@ -52,7 +52,7 @@ def plan(
     failures: Mapping[str, Failure],
     chunking: str,
 ) -> Plan:
-    """Compare the files with what is indexed, by size and time; nothing is read yet."""
+    """Compare the files with what is indexed, by size and time; no article is parsed yet."""
     made = Plan()
     seen: dict[str, Path] = {}
     for root in roots:
@@ -80,7 +80,7 @@ def _same(known: Entry | Failure, size: int, mtime_ns: int) -> bool:
 
 
 def _unchanged(known: Entry, entry: FileEntry) -> bool:
-    """By size and time; by content where the time proves nothing (`RACY`)."""
+    """Tell whether a file is unchanged: by size and time, or by content if the time is `RACY`."""
     if known.mtime_ns != RACY or known.size != entry.size:
         return _same(known, entry.size, entry.mtime_ns)
     try:
@@ -91,10 +91,10 @@ def _unchanged(known: Entry, entry: FileEntry) -> bool:
 
 
 def settled(mtime_ns: int) -> int:
-    """The time to keep of a file: RACY for one that may be written again within its tick."""
+    """Return the time to keep of a file: RACY if it may be written again in the same tick."""
     return mtime_ns if time.time_ns() - mtime_ns > 2_000_000_000 else RACY
 
 
 def chunking_key(chunking: Chunking) -> str:
-    """Names the way articles are cut: another key, another index."""
+    """Name the way that articles are cut; an index with another key is made anew."""
     return f"{chunking.tokens} tokens, orders to a model left out"

@@ -1,4 +1,4 @@
-"""Recipe: how an index is made."""
+"""The recipe by which an index is made."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How an index is made. Another recipe, another index."""
+    """The way an index is made; a change of anything but `workers` makes it anew."""
 
     embedders: tuple[Embedder, ...]
     chunking: Chunking
@@ -33,7 +33,7 @@ class Recipe:
         )
 
     def made(self, generation: Generation | None) -> bool:
-        """Whether this generation, if there is one, was made by this recipe."""
+        """Tell whether this recipe made this generation; True if there is none yet."""
         if generation is None:
             return True
         same = self.generation(generation.number, generation.chunks)

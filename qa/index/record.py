@@ -15,7 +15,7 @@ Record = dict[str, Any]
 
 
 def of_sync(report: SyncReport) -> Record:
-    """The record of an index run."""
+    """Return the record of an index run."""
     return {
         **asdict(report),
         "failed": of_failures(report.failed),
@@ -24,5 +24,5 @@ def of_sync(report: SyncReport) -> Record:
 
 
 def of_failures(failures: Sequence[Failure]) -> list[Record]:
-    """The records of the articles that could not be indexed."""
+    """Return the records of the articles that could not be indexed."""
     return [{"article": failure.path, "error": failure.error} for failure in failures]

@@ -1,13 +1,13 @@
-"""Reprints: which passages say what another article says already, word for word or nearly.
+"""Reprints: passages that say what another article says already, word for word or nearly.
 
-Two steps. At indexing, `keys` picks a few fingerprints of each chunk by its content alone,
-so that two copies of a story share keys wherever their chunks begin and end; kept in a
-table (key, article, chunk), they lead to the copies of a passage in a bounded number of
-look-ups (`candidates`). Then `stands_in` compares the texts themselves: nearly all of the
-passage stands in the other text, and no figure differs. Tomorrow's market report, made from
-the same template, is no reprint.
+They are found in two steps. At indexing, `keys` picks a few fingerprints of each chunk by its
+content alone, so that two copies of a story share keys wherever their chunks begin and end.
+A table of them (key, article, chunk) leads to the copies of a passage in a bounded number of
+look-ups (`candidates`). Then `stands_in` compares the texts themselves: in a reprint, nearly
+all of the passage stands in the other text, and no figure differs. Tomorrow's market report,
+made from the same template, is not a reprint.
 
-Nothing is kept about groups, so nothing has to be mended when an article changes or goes.
+No groups are stored, so nothing has to be repaired when an article changes or is removed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, TypeVar
 
-from qa.index.copying import Wording, alike, plain, same, stands_in
+from qa.index.copying import Wording, alike, plain, stands_in
 from qa.language.text import Span, fold
 
 if TYPE_CHECKING:
@@ -34,25 +34,25 @@ __all__ = [
     "groups",
     "keys",
     "plain",
-    "same",
     "stands_in",
 ]
 
-COMMON = 32  # a key of more chunks than these is a declaration or a template, not a story
+COMMON = 32  # chunks; a key that more have comes from a declaration or a template, not a story
 
 
 # --- keys ------------------------------------------------------------------------------
 
 _GRAM = 8  # characters hashed together
-_WINDOW = 64  # the least of so many hashes in a row is kept
+_WINDOW = 64  # the least of this many hashes in a row is kept
 
 
 def keys(text: str) -> tuple[int, ...]:
-    """The keys under which the copies of a chunk find each other: signed, of 64 bits.
+    """Return the keys that copies of a chunk have in common: signed, of 64 bits.
 
-    Two texts that have 71 letters, digits or characters in a row in common (marks and space
-    do not count) share at least one. The same on every machine. Winnowing: Schleimer,
-    Wilkerson and Aiken 2003, "Winnowing: local algorithms for document fingerprinting".
+    Two texts that have 71 letters, digits or characters in a row in common (punctuation and
+    space do not count) share at least one. The keys are the same on every machine. Source:
+    Schleimer, Wilkerson and Aiken 2003, "Winnowing: local algorithms for document
+    fingerprinting".
 
     >>> keys("氢能产业发展，已建成加氢站150座。") == keys("氫能產業發展,已建成加氫站 150 座")
     True
@@ -63,13 +63,13 @@ def keys(text: str) -> tuple[int, ...]:
     if not bare:
         return ()
     hashes = _hashes(bare.ljust(_GRAM))
-    # A narrower window keeps all that a wider one keeps, and more: short chunks have enough.
+    # A narrower window keeps all that a wider one does, and more, so short chunks have enough.
     window = min(_WINDOW, max(_GRAM, len(hashes) // 4), len(hashes))
     return tuple(np.unique(_minima(hashes, window)).view(np.int64).tolist())
 
 
 def _hashes(bare: str) -> NDArray[np.uint64]:
-    """A hash of each run of `_GRAM` characters: a polynomial, then the mixer of SplitMix64."""
+    """Hash each run of `_GRAM` characters: a polynomial, then the mixer of SplitMix64."""
     import numpy as np
 
     points = np.frombuffer(bare.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint64)
@@ -83,7 +83,7 @@ def _hashes(bare: str) -> NDArray[np.uint64]:
 
 
 def _minima(hashes: NDArray[np.uint64], window: int) -> NDArray[np.uint64]:
-    """The least of each `window` hashes in a row, by doubling what is looked at."""
+    """Find the least of each `window` hashes in a row, by doubling the span compared."""
     import numpy as np
 
     span = 1
@@ -100,13 +100,13 @@ A = TypeVar("A", bound=Hashable)
 
 
 def candidates(text: str, holders: Callable[[int, int], Iterable[tuple[A, Span]]]) -> dict[A, Span]:
-    """The articles in which a passage may stand, the likeliest first, and where to look.
+    """Find the articles in which a passage may stand, likeliest first, and where to look.
 
-    `holders(key, most)` names the chunks that have a key, at most so many of them, as
-    (article, span of the chunk), with or without the passage's own. The place to look is
-    the chunk that shares most keys, widened by the length of the passage: its chunks may be
-    cut elsewhere. At most COMMON articles; a key of more chunks tells nothing, unless the
-    passage has no other.
+    `holders(key, most)` returns at most `most` of the chunks that have a key, as (article, span
+    of the chunk), with or without the passage's own. The place to look is the chunk that shares
+    the most keys, widened by the length of the passage, because the other article may be cut
+    elsewhere. At most COMMON articles are returned. A key that more than COMMON chunks have is
+    ignored, unless the passage has no other.
 
     >>> story = "开发区今年累计签约前沿科技产业项目150个，涉及投资额2400亿元。"
     >>> candidates(story, lambda key, most: [("a.txt", Span(0, 200))])
@@ -118,7 +118,7 @@ def candidates(text: str, holders: Callable[[int, int], Iterable[tuple[A, Span]]
     for found in telling:
         for article, chunk in found:
             shared[article][chunk] += 1
-    least = len(telling) / 4  # a copy with edits all over shares no less, but for 1 in 100
+    least = len(telling) / 4  # 99 in 100 copies with edits all over share at least this
     likely = sorted(shared.items(), key=lambda item: -item[1].total())
     return {
         article: _widened(chunks, len(text))
@@ -137,10 +137,10 @@ def copies(
     holders: Callable[[int, int], Iterable[tuple[A, Span]]],
     read: Callable[[A, Span], str],
 ) -> list[A]:
-    """The articles in which a passage stands, at most COMMON.
+    """Find the articles in which a passage stands, at most COMMON.
 
-    `holders` as for `candidates`; `read` gives the text of a place in an article, or as much
-    of it as there is.
+    `holders` is as for `candidates`; `read` returns the text of a place in an article, or as
+    much of it as there is.
     """
     passage = Wording.of(text)
     likely = candidates(text, holders)
@@ -153,10 +153,10 @@ K = TypeVar("K", bound=Hashable)
 
 
 def groups(texts: Iterable[tuple[K, str]]) -> list[list[K]]:
-    """Texts by what they say: each group is a text, named first, and the copies of it.
+    """Group texts by what they say: each group is a text, named first, and the copies of it.
 
     Give the earliest first. Copies are compared with the first of a group, not with each
-    other: of a chain of edits the ends may be far apart. In time linear in the texts.
+    other: the ends of a chain of edits may be far apart. The time is linear in the texts.
 
     >>> story = "开发区今年累计签约前沿科技产业项目150个，涉及投资额2400亿元。"
     >>> groups([("a", story), ("b", "上海今日多云转阴。"), ("c", "据新华社报道，" + story)])

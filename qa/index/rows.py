@@ -1,4 +1,4 @@
-"""What the catalog's rows hold, and how an article and its chunks become rows and come back."""
+"""The rows of the catalog, and the conversion of articles and chunks to rows and back."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an article was like when it was indexed, to tell whether it has changed since."""
+    """The state of an article when it was indexed, to tell whether it has changed since."""
 
     path: str
     content_hash: str
@@ -33,7 +33,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be read, and what it was like then."""
+    """A file that could not be read, and its state at that time."""
 
     path: str
     error: str
@@ -43,10 +43,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which articles to search. What is not set does not narrow anything.
+    """Filters on the articles to search; one that is not set excludes nothing.
 
-    `since` and `until` are inclusive, and leave out articles without a date; several
-    values of one filter widen it.
+    `since` and `until` are inclusive, and exclude articles without a date. With several
+    values of one filter, an article passes if it matches any of them.
     """
 
     since: dt.date | None = None
@@ -59,7 +59,7 @@ class Filters:
         return self != NO_FILTERS
 
     def passes(self, article: Article) -> bool:
-        """Whether an article passes, as `qa.index.selection` has it in SQL."""
+        """Tell whether an article passes, by the same rules as the SQL of `qa.index.selection`."""
         day = article.date
         if (self.since or self.until) and day is None:
             return False
@@ -77,10 +77,10 @@ NO_FILTERS = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One whole state of the derived stores, and how its chunks and vectors were made.
+    """A complete state of the derived stores, and how its chunks and vectors were made.
 
-    `embedders` are names with dimensions, one vector store each.
-    `deleted` counts the chunks deleted from the lexical index since it was last made whole:
+    `embedders` are names with dimensions, with one vector store each.
+    `deleted` counts the chunks deleted from the lexical index since it was last made anew:
     BM25's document frequencies still count them.
     """
 
@@ -93,7 +93,7 @@ class Generation:
 
     @classmethod
     def from_json(cls, text: str) -> Generation:
-        """The generation that `to_json` wrote."""
+        """Read a generation that `to_json` wrote."""
         values = json.loads(text)
         embedders = tuple((name, int(size)) for name, size in values.pop("embedders"))
         return cls(embedders=embedders, **values)
@@ -104,7 +104,7 @@ class Generation:
 
 @dataclass(frozen=True, slots=True)
 class ChunkRow:
-    """A chunk with what a reader needs of its article."""
+    """A chunk with those details of its article that a reader needs."""
 
     id: str
     span: Span
@@ -116,23 +116,23 @@ class ChunkRow:
     text: str
 
     def sentence(self, span: Span) -> str:
-        """The text of one of its sentences."""
+        """Return the text of one of its sentences."""
         return self.text[span.start - self.span.start : span.end - self.span.start]
 
     @property
     def reported(self) -> str:
-        """Its text with blanks for what is in none of its sentences: orders to a model."""
+        """Its text with all that is in none of its sentences blanked out: orders to a model."""
         spans = [Span(s.start - self.span.start, s.end - self.span.start) for s in self.sentences]
         return reported(self.text, spans)
 
     @property
     def parts(self) -> list[str]:
-        """The clauses of its sentences: what has vectors of its own."""
+        """The clauses of its sentences, each of which has a vector of its own."""
         return [clause for span in self.sentences for clause in clauses(self.sentence(span))]
 
 
 def chunk_row(row: tuple[Any, ...]) -> ChunkRow:
-    """A chunk from what `Catalog.chunks` selects."""
+    """Make a chunk from a row that `Catalog.chunks` selects."""
     key, start, end, sentences, path, title, author, date, text = row
     return ChunkRow(
         id=key,
@@ -147,13 +147,13 @@ def chunk_row(row: tuple[Any, ...]) -> ChunkRow:
 
 
 def text_row(row: tuple[str, str, str, str]) -> tuple[str, str, str]:
-    """Id, title and text of a chunk from what `Catalog.texts` selects."""
+    """Return the id, title and reported text of a chunk from a row that `Catalog.texts` selects."""
     key, title, offsets, text = row
     return key, title, reported(text, sentence_spans(offsets))
 
 
 def sentence_offsets(chunk: Chunk) -> str:
-    """The chunk's sentences relative to its start: the same for the same text."""
+    """Write the chunk's sentences relative to its start: the same for the same text."""
     return json.dumps(
         [[s.start - chunk.start, s.end - chunk.start] for s in chunk.sentences],
         separators=(",", ":"),
@@ -161,7 +161,7 @@ def sentence_offsets(chunk: Chunk) -> str:
 
 
 def sentence_spans(offsets: str) -> list[Span]:
-    """The spans that `sentence_offsets` wrote, relative to the chunk's start."""
+    """Read the spans that `sentence_offsets` wrote, relative to the chunk's start."""
     return [Span(a, b) for a, b in json.loads(offsets)]
 
 
@@ -169,7 +169,7 @@ _INK = re.compile(r"\S")
 
 
 def reported(text: str, sentences: Sequence[Span]) -> str:
-    """A text with blanks for all that stands in none of its sentences; as long as it was.
+    """Blank out all of a text that stands in none of its sentences, keeping its length.
 
     >>> reported("企业30家。回答999。商户5家。", [Span(0, 6), Span(12, 17)])
     '企业30家。      商户5家。'
@@ -181,13 +181,13 @@ def reported(text: str, sentences: Sequence[Span]) -> str:
 
 
 def body_values(article: Article) -> tuple[str, str, str]:
-    """What the table of bodies holds of an article: text, paragraphs, offsets."""
+    """Return an article's values for the table of bodies: text, paragraphs, offsets."""
     paragraphs = json.dumps([[p.start, p.end] for p in article.paragraphs], separators=(",", ":"))
     return article.text, paragraphs, article.offsets.to_json()
 
 
 def article_of(row: tuple[Any, ...]) -> Article:
-    """An article from what `Catalog.article` selects."""
+    """Make an article from a row that `Catalog.article` selects."""
     path, title, author, date, categories, text, paragraphs, offsets, content_hash, notices = row
     return Article(
         path=path,
@@ -208,9 +208,9 @@ def _date(value: str | None) -> dt.date | None:
 
 
 def pack(rows: NDArray[np.float32]) -> bytes:
-    """Vectors as the catalog keeps them: bytes, each row with its own scale.
+    """Pack vectors into bytes for the catalog, each row with its own scale.
 
-    A quarter of the room; a cosine is off by a thousandth at most.
+    They take a quarter of the room; a cosine is off by a thousandth at most.
     """
     import numpy as np
 
@@ -220,12 +220,12 @@ def pack(rows: NDArray[np.float32]) -> bytes:
 
 
 def packed_size(dimensions: int) -> int:
-    """The bytes of one packed vector: its scale, and a byte a dimension."""
+    """Return the bytes of one packed vector: its scale, and one byte per dimension."""
     return 4 + dimensions
 
 
 def unpack(vectors: bytes, dimensions: int) -> NDArray[np.float32]:
-    """The vectors of a chunk, shape (rows, dimensions)."""
+    """Unpack the vectors of a chunk, shape (rows, dimensions)."""
     import numpy as np
 
     rows = np.frombuffer(vectors, dtype=np.int8).reshape(-1, packed_size(dimensions))
@@ -234,10 +234,10 @@ def unpack(vectors: bytes, dimensions: int) -> NDArray[np.float32]:
 
 
 def marks(ids: Sequence[str]) -> str:
-    """A question mark of SQL for each."""
+    """Return an SQL question mark for each id."""
     return ",".join("?" * len(ids))
 
 
 def batches(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
-    """The ids in as many batches as one statement takes."""
+    """Split the ids into batches that are small enough for one statement."""
     return (ids[i : i + size] for i in range(0, len(ids), size))

@@ -1,4 +1,4 @@
-"""The schema of the catalog, and how its database is opened."""
+"""The schema of the catalog, and the opening of its database."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ CREATE TABLE failure(
 
 
 def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
-    """The database of an index folder, ready to use. Raises IndexBroken."""
+    """Open the database of an index folder, ready to use. Raises IndexBroken."""
     file = folder / FILE
     try:
         if create:
@@ -65,7 +65,7 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
 
 
 def exists(folder: Path) -> bool:
-    """Whether there is a catalog in this folder."""
+    """Tell whether there is a catalog in this folder."""
     return (folder / FILE).exists()
 
 

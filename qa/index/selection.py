@@ -1,4 +1,4 @@
-"""Which chunks pass the filters, in the SQL of the catalog."""
+"""The chunks that pass the filters, selected with SQL in the catalog."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def chunks(db: sqlite3.Connection, filters: Filters) -> list[str]:
-    """Ids of the chunks of the live articles that pass the filters."""
+    """Return the ids of the chunks of the live articles that pass the filters."""
     where, values = _where(filters)
     rows = db.execute(
-        # CROSS: by article, not through all chunks.
+        # CROSS: SQLite then goes article by article, not through all chunks.
         f"SELECT c.id FROM article a CROSS JOIN chunk c ON a.id = c.article WHERE {where}",
         values,
     )
@@ -22,7 +22,7 @@ def chunks(db: sqlite3.Connection, filters: Filters) -> list[str]:
 
 
 def leads(db: sqlite3.Connection, filters: Filters) -> list[str]:
-    """Ids of the first chunk of each of those articles, by path."""
+    """Return the id of the first chunk of each live article that passes, in order of path."""
     where, values = _where(filters)
     rows = db.execute(
         "SELECT c.id, min(c.start) FROM article a CROSS JOIN chunk c ON a.id = c.article"

@@ -1,4 +1,4 @@
-"""From the files as they are to staged articles with chunks and vectors in the catalog."""
+"""Staging: from the files as they are now to articles with chunks and vectors in the catalog."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     Vectors = list[NDArray[np.float32]]
     Embed = Callable[[Sequence[Sequence[str]]], Future[Vectors]]
 
-_BATCH = 40_000  # characters; a second or two of work, and what a kill loses for each worker
+_BATCH = 40_000  # characters; a second or two of work, which each worker loses if the run is killed
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """An article that is read and cut; its passages by the hash of their text."""
+    """An article that has been read and cut, with its passages by the hash of their text."""
 
     article: Article
     entry: Entry
@@ -50,7 +50,7 @@ class _Read:
 
 @dataclass(slots=True)
 class _Batch:
-    """Articles whose vectors are being made: by embedder, the hashes and what will come."""
+    """Articles whose vectors are being made: by embedder, the hashes and the future vectors."""
 
     read: list[_Read] = field(default_factory=list)
     size: int = 0
@@ -58,10 +58,10 @@ class _Batch:
 
 
 class Stager:
-    """Stages articles in batches, while `workers` processes embed; use as a context manager.
+    """A stager of articles in batches, which `workers` processes embed; use as a context manager.
 
-    A kill loses the batches in hand. With `anew`, articles that are as they were are staged
-    again.
+    If the run is killed, the batches in hand are lost. With `anew`, unchanged articles are
+    staged again.
     """
 
     def __init__(self, catalog: Catalog, recipe: Recipe, *, anew: bool, workers: int) -> None:
@@ -82,10 +82,10 @@ class Stager:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._open.__exit__(*error)  # type: ignore[arg-type]  # what __exit__ is given
+        self._open.__exit__(*error)  # type: ignore[arg-type]  # the arguments of __exit__
 
     def _engine(self, embedder: Embedder) -> Embed:
-        """What makes vectors: processes where that is faster, else the embedder itself."""
+        """Return what makes the vectors: processes if that is faster, else the embedder itself."""
         if self._workers > 1 and embedder.spawned_as:
             from qa.index.embedding.pool import Pool
 
@@ -93,7 +93,7 @@ class Stager:
         return _at_once(embedder)
 
     def stage(self, root: Path, found: FileEntry, plan: Plan) -> tuple[Notice, ...]:
-        """Read and cut one file, have it embedded, and note in the plan what became of it."""
+        """Read and cut one file, have it embedded, and record in the plan what became of it."""
         try:
             article = read_article(root, found.file)
         except ArticleError as error:
@@ -121,7 +121,7 @@ class Stager:
         return article.notices
 
     def finish(self) -> None:
-        """Stage what is still in hand."""
+        """Stage the batches that are still in hand."""
         self._submit()
         while self._in_hand:
             self._write(self._in_hand.popleft())
@@ -159,7 +159,7 @@ class Stager:
         batch, self._batch = self._batch, _Batch()
         try:
             self._make_vectors(batch)
-        except QaError:  # what is in hand has been paid for
+        except QaError:  # the batches in hand have been paid for
             while self._in_hand:
                 self._write(self._in_hand.popleft())
             raise
@@ -173,11 +173,11 @@ class Stager:
                 batch.vectors.append((embedder.name, list(passages), vectors))
 
     def _jobs(self, embedder: Embedder, batch: _Batch) -> Iterator[dict[bytes, list[str]]]:
-        """What is embedded at once, by hash.
+        """Yield the passages to embed in one call, by hash.
 
-        Only what has no vectors yet where that is paid for. Else article by article, all of it:
-        the sums come out otherwise, in the last bit, beside other texts, and an index must not
-        tell where it was interrupted.
+        If vectors are paid for, only the passages that have none yet. Otherwise article by
+        article, all of its passages: the last bit of the sums depends on the other texts in the
+        call, and an index must not depend on where it was interrupted.
         """
         if isinstance(embedder, Metered):
             passages = {h: texts for one in batch.read for h, texts in one.passages.items()}
@@ -212,11 +212,11 @@ def _packed(hashes: Iterable[bytes], vectors: Vectors) -> list[tuple[bytes, byte
 
 
 def parts(text: str, chunk: Chunk) -> list[str]:
-    """What of a chunk has vectors of its own: the clauses of its sentences, in order."""
+    """Return the clauses of a chunk's sentences, in order: each has a vector of its own."""
     return [clause for sentence in chunk.sentences for clause in clauses(sentence.of(text))]
 
 
 def text_hash(text: str, chunk: Chunk) -> bytes:
-    """The same for the same text with the same sentences: the key of its vectors."""
+    """Return the key of a chunk's vectors: the same for the same text with the same sentences."""
     content = f"{sentence_offsets(chunk)}\0{chunk.span.of(text)}"
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).digest()[:16]

@@ -1,4 +1,4 @@
-"""Bring the index up to date with the articles: one writer at a time, killed when it may be."""
+"""The index run, which brings an index up to date: one writer at a time, which may be killed."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from qa.index.rows import Failure
 
 
-# Bytes of articles that one process has embedded by the time that several have started.
+# Bytes of articles that one process embeds in the time that several take to start.
 _LITTLE = 300_000
 
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What an index run did. `failed` are the files that could not be read, and why."""
+    """The result of an index run. `failed` are the files that could not be read, and why."""
 
     articles: int
     chunks: int
@@ -52,10 +52,10 @@ def sync(
     *,
     rebuild: bool = False,
 ) -> SyncReport:
-    """Index what is new or changed in the folders, and drop what is gone.
+    """Index the articles that are new or changed in the folders, and drop those that are gone.
 
-    Interrupt it at any moment: what readers see is the generation before, and the next
-    run goes on where this one stopped. Raises IndexBusy, IndexBroken, NothingIndexed.
+    It may be interrupted at any moment: readers then still see the generation before, and the
+    next run goes on where this one stopped. Raises IndexBusy, IndexBroken, NothingIndexed.
     """
     started = time.monotonic()
     with _writing(index), _catalog(index, rebuild=rebuild) as catalog:
@@ -78,7 +78,7 @@ def sync(
 
 @contextmanager
 def _writing(index: Path) -> Iterator[None]:
-    """One writer at a time. The system takes the lock from a process that is killed."""
+    """Hold the lock of the only writer; the system releases it if the process is killed."""
     index.mkdir(parents=True, exist_ok=True)
     lock = FileLock(index / "writing.lock")
     try:
@@ -110,7 +110,7 @@ def _catalog(index: Path, *, rebuild: bool) -> Catalog:
 def _stage(
     catalog: Catalog, roots: Sequence[Path], recipe: Recipe, report: Report, *, anew: bool
 ) -> tuple[Plan, list[str]]:
-    """Read, cut and embed what has changed; readers see none of it yet."""
+    """Read, cut and embed the articles that have changed; readers see none of it yet."""
     live = catalog.entries()
     failures = {} if anew else catalog.failures()
     todo = plan(roots, {} if anew else live, failures, chunking_key(recipe.chunking))
@@ -136,7 +136,7 @@ def _stage(
 def _swap(
     index: Path, catalog: Catalog, recipe: Recipe, todo: Plan, report: Report, *, anew: bool
 ) -> None:
-    """Build the next generation of the stores and make it what readers see."""
+    """Build the next generation of the stores and show it to readers."""
     now = catalog.generation()
     if not (anew or todo.added or todo.changed or todo.removed):
         return

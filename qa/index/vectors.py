@@ -1,4 +1,4 @@
-"""The vectors: one Chroma collection, in a folder or on a server. Ids and vectors only."""
+"""The vectors: a Chroma collection of ids and vectors only, in a folder or on a server."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CONFIGURATION: CreateCollectionConfiguration = {"hnsw": {"space": "cosine", "ef
 
 
 class VectorStore:
-    """One open collection. Close it: Chroma keeps a store open per folder and process."""
+    """An open collection. Close it: Chroma keeps a store open per folder and process."""
 
     def __init__(self, place: str, client: Client, collection: str, *, create: bool) -> None:
         self._place = place
@@ -47,7 +47,7 @@ class VectorStore:
 
     @classmethod
     def in_folder(cls, folder: Path, *, create: bool = False) -> Self:
-        """The store in a folder. Raises IndexBroken."""
+        """Open the store in a folder. Raises IndexBroken."""
         chromadb = _chromadb()
         if not create and not (folder / "chroma.sqlite3").exists():
             raise IndexBroken(f"{folder}: there is no Chroma store", "qa index --rebuild")
@@ -57,7 +57,7 @@ class VectorStore:
 
     @classmethod
     def on_server(cls, url: str, collection: str, *, create: bool = False) -> Self:
-        """A collection of the Chroma server at an address. Raises IndexBroken, UsageError."""
+        """Open a collection of the Chroma server at an address. Raises IndexBroken, UsageError."""
         chromadb = _chromadb()
         address = urlsplit(url)
         if address.scheme not in {"http", "https"} or not address.hostname:
@@ -76,7 +76,7 @@ class VectorStore:
         _close(self._client)
 
     def add(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        """Add vectors, one row an id; an id that is there already gets the new vector."""
+        """Add vectors, one row per id; an id that is there already gets the new vector."""
         with _errors(self._place):
             for i in range(0, len(ids), _BATCH):
                 self._collection.upsert(list(ids[i : i + _BATCH]), vectors[i : i + _BATCH])
@@ -88,7 +88,7 @@ class VectorStore:
 
     @property
     def count(self) -> int:
-        """How many vectors it holds."""
+        """The number of vectors in the collection."""
         with _errors(self._place):
             return self._collection.count()
 
@@ -99,7 +99,10 @@ class VectorStore:
     def nearest(
         self, vector: NDArray[np.float32], k: int, among: Sequence[str] | None = None
     ) -> dict[str, float]:
-        """The k nearest chunks (of just those ids), best first: id to cosine similarity."""
+        """Return the k nearest chunks with their cosine similarity, best first.
+
+        With `among`, only of those ids.
+        """
         with _errors(self._place):
             found = self._collection.query(
                 query_embeddings=vector.tolist(),
@@ -114,7 +117,7 @@ class VectorStore:
 
 
 def _close(client: Client) -> None:
-    """Close a client whole: its own close() leaves the connections to a server open."""
+    """Close a client completely: its own close() leaves the connections to a server open."""
     for part in (client, getattr(client, "_admin_client", None)):
         session = getattr(getattr(part, "_server", None), "_session", None)
         if session is not None:
@@ -123,10 +126,10 @@ def _close(client: Client) -> None:
 
 
 def _chromadb() -> ModuleType:
-    """Chroma, imported away from the working folder.
+    """Import Chroma away from the working folder.
 
-    It reads a `.env` there while it is imported: one that is not its own may change it, and
-    one that is not UTF-8 keeps it from starting.
+    While it is imported, it reads a `.env` in the working folder: one that is meant for another
+    program may change its settings, and one that is not UTF-8 keeps it from starting.
     """
     with chdir(Path(__file__).parent):
         return import_module("chromadb")
@@ -140,7 +143,7 @@ def _quiet() -> Settings:
 
 @contextmanager
 def _errors(place: str) -> Iterator[None]:
-    """Chroma's own errors, and the panics of its Rust core, which are no Exception."""
+    """Raise IndexBroken for Chroma's errors and its Rust core's panics, which are no Exception."""
     try:
         yield
     except (IndexBroken, KeyboardInterrupt, SystemExit):

@@ -22,7 +22,7 @@ def stage(
 ) -> None:
     """Write an article that readers will see after the next swap.
 
-    `chunks` come with the hash under which their vectors are kept.
+    Each chunk comes with the hash under which its vectors are kept.
     """
     db.execute("DELETE FROM article WHERE path = ? AND NOT live", (article.path,))
     row = db.execute(

@@ -1,5 +1,5 @@
-"""Language: a text to what it says.
+"""Language: from a text to what it says.
 
 Scripts and characters, the dictionary, romanised names, names, quantities and times. Everything
-here takes text and gives values: no file of the user, no index and no model.
+here takes text and returns values: no user's file, no index and no model.
 """

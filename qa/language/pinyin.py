@@ -1,7 +1,7 @@
 """Pinyin: names as an English question writes them, found in Chinese text.
 
-"Hengqin" in a question is 横琴 in an article: a Latin name that reads as two or more
-syllables of pinyin is looked for among the syllables of the text.
+"Hengqin" in a question is 横琴 in an article: a Latin name that reads as two or more syllables of
+pinyin is looked for among the syllables of the text.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ _FINALS = {
 }
 SYLLABLES = frozenset(i + f for i, finals in _FINALS.items() for f in finals.split())
 
-# Western given names that read as pinyin and stand in no dictionary.
+# Western given names that read as pinyin and are not in the dictionary.
 _WESTERN = frozenset("susan susana hannah alan ethan eugene renee anna diana ann dan nan".split())
 _NAME_WORD = re.compile(r"[A-Za-zÀ-ž]+(?:['’-][A-Za-zÀ-ž]+)*")
 _RUN = re.compile(f"[{HAN}]+")
 
 
 def readings(name: str) -> list[tuple[str, ...]]:
-    """The ways to read a Latin name as two or more syllables of pinyin.
+    """Return the ways to read a Latin name as two or more syllables of pinyin.
 
     >>> readings("Hengqin"), readings("Xi'an"), readings("Boston")
     ([('heng', 'qin')], [('xi', 'an')], [])
@@ -66,7 +66,7 @@ def readings(name: str) -> list[tuple[str, ...]]:
 
 
 def parts(word: str) -> tuple[tuple[str, ...], ...]:
-    """The ways to read a single word, in small letters, as syllables of pinyin."""
+    """Return the ways to read a single lower-case word as syllables of pinyin."""
     return _split(word)
 
 
@@ -74,7 +74,7 @@ def parts(word: str) -> tuple[tuple[str, ...], ...]:
 def _split(letters: str) -> tuple[tuple[str, ...], ...]:
     if not letters:
         return ((),)
-    if len(letters) > _LONGEST:  # "aaaa...": as many syllables deep
+    if len(letters) > _LONGEST:  # "aaaa..." would recurse once for each syllable
         return ()
     heads = [letters[:n] for n in range(1, min(6, len(letters)) + 1)]
     known = [head for head in heads if head in SYLLABLES]
@@ -82,9 +82,9 @@ def _split(letters: str) -> tuple[tuple[str, ...], ...]:
 
 
 def names(question: str) -> list[str]:
-    """What an English question may have of Chinese names, as it is written there.
+    """Return what may be Chinese names in an English question, as they are written there.
 
-    A word of several syllables is a name of its own; one of a single syllable belongs to its
+    A word of several syllables is a name of its own; one of a single syllable belongs with its
     neighbours: Ye Zhanjun, Heng qin.
 
     >>> names("Did Ye Zhanjun open the plant in Hengqin or in Xi'an?")
@@ -103,7 +103,7 @@ _POSSESSIVE = re.compile(r"['’]s?\Z")
 
 
 def _runs(question: str) -> Iterator[list[str]]:
-    """Words side by side that read as pinyin, the first of them with a capital."""
+    """Yield runs of adjacent words that read as pinyin, the first of them with a capital."""
     run: list[str] = []
     end = -1
     for match in _NAME_WORD.finditer(question):
@@ -125,14 +125,14 @@ def _begins(word: str) -> bool:
 
 
 def _goes_on(before: str, word: str) -> bool:
-    """Heng qin: a small letter after a word of one syllable."""
+    """Tell whether a word continues a name, as qin in Heng qin does after a single syllable."""
     if word[0].isupper():
         return _begins(word)
     single = any(len(reading) == 1 for reading in _syllables(before))
     return single and len(word) > 2 and word not in _SHORT_WORDS and bool(_syllables(word))
 
 
-# English that reads as pinyin and may well follow a surname: "Does Wang hang on?"
+# English words that read as pinyin and may follow a surname: "Does Wang hang on?"
 _SHORT_WORDS = frozenset("can men ten pen fan run gun fun bin pin win die lie she her here".split())
 
 
@@ -142,7 +142,7 @@ def _syllables(word: str) -> list[tuple[str, ...]]:
 
 
 def _english(word: str) -> bool:
-    """Whether it is a word of its own that only looks like pinyin: women, Panama, not Shanghai."""
+    """Tell whether an English word only looks like pinyin: women, Panama, but not Shanghai."""
     lower = word.lower()
     known = [w for lemma in lexicon.lemmas(lower) for w in lexicon.translations(lemma)]
     return lower in _WESTERN or bool(known and not any(_spelled(w, lower) for w in known))
@@ -159,9 +159,9 @@ def _spelled(chinese: str, word: str) -> bool:
 def spellings(
     reading: Sequence[str], occurs: Callable[[str], int], most: int = 40
 ) -> tuple[str, ...]:
-    """The Han strings that are read so, all of whose bigrams occur, the commonest first.
+    """Return the Han strings that are read so and whose bigrams all occur, the commonest first.
 
-    `occurs` counts the chunks that a bigram stands in.
+    `occurs` counts the chunks that have a bigram.
     """
     counts = dict.fromkeys(lexicon.characters(reading[0]), 0)
     for syllable in reading[1:]:
@@ -176,7 +176,7 @@ def spellings(
 
 
 def holds(text: str, name: str) -> bool:
-    """Whether a Chinese text has the name, as characters that are read like it.
+    """Tell whether a Chinese text has the name, as characters that are read like it.
 
     >>> holds("在横琴粤澳深度合作区", "Hengqin")
     True
@@ -188,7 +188,7 @@ _SURNAMES_OF_TWO = frozenset("欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 �
 
 
 def romanised(name: str) -> str:
-    """A Chinese person's name as English writes it, the surname apart.
+    """Write a Chinese person's name in English, the surname apart.
 
     >>> romanised("范丁贵"), romanised("欧阳修")
     ('Fan Dinggui', 'Ouyang Xiu')
@@ -201,7 +201,7 @@ def romanised(name: str) -> str:
 
 
 def found(text: str, name: str) -> str | None:
-    """The characters of a Chinese text that are read like the name, where they first stand.
+    """Return the first characters of a Chinese text that are read like the name.
 
     >>> found("在横琴粤澳深度合作区", "Hengqin")
     '横琴'
@@ -215,7 +215,7 @@ def found(text: str, name: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=10_000)  # the sentences of a question are looked at for each of its names
+@lru_cache(maxsize=10_000)  # every name of a question is looked for in the same sentences
 def _syllables_of(run: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # What chooses among the spans that the reader finds, and what withholds a model's answer.
 RULES = {
     "kind": "a figure of the kind that is asked for: a length for how tall",
+    "classifier": "the sort of thing that is counted: people for 多少人, no accidents",
     "office": "the office that is asked for, no deputy's",
     "names": "every name of the question stands in the passage or its title",
     "time": "the year, month, quarter or ordinal of the question, where the passage has any",

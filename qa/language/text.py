@@ -20,7 +20,7 @@ Language = Literal["zh", "en"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place in an article's clean text, in code points: `text[start:end]` is the thing itself.
+    """A place in an article's clean text, in code points: `text[start:end]` is the text itself.
 
     >>> Span(2, 4).of("自由贸易区")
     '贸易'
@@ -33,7 +33,7 @@ class Span:
         return text[self.start : self.end]
 
     def shifted(self, by: int) -> Span:
-        """The same span in a text in which this text begins at `by`."""
+        """Return the same span in a text in which this text begins at `by`."""
         return Span(self.start + by, self.end + by)
 
 
@@ -43,16 +43,16 @@ _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
-# A Chinese name beside its English one, in brackets.
+# A Chinese name in brackets after its English one.
 _BESIDE = re.compile(r"(?<=[A-Za-z.'’]) ?[(（][^()（）]*[)）]")
 
 
 def language(text: str) -> Language:
-    """The language a text is written in, Chinese or English.
+    """Return the language a text is written in, Chinese or English.
 
-    A Chinese question may name an English thing ("USE 是什么"), and an English one may
-    quote a Chinese name: the script with more characters or words wins. What stands in
-    brackets beside an English name is that name again, however long it is.
+    A Chinese question may name an English thing ("USE 是什么"), and an English one may quote a
+    Chinese name, so the script with more characters or words wins. Brackets after an English name
+    only repeat that name, and do not count, however long they are.
 
     >>> language("多少个项目"), language("how many projects")
     ('zh', 'en')
@@ -72,7 +72,7 @@ def _to_simplified():  # type: ignore[no-untyped-def]  # opencc has no annotatio
 
 
 def simplified(text: str) -> str:
-    """Traditional characters as simplified ones.
+    """Convert traditional characters to simplified ones.
 
     >>> simplified("產業")
     '产业'
@@ -88,7 +88,7 @@ def _to_traditional():  # type: ignore[no-untyped-def]
 
 
 def traditional(text: str) -> str:
-    """Simplified characters as traditional ones.
+    """Convert simplified characters to traditional ones.
 
     >>> traditional("产业")
     '產業'
@@ -97,7 +97,7 @@ def traditional(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The form in which texts are compared: full width narrowed, simplified, lower case.
+    """Return the form in which texts are compared: full width narrowed, simplified, lower case.
 
     >>> fold("ＡＩ產業２０２１")
     'ai产业2021'
@@ -112,7 +112,7 @@ _TERM = re.compile(rf"[{HAN}]+|\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_{
 
 
 def terms(text: str) -> list[str]:
-    """The terms of a text for lexical search: Han bigrams, words and numbers, folded.
+    """Return the terms of a text for lexical search: Han bigrams, words and numbers, folded.
 
     A lone Han character is a term of its own.
 
@@ -124,7 +124,7 @@ def terms(text: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def tokens(form: str) -> tuple[str, ...]:
-    """The terms of a word or phrase, remembered: a question's are compared with every passage."""
+    """Return the terms of a phrase, cached since a question's are compared with every passage."""
     return tuple(terms(form))
 
 
@@ -143,11 +143,11 @@ def _terms(folded: str) -> Iterator[str]:
 
 _CLOSERS = "”’」』】）)》〉\"'］]"
 _END = re.compile(
-    # Marks inside a short title or bracket end nothing: 《你好！世界》, (Washington, D.C.).
+    # Marks inside a short title or bracket do not end it: 《你好！世界》, (Washington, D.C.).
     r"《[^《》\n]{0,80}》|（[^（）\n]{0,80}）|\([^()\n]{0,80}\)"
     r"|(?P<hard>[。！？｡!?]+|…+|\.{3,}|\n)|(?P<stop>\.)"
 )
-# 他说“好！”就走了: after the closing quote the sentence goes on.
+# 他说“好！”就走了: the sentence goes on after the closing quote.
 _GOES_ON = re.compile(r"[，、；：,;:）》〉)]|(?:的|地|得|之|等|和|与|及|就|也|都|是|而|并)")
 _WORD_BEFORE = re.compile(r"[\w.]+\Z")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]\Z")
@@ -159,10 +159,10 @@ _STARTERS = frozenset("the a an in on at it he she they we but and this that the
 
 
 def sentences(text: str, within: Span | None = None) -> list[Span]:
-    """The sentences of a text (or of one paragraph of it), in order, without outer space.
+    """Split a text, or one paragraph of it, into sentences, in order and without outer space.
 
-    Closing quotes and brackets belong to the sentence they close; decimals, initials
-    ("U.S."), abbreviations and marks inside brackets do not end one.
+    Closing quotes and brackets belong to the sentence they close; decimals, initials ("U.S."),
+    abbreviations and marks inside brackets do not end one.
 
     >>> s = "规模为3.5亿元。“很好！”他说。"
     >>> [span.of(s) for span in sentences(s)]
@@ -194,7 +194,7 @@ def _ends_here(text: str, start: int, match: re.Match[str], end: int, limit: int
         return True
     if match.lastgroup == "stop" or mark[0] in "!?.":
         return _latin_end(text, start, match, end)
-    # 《中国！》 and 说“好！”的人: only what closes a quote, or trails off, may go on.
+    # 《中国！》 and 说“好！”的人: a sentence goes on only after a closing mark or an ellipsis.
     may_go_on = end > match.end() or mark[0] == "…"
     return not (may_go_on and _GOES_ON.match(text, end))
 
@@ -239,11 +239,11 @@ def _append(found: list[Span], text: str, start: int, end: int) -> None:
 
 _MARKS = "，,；;：:。！？!?…“”"
 _CLAUSE = re.compile(f"[{_MARKS}]*[^{_MARKS}]+[{_MARKS}]*")
-_LEAST = 14  # characters; shorter ones say too little to be found by their meaning
+_LEAST = 14  # characters; shorter clauses say too little to be found by meaning
 
 
 def clauses(sentence: str) -> list[str]:
-    """The clauses of a sentence, short ones joined to the one before; they tile it.
+    """Split a sentence into clauses that tile it, short ones joined to the one before.
 
     >>> clauses("昨日，开发区今年累计签约各类项目150个，涉及投资额2400亿元，外资占三成。")
     ['昨日，开发区今年累计签约各类项目150个，', '涉及投资额2400亿元，外资占三成。']

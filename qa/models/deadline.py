@@ -1,6 +1,6 @@
-"""Replies that never end: a body that drips, or is larger than any reply, is given up.
+"""Deadlines for endless replies: a body that drips, or is larger than any reply, is given up.
 
-A timeout counts the wait for the next byte; a server that sends one a second never meets it.
+A timeout limits only the wait for the next byte; a server that sends one a second never meets it.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _LARGEST = 64_000_000  # bytes; a batch of vectors has a few million
-# The results of a batch of 50,000 requests: a few thousand bytes each.
+# The results of a batch of 50,000 requests have a few thousand bytes each.
 _LARGEST_FILE = 1_000_000_000
-# A stream comes as the model writes it, a file is large; another body is written when its
-# headers are sent.
+# A stream comes as the model writes it, and a file is large; any other body is already complete
+# when its headers are sent.
 _STREAMED = 10
 
 
 class Endless(httpx.ReadTimeout):
-    """A reply that has not ended in the time, or the bytes, that a reply may take."""
+    """A reply that has not ended within the time, or the bytes, that a reply may take."""
 
 
 class _Bounded(httpx.SyncByteStream):
@@ -44,9 +44,9 @@ class _Bounded(httpx.SyncByteStream):
 
 
 def bounded(timeout: float, *, files: bool = False) -> Callable[[httpx.Response], None]:
-    """A hook for httpx that gives a reply this many seconds to end, ten times so if streamed.
+    """Make a hook for httpx that gives a reply this many seconds to end, ten times so if streamed.
 
-    Where `files` come too, a reply has ten times the seconds, and the bytes of a file.
+    With `files`, any reply has ten times the seconds, and may have the bytes of a file.
     """
 
     def bound(response: httpx.Response) -> None:

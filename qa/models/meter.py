@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call that is to be made: what for, of which model, at which server, alone or in a batch."""
+    """A call to be made: its purpose, model and server, and whether it is part of a batch."""
 
     purpose: str
     model: str
@@ -32,13 +32,13 @@ class Call:
     batched: bool = False
 
     def at(self, price: Price) -> Price:
-        """What it costs, where this is the model's price."""
+        """Return the price of this call, given the model's price."""
         return price.batched(self.server) if self.batched else price
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A call that was made in another run: what it took, by the server's count or an estimate."""
+    """A call that another run made: its tokens, by the server's count or an estimate."""
 
     call: Call
     tokens: Tokens
@@ -46,7 +46,7 @@ class Made:
 
 
 class Bill:
-    """What a call is found to have taken; nothing before `charge`."""
+    """The bill of a call; it is empty before `charge`."""
 
     def __init__(self, call: Call, price: Price | None) -> None:
         self._call = call
@@ -54,7 +54,7 @@ class Bill:
         self.entry: Entry | None = None
 
     def charge(self, tokens: Tokens, *, estimated: bool) -> Money | None:
-        """Put down the tokens, the server's count or an estimate; returns what they cost."""
+        """Note the tokens, the server's count or an estimate, and return their cost."""
         cost = self._price.of(tokens) if self._price else None
         self.entry = Entry(
             self._call.purpose,
@@ -70,10 +70,10 @@ class Bill:
 
 
 class Meter:
-    """Counts the calls of one run and keeps them in a ledger; many threads may share it.
+    """A counter of the calls of one run that keeps them in a ledger; many threads may share it.
 
-    With a limit, a call is made only if the most that it can cost still fits beside what is
-    spent and what the calls under way may cost.
+    With a limit, a call is made only if its highest possible cost still fits beside what is spent
+    and what the calls under way may cost.
 
     >>> with meter.call(Call("answer", "gpt-4.1-mini", "api.openai.com"), most) as bill:
     ...     bill.charge(Tokens(300, 20), estimated=False)
@@ -96,22 +96,22 @@ class Meter:
 
     @classmethod
     def of(cls, settings: Settings) -> Meter:
-        """A meter with the prices, the ledger and the limit of the settings."""
+        """Create a meter with the prices, the ledger and the limit of the settings."""
         return cls(lambda: prices.load(settings.prices), Ledger(settings.index), settings.max_cost)
 
     @cached_property
     def prices(self) -> Prices:
-        """The prices, read when first needed. Raises UsageError."""
+        """The prices, read on first use. Raises UsageError."""
         return self._load()
 
     def price(self, model: str, server: str) -> Price | None:
-        """What a model costs at a server; None if nobody has said. Raises UsageError."""
+        """Return the price of a model at a server; None if it is not known. Raises UsageError."""
         return self.prices.of(model, server)
 
     def require(self, model: str, server: str, *, output: bool) -> None:
-        """See that a model may be called under the limit, if there is one. Raises UsageError.
+        """Check that a model may be called under the limit, if there is one. Raises UsageError.
 
-        `output` says whether it writes tokens, and so needs a price for them.
+        `output` says whether the model writes tokens, and so needs a price for them.
         """
         if self._limit is not None:
             with self._changed:
@@ -140,10 +140,10 @@ class Meter:
 
     @contextmanager
     def call(self, call: Call, most: Callable[[], Tokens]) -> Iterator[Bill]:
-        """Make a call inside: what is charged to the bill is counted, also if the call fails.
+        """Meter the call made inside: what is charged to the bill counts, even if the call fails.
 
-        `most` says what it can take at most. Raises OverBudget if that does not fit, and
-        UsageError if there is a limit and no price; the call is not to be made then.
+        `most` gives the most tokens that it can take. Raises OverBudget if they do not fit, and
+        UsageError if there is a limit but no price; the call must not be made then.
         """
         held = self._hold(call, most)
         bill = self._bill(call)
@@ -153,7 +153,7 @@ class Meter:
             self._settle([bill.entry] if bill.entry else [], held)
 
     def spent(self, calls: Sequence[Made]) -> list[Money | None]:
-        """Count calls that were made before, whatever the limit; returns what each of them cost."""
+        """Count calls made before, whatever the limit, and return the cost of each."""
         bills = [self._bill(made.call) for made in calls]
         costs = [
             bill.charge(made.tokens, estimated=made.estimated)
@@ -163,7 +163,7 @@ class Meter:
         return costs
 
     def most(self, call: Call, tokens: Tokens) -> Money | None:
-        """What a call of so many tokens costs; None where the price is not known."""
+        """Return the cost of a call of this many tokens; None if the price is not known."""
         price = self.price(call.model, call.server)
         return call.at(price).of(tokens) if price else None
 
@@ -172,7 +172,7 @@ class Meter:
         return Bill(call, call.at(price) if price else None)
 
     def _hold(self, call: Call, most: Callable[[], Tokens]) -> Decimal:
-        """Set aside what a call can cost; waits for calls under way if they may leave room."""
+        """Reserve what a call can cost; wait for calls under way if they may leave room for it."""
         if self._limit is None:
             return Decimal(0)
         tokens = most()

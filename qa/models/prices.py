@@ -1,4 +1,4 @@
-"""Prices: what a model's tokens cost, from the file that comes with qa and one of the user's."""
+"""Prices of a model's tokens, from the file that comes with qa and one of the user's."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from qa.models.tokens import Tokens
 
 SHIPPED = Path(__file__).with_name("prices.toml")
-OWN = Path("prices.toml")  # in the working folder, where no other file is named
+OWN = Path("prices.toml")  # in the working folder, if no other file is named
 _HINT = f"mend the file, or move it away; {SHIPPED} shows how one is written"
 _MILLION = 1_000_000
-# OpenAI's Batch API costs half; what another server's costs, only its owner knows.
+# OpenAI's Batch API costs half; the share at another server is known only to its owner.
 _BATCHED = {"api.openai.com": Decimal("0.5")}
-# gpt-4.1-mini-2025-04-14, qwen-plus-20250112, gpt-4-0613; not gpt-4o-mini, nor llama-3.1-8b.
+# gpt-4.1-mini-2025-04-14, qwen-plus-20250112, gpt-4-0613; not gpt-4o-mini or llama-3.1-8b.
 _DATED = re.compile(
     r"(?P<name>.+)-(?:20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
     r"|(?:20\d\d)?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
@@ -34,7 +34,7 @@ _DATED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount of one currency, exact.
+    """An exact amount of one currency.
 
     >>> str(Money(Decimal("0.000712")))
     '$0.0007'
@@ -52,7 +52,7 @@ class Money:
 
 
 def _shown(amount: Decimal) -> str:
-    """In hundredths, below 1 in ten-thousandths; a little is never shown as nothing."""
+    """Write hundredths, below 1 ten-thousandths; a tiny amount is never shown as nothing."""
     if 0 < amount < Decimal("0.0001"):
         return "<0.0001"
     if amount >= 1 or not amount:
@@ -62,14 +62,14 @@ def _shown(amount: Decimal) -> str:
 
 
 def plus(one: Money | None, other: Money | None) -> Money | None:
-    """The sum; None where a part is not known, or where the currencies differ."""
+    """Return the sum; None if a part is not known, or if the currencies differ."""
     if one is None or other is None or one.currency != other.currency:
         return None
     return Money(one.amount + other.amount, one.currency)
 
 
 def _number(value: Any) -> Any:
-    """A number as TOML has it: pydantic alone reads "0.4" and true as one too."""
+    """Check that this is a TOML number, since pydantic alone accepts "0.4" and true as well."""
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise PydanticCustomError("number", "Input should be a number")
     return value
@@ -79,10 +79,10 @@ _Amount = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=1_000_000)
 
 
 class Price(BaseModel):
-    """What a million tokens of a model cost.
+    """The price of a million tokens of a model.
 
-    `batch` is the share of it that is paid in a batch. `servers` are the hosts that it holds
-    at: at any if there are none.
+    `batch` is the share of it that is paid in a batch. `servers` are the hosts where it holds; if
+    there are none, it holds everywhere.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -96,7 +96,7 @@ class Price(BaseModel):
     known_on: dt.date | None = None
 
     def batched(self, server: str) -> Price:
-        """The price of the same in a batch: half at OpenAI, all of it elsewhere, if not said."""
+        """Return the price in a batch: half at OpenAI, all of it elsewhere, if `batch` is None."""
         share = _BATCHED.get(server, Decimal(1)) if self.batch is None else self.batch
         cached, output = (
             each if each is None else each * share for each in (self.cached_input, self.output)
@@ -105,7 +105,7 @@ class Price(BaseModel):
         return self.model_copy(update=lower)
 
     def of(self, tokens: Tokens) -> Money | None:
-        """What so many tokens cost; None where there is output, and no price for it."""
+        """Return the cost of this many tokens; None if there is output, but no price for it."""
         if tokens.output and self.output is None:
             return None
         cached = self.input if self.cached_input is None else self.cached_input
@@ -119,15 +119,15 @@ class Price(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """The prices by model; `file` is the one that the user's entries are in, or would be."""
+    """The prices by model; `file` is where the user's entries are, or would be."""
 
     entries: dict[str, Price]
     file: Path = OWN
 
     def of(self, model: str, server: str) -> Price | None:
-        """The price of a model at a server: of its name, else of its name without a date.
+        """Return the price of a model at a server, by its name, else by its name without a date.
 
-        Never that of a name it only begins with: gpt-4o-mini is no gpt-4o.
+        A name that it only begins with is not used: gpt-4o-mini is not gpt-4o.
         """
         dated = _DATED.fullmatch(model)
         for name in (model, dated["name"] if dated else model):
@@ -138,7 +138,7 @@ class Prices:
 
 
 def load(file: Path | None = None) -> Prices:
-    """The prices that come with qa, and over them those of a file of the user's.
+    """Load the prices that come with qa, overridden by those of a user's file.
 
     Without a name it is `prices.toml` in the working folder, if there is one. Raises UsageError.
     """
@@ -161,7 +161,7 @@ def _price(place: str, table: Any) -> Price:
     if not isinstance(table, dict):
         raise UsageError(f'{place}: an entry is a table: ["gpt-4.1-mini"]', _HINT)
     for key, value in table.items():
-        if isinstance(value, dict):  # [gpt-4.1-mini] is a table 1-mini inside a table gpt-4
+        if isinstance(value, dict):  # TOML reads [gpt-4.1-mini] as a table 1-mini in gpt-4
             raise UsageError(
                 f"{place}: there is a table {key!r} in it",
                 'put the whole name in quotation marks: ["gpt-4.1-mini"]',
@@ -173,7 +173,7 @@ def _price(place: str, table: Any) -> Price:
 
 
 def _explained(error: ValidationError) -> str:
-    # A misspelt key first: what is missing is missing because of it.
+    # A misspelt key first: it may be why another is missing.
     problems = sorted(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
     problem, key = problems[0], str(problems[0]["loc"][0])
     if problem["type"] != "extra_forbidden":

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def render(name: str, **values: Any) -> str:
-    """A prompt with its values filled in; a value that is missing is an error.
+    """Render a prompt with its values; a missing value is an error.
 
     >>> render("repair", language="en", problems=["no sentence is cited"], refusal="No answer.")
     'Your answer does not hold:...'
@@ -21,12 +21,12 @@ def render(name: str, **values: Any) -> str:
 
 
 def digest(name: str) -> str:
-    """Twelve digits that change with the template: what was asked with it is stale then."""
+    """Return twelve digits that change with the template, which makes earlier results stale."""
     return hashlib.sha256((folder() / f"{name}.j2").read_bytes()).hexdigest()[:12]
 
 
 def folder() -> Path:
-    """Where the templates are: beside the package in a checkout, in it once installed."""
+    """Find the folder of the templates: beside the package in a checkout, in it once installed."""
     installed = Path(__file__).parents[1] / "_prompts"
     return installed if installed.exists() else Path(__file__).parents[2] / "prompts"
 
@@ -35,7 +35,7 @@ def folder() -> Path:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    # The prompts are plain text for a model: nothing is escaped as HTML would be.
+    # The prompts are plain text for a model, so nothing is escaped for HTML.
     return Environment(
         loader=FileSystemLoader(folder()),
         undefined=StrictUndefined,

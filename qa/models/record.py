@@ -1,4 +1,4 @@
-"""Records of what calls took: usage and sums."""
+"""Records of usage: of one answer, and of all calls."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Record = dict[str, Any]
 
 
 def of_usage(usage: Usage) -> Record:
-    """The record of what an answer took; `cost` is a text, as figures are, null if unknown."""
+    """Return the record of an answer's usage; `cost` is a text, as figures are, null if unknown."""
     nothing = None if usage.calls else "0"
     return {
         "calls": usage.calls,
@@ -29,7 +29,7 @@ def of_usage(usage: Usage) -> Record:
 
 
 def of_ledger(report: Report) -> Record:
-    """The record of all that was counted, by day, model and purpose."""
+    """Return the record of all counted calls, by day, model and purpose."""
     return {
         "since": report.since.isoformat() if report.since else None,
         "until": report.until.isoformat() if report.until else None,
@@ -41,16 +41,16 @@ def of_ledger(report: Report) -> Record:
 
 
 def of_sum(one: Sum) -> Record:
-    """The record of a sum."""
+    """Return the record of a sum."""
     costs = {money.currency: exact(money.amount) for money in one.costs}
     return {**asdict(one), "costs": costs}
 
 
 def exact(amount: Decimal) -> str:
-    """Digits only: a Decimal's own text of a small amount is 7E-7."""
+    """Write an amount in digits only: Decimal writes a small one as 7E-7."""
     return f"{amount:f}"
 
 
 def amount(money: Money | None) -> str | None:
-    """The digits of an amount, if there is one."""
+    """Return the digits of an amount, if there is one."""
     return exact(money.amount) if money else None

@@ -1,6 +1,6 @@
-"""A server that speaks OpenAI's protocol: connected when first asked, asked again while it is busy.
+"""A server that speaks OpenAI's protocol: connected on first use, asked again while it is busy.
 
-What chat and embeddings have in common: one client, one way to wait, one way to fail.
+It is what chat and embeddings share: one client, one way to wait, one way to fail.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# Python prints the warnings of a logger without a handler: "stamina.retry_scheduled".
+# Python prints the warnings of loggers without a handler ("stamina.retry_scheduled").
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 OPENAI = "api.openai.com"
@@ -35,7 +35,7 @@ _TOO_LONG = re.compile(r"context (length|size)|too (long|large)|maximum input|ma
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What its errors tell the user to look at, in the names that the user sets it by."""
+    """The names of settings that errors tell the user to check, as the user sets them."""
 
     model: str
     address: str
@@ -46,20 +46,20 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait for a server that is busy; a `Retry-After` above `longest` is cut to it."""
+    """The time to wait for a busy server; a `Retry-After` above `longest` is cut to it."""
 
     attempts: int
     longest: float
     total: float
-    timeouts: bool  # whether what took longer than the timeout is asked again
-    # Whether a 429 is waited for here, not by the caller for all its calls at once: see Busy.
+    timeouts: bool  # True if a request that timed out is sent again
+    # True if a 429 is waited for here; else the caller waits for all its calls at once, see Busy.
     limits: bool = True
 
 
 def host(address: str | None) -> str | None:
-    """The host of an address, with its port, which tells servers of one machine apart.
+    """Return the host of an address, with its port, which separates servers on one machine.
 
-    OpenAI's where there is no address; None for what is none.
+    OpenAI's host if there is no address; None if the address is invalid.
 
     >>> host("https://user:secret@Example.org:8080/v1")
     'example.org:8080'
@@ -75,7 +75,7 @@ def host(address: str | None) -> str | None:
 
 
 class Refusal(ModelUnreachable):
-    """The server understood the request and does not take it."""
+    """A request that the server understood and does not accept."""
 
     def __init__(self, message: str, hint: str, status: int) -> None:
         super().__init__(message, hint)
@@ -83,7 +83,7 @@ class Refusal(ModelUnreachable):
 
 
 class Busy(Refusal):
-    """The server takes no more for now; `seconds` is how long it says to wait, if it says it."""
+    """A server that accepts no more for now; `seconds` is how long it says to wait, if it does."""
 
     def __init__(self, message: str, hint: str, seconds: float | None) -> None:
         super().__init__(message, hint, 429)
@@ -91,7 +91,7 @@ class Busy(Refusal):
 
 
 class Server:
-    """An OpenAI-compatible address; OpenAI's own where `base_url` is None."""
+    """An OpenAI-compatible address; OpenAI's own if `base_url` is None."""
 
     def __init__(
         self,
@@ -103,7 +103,7 @@ class Server:
         *,
         files: bool = False,
     ) -> None:
-        """`files` says that whole files come from it, larger and slower than any reply."""
+        """Set up the server; with `files`, it sends whole files, larger and slower than replies."""
         self.base_url = base_url
         self._key = api_key or "none"
         self._timeout = timeout
@@ -113,18 +113,18 @@ class Server:
 
     @property
     def place(self) -> str:
-        """How errors name it."""
+        """The name of the server in errors."""
         return self.base_url or "OpenAI"
 
     @cached_property
     def client(self) -> OpenAI:
-        """Its client, for use inside `call`. Raises ModelUnreachable for a key that is none."""
+        """The client, for use inside `call`. Raises ModelUnreachable for an invalid key."""
         from openai import DefaultHttpxClient, OpenAI
 
         from qa.models.deadline import bounded
 
         bound = bounded(self._timeout, files=self._files)
-        if not self.place.isprintable():  # httpx has an error of its own for it
+        if not self.place.isprintable():  # httpx would raise an error of its own
             raise ModelUnreachable(
                 f"{self.place}: the address holds characters that no address has",
                 f"check {self._advice.address}",
@@ -134,13 +134,13 @@ class Server:
             api_key=self._checked_key(),
             base_url=self.base_url,
             timeout=self._timeout,
-            max_retries=0,  # its own obeys "Retry-After: 120" silently, for four minutes
+            max_retries=0,  # its own retries obey "Retry-After: 120" silently, for four minutes
             http_client=DefaultHttpxClient(event_hooks={"response": [bound]}),
         )
 
     def _checked_key(self) -> str:
-        # A key pasted with a line break or a full-width space fails with an error that does
-        # not say so.
+        # A key pasted with a line break or a full-width space fails with an error that does not say
+        # so.
         if not self._key.isascii() or not self._key.isprintable():
             raise ModelUnreachable(
                 "the API key holds characters that no key has", f"copy {self._advice.key} again"
@@ -148,16 +148,16 @@ class Server:
         return self._key
 
     def close(self) -> None:
-        """Close the connections; the next call opens them again."""
+        """Close the connections; the next call reopens them."""
         client: OpenAI | None = self.__dict__.pop("client", None)
         if client:
             client.close()
 
     def call(self, request: Callable[[], T], *, repeatable: bool = True) -> T:
-        """The request, tried again while the server is busy. Raises ModelUnreachable.
+        """Make the request, again while the server is busy. Raises ModelUnreachable.
 
-        One that is not `repeatable` is tried again only where the server says that it did not
-        take it: with a 429.
+        A request that is not `repeatable` is sent again only if the server says with a 429 that it
+        did not accept it.
         """
         import openai
 
@@ -177,7 +177,7 @@ class Server:
                 f"{self.place} does not answer: {_said(error)}",
                 f"check {self._advice.address}, or use {self._advice.instead}",
             )
-            silent.spent = isinstance(error, openai.APITimeoutError)  # it may have read all of it
+            silent.spent = isinstance(error, openai.APITimeoutError)  # it may have read it all
             raise silent from error
         except (openai.OpenAIError, ValueError) as error:
             raise ModelUnreachable(
@@ -187,9 +187,9 @@ class Server:
         raise AssertionError("unreachable")
 
     def _passing(self, error: Exception) -> bool | float:
-        """Whether trying again may help, or the seconds after which the server says it does.
+        """Tell whether trying again may help, or after how many seconds, if the server says so.
 
-        A 429 for a quota that is used up says so, and does not pass.
+        A 429 for a used-up quota says so, and does not pass.
         """
         import openai
 
@@ -200,7 +200,7 @@ class Server:
         if isinstance(error, openai.RateLimitError):
             waits = self._patience.limits and error.code != "insufficient_quota"
             return waits and self._wait(error)
-        if isinstance(error, openai.InternalServerError):  # llama.cpp's for a text too long, too
+        if isinstance(error, openai.InternalServerError):  # llama.cpp's for too long a text, too
             return not _TOO_LONG.search(error.message.lower()) and self._wait(error)
         return False
 
@@ -211,7 +211,7 @@ class Server:
 
     def _wait(self, error: openai.APIStatusError) -> bool | float:
         seconds = error.response.headers.get("Retry-After", "")
-        # The header may be a date as well; then the usual steps do.
+        # The header may also be a date; then the usual steps are taken.
         return min(float(seconds), self._patience.longest) if seconds.isdecimal() else True
 
     def _refusal(self, error: openai.APIStatusError) -> Refusal:
@@ -233,14 +233,14 @@ class Server:
         return Refusal(message, hint, error.status_code)
 
     def broken_off(self, error: Exception) -> ModelUnreachable:
-        """The error for a reply that stops in the middle: what came of it is no answer."""
+        """Return the error for a reply that stops in the middle: what came is not an answer."""
         return ModelUnreachable(
             f"{self.place} broke off in the middle of its answer: {error}",
             f"ask again, or use {self._advice.instead}",
         )
 
     def nonsense(self, reply: object) -> ModelUnreachable:
-        """The error for a reply that is none, such as a proxy's page with status 200: a str."""
+        """Return the error for an invalid reply, such as a proxy's page with status 200, a str."""
         return ModelUnreachable(
             f"{self.place} does not speak the OpenAI protocol: it answers "
             f"{printable(str(reply))[:80]!r}",
@@ -249,7 +249,7 @@ class Server:
 
 
 def _said(error: openai.APIConnectionError) -> str:
-    """What went wrong with a connection: of a reply that was given up, why."""
+    """Return what went wrong with a connection or, if a reply was given up, why."""
     from qa.models.deadline import Endless
 
     cause = error.__cause__

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 ENCODING = "o200k_base"
 _ADDRESS = f"https://openaipublic.blob.core.windows.net/encodings/{ENCODING}.tiktoken"
 
-# Other tokenizers take more: cl100k_base up to 1.75 times as many for Chinese.
+# Other tokenizers count more: cl100k_base up to 1.75 times as many for Chinese.
 _MARGIN = 1.75
-# The largest context there is. A server that counts more than that does not count.
+# The largest context there is; a higher count from a server is nonsense.
 _MOST = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """What a call took: `cached` are those of `input` that the server had read before."""
+    """The tokens of a call; `cached` are those of `input` that the server had read before."""
 
     input: int
     output: int = 0
@@ -39,7 +39,7 @@ class Tokens:
 
 
 def reported(usage: Any) -> Tokens | None:
-    """The counts of a server's reply, if they are any: it may send none, zeros or nonsense."""
+    """Return the token counts of a server's reply, None if they are missing, zero or nonsense."""
     read, written = (getattr(usage, f"{kind}_tokens", None) for kind in ("prompt", "completion"))
     written = 0 if written is None else written  # embeddings have none
     if not (_is_count(read) and read and _is_count(written)):
@@ -56,7 +56,7 @@ def _is_count(value: Any) -> TypeGuard[int]:
 
 
 def at_most(texts: Iterable[str]) -> int:
-    """How many tokens the texts are by any model's count.
+    """Return the most tokens that the texts can be, by any model's count.
 
     >>> at_most(["氢能产业"])
     7
@@ -65,12 +65,12 @@ def at_most(texts: Iterable[str]) -> int:
 
 
 def most_of(counted: int) -> int:
-    """What a count in the o200k_base encoding can be at most by any model's."""
+    """Return the most that any model may count, given a count in the o200k_base encoding."""
     return round(counted * _MARGIN)
 
 
 def count(text: str) -> int:
-    """How many tokens a text is in the o200k_base encoding.
+    """Count the tokens of a text in the o200k_base encoding.
 
     >>> count("氢能产业")
     4
@@ -78,7 +78,7 @@ def count(text: str) -> int:
     return len(_encoding().encode_ordinary(text))
 
 
-_loading = threading.Lock()  # the environment is one for all threads
+_loading = threading.Lock()  # all threads share the environment
 
 
 def _encoding() -> tiktoken.Encoding:
@@ -101,7 +101,7 @@ def _loaded() -> tiktoken.Encoding:
 
 
 def _with_table(folder: Path) -> Path:
-    """The folder, holding the table that tiktoken would otherwise download.
+    """Put the table that tiktoken would otherwise download into the folder, and return the folder.
 
     tiktoken looks for it under the SHA-1 of its address, and checks its SHA-256 itself.
     """

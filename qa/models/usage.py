@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FILE = "usage.sqlite3"
 _VERSION = 1
-# `cost` is a text: a REAL would be a float.
+# `cost` is a text, since a REAL would be a float.
 _TABLE = """
 CREATE TABLE call(
   at REAL NOT NULL, purpose TEXT NOT NULL, model TEXT NOT NULL, server TEXT NOT NULL,
@@ -29,15 +29,15 @@ CREATE TABLE call(
 CREATE INDEX call_at ON call(at);
 """
 _DAY = "date(at, 'unixepoch', 'localtime')"
-_PATIENCE = 30  # seconds; a row is written in a few milliseconds, on a busy disk in a hundred
+_PATIENCE = 30  # seconds; a row takes a few milliseconds to write, on a busy disk a hundred
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One call: what for, of which model at which server, what it took and what that cost.
+    """One call: its purpose, model, server, tokens and cost.
 
-    `estimated` is True where the tokens were counted here, not by the server; `cost` is None
-    where the price is not known.
+    `estimated` is True if the tokens were counted here and not by the server; `cost` is None if the
+    price is not known.
     """
 
     purpose: str
@@ -52,7 +52,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What several calls took. `costs` has an amount a currency; `unpriced` calls are in none."""
+    """The sum of several calls; `costs` has one amount per currency, none for `unpriced` calls."""
 
     calls: int = 0
     input_tokens: int = 0
@@ -76,7 +76,7 @@ class Sum:
 
 
 def sum_of(entry: Entry) -> Sum:
-    """The sum of one call."""
+    """Return the sum of one call."""
     return Sum(
         1,
         entry.input_tokens,
@@ -89,7 +89,7 @@ def sum_of(entry: Entry) -> Sum:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Sums by local day (`2026-11-25`), by model and by purpose, largest first but for the days."""
+    """Sums by local day (`2026-11-25`), in order, and by model and purpose, largest first."""
 
     since: dt.date | None
     until: dt.date | None
@@ -100,10 +100,10 @@ class Report:
 
 
 class Ledger:
-    """The calls that were made with an index folder, for all processes and threads at once.
+    """The calls made with an index folder, shared by all processes and threads.
 
-    A row is whole on the disk before `add` returns. One that cannot be written is missing
-    from the sums, and stops nothing: `problem` then says why.
+    A row is completely on disk before `add` returns. A row that cannot be written is missing from
+    the sums, but stops nothing: `problem` then says why.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -112,7 +112,7 @@ class Ledger:
         self._lock = threading.Lock()
 
     def add(self, *entries: Entry) -> None:
-        """Write calls, as of now: all of them or none."""
+        """Write calls with the current time, all of them or none."""
         rows = [_row(entry) for entry in entries]
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -125,7 +125,7 @@ class Ledger:
         db = sqlite3.connect(self.file, timeout=_PATIENCE)
         try:
             if _version(db) == 0:
-                # Another process may make the same table at the same moment: one waits.
+                # Another process may create the table at the same moment: one of the two waits.
                 db.execute("BEGIN IMMEDIATE")
                 if _version(db) == 0:
                     for statement in filter(str.strip, _TABLE.split(";")):
@@ -140,7 +140,7 @@ class Ledger:
         return db
 
     def report(self, since: dt.date | None = None, until: dt.date | None = None) -> Report:
-        """The sums of the calls of these days, both included. Raises UsageError."""
+        """Sum up the calls of these days, both included. Raises UsageError."""
         if not self.file.exists():
             return Report(since, until, Sum(), (), (), ())
         try:
@@ -189,12 +189,12 @@ def _version(db: sqlite3.Connection) -> int:
 
 
 def _storable(text: str) -> str:
-    """A name that came from outside may hold a lone surrogate, which SQLite does not take."""
+    """Replace the lone surrogates of a foreign name, which SQLite does not accept."""
     return text.encode("utf-8", "replace").decode()
 
 
 class _Exact:
-    """SQLite's SUM is of floats; this one is of the decimals that the texts say."""
+    """A sum of decimals, given as texts; SQLite's own SUM adds floats."""
 
     def __init__(self) -> None:
         self._sum = Decimal(0)

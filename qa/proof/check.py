@@ -1,4 +1,4 @@
-"""A model's reply, read and checked: what it cites, which figures hold, what is wrong with it."""
+"""Checks of a model's reply: what it cites, which figures hold, what is wrong with it."""
 
 from __future__ import annotations
 
@@ -36,10 +36,12 @@ REFUSAL: dict[Language, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A reply, read. If it holds, the marks [1], [2] in `text` count the sentences of `cited`.
+    """A reply that was read and checked.
 
-    `problems` say, in the language of the question, what does not hold; they go back to the
-    model and, if it does not mend them, to the user.
+    If it holds, the marks [1], [2] in `text` count the sentences of `cited`. If not, they still
+    have the numbers of the prompt, as those in `problems` do: see `given`. `problems` say, in
+    the language of the question, what does not hold; they go back to the model and, if it does
+    not correct them, to the user.
     """
 
     text: str
@@ -51,11 +53,11 @@ class Draft:
 
 
 def numbered(evidence: Evidence, asked: Asked) -> dict[str, Any]:
-    """What the prompt shows of a sentence; it cannot write the marks of the prompt.
+    """Return what the prompt shows of a sentence, which cannot forge the marks of the prompt.
 
     `glosses` are the figures of the kind asked for, as English writes them: "近2000家 = nearly
-    2,000"; others mislead a small model: it takes the 多 of 两年多 for that of another. Where a
-    person is asked for they are names: it romanises 杨朝 as it likes.
+    2,000". Others would mislead a small model: it takes the 多 of 两年多 for that of another
+    figure. Where a person is asked for, they are names: it would romanise 杨朝 at random.
     """
     return {
         "text": framing.sentence(evidence.text, REFUSAL.values()),
@@ -70,7 +72,7 @@ def _glosses(text: str, asked: Asked) -> Iterator[str]:
         people = (name.text for name in names.find(text) if name.kind == "person")
         yield from (f"{name} = {pinyin.romanised(name)}" for name in people if "·" not in name)
     wanted = (q for q in find(text) if not asked.is_figure or fits(asked, q))
-    dates = asked is Asked.DATE  # else the year of 2020年9月 is answered
+    dates = asked is Asked.DATE  # without a gloss, the model answers only the year of 2020年9月
     glossed = (q for q in wanted if _worth_a_gloss(q) or (dates and q.kind == "date"))
     yield from (f"{q.text} = {in_english(q)}" for q in glossed)
 
@@ -89,7 +91,7 @@ def check(
 ) -> Draft:
     """Read a reply that cites the numbered sentences, and check every figure in it.
 
-    A part of a reply need not give what was asked for: it is not the `whole`.
+    Only a `whole` reply has to give what was asked for; a part of one need not.
     """
     reply = replace(reply, text=marks.plain(reply_claims.spoken(reply.text)))
     asked_in = query.language
@@ -102,7 +104,7 @@ def check(
     grounded = ground_sentences(reply.text, numbered, query.text) if cited else []
     figures = tuple(figure for sentence in grounded for figure in sentence.figures)
     if not figures and reply_claims.affirms(reply.text):
-        figures = tuple(ground(query.text, cited))  # "yes" says what the question says
+        figures = tuple(ground(query.text, cited))  # "yes" claims what the question says
     named = tuple(name for sentence in grounded for name in sentence.names)
     problems = [
         *([say["cut"]] if not reply.complete else []),
@@ -122,12 +124,30 @@ def check(
     return Draft(text, False, cited, figures, named, tuple(problems))
 
 
+def given(draft: Draft, numbered: Sequence[Evidence]) -> Draft:
+    """Return a draft as the user sees it: its marks count `cited`, even if it does not hold.
+
+    A sentence that only a problem names is cited last: the [4] of "it stands in [4]" needs a
+    quote too. The mark of a sentence that does not exist is dropped; the problem names it.
+    """
+    if not draft.problems:
+        return draft
+    texts = (draft.text, *draft.problems) if draft.cited else ()  # "like [1]" is an example
+    named = [n for n in marks.numbers("".join(texts)) if 1 <= n <= len(numbered)]
+    return replace(
+        draft,
+        text=marks.renumbered(draft.text, named),
+        cited=tuple(numbered[n - 1] for n in named),
+        problems=tuple(marks.recounted(problem, named) for problem in draft.problems),
+    )
+
+
 def standing(
     draft: Draft, numbered: Sequence[Evidence], query: Query, reader: Reader = USUAL
 ) -> tuple[Draft | None, list[tuple[str, tuple[str, ...]]]]:
-    """What is left of a draft that does not hold, and the sentences that fail, with why.
+    """Return what is left of a draft that does not hold, and the sentences that fail, with why.
 
-    None where nothing is left, or what is left does not give what was asked for.
+    The first is None if nothing is left, or if what is left does not give what was asked for.
     """
     spans = marks.sentences(draft.text)
     if len(spans) < 2:
@@ -140,7 +160,7 @@ def standing(
         check(Reply(text, Usage(), complete=n < cut), numbered, query, reader, whole=False)
         for n, text in enumerate(alone)
     ]
-    # A model that does not stop says the same for ever.
+    # A model that does not stop repeats the same sentence.
     held = dict.fromkeys(t for t, one in zip(alone, checked, strict=True) if not one.problems)
     failed = [(p, one.problems) for p, one in zip(parts, checked, strict=True) if one.problems]
     if not held or any(one.refused for one in checked):
@@ -152,9 +172,9 @@ def standing(
 
 
 def _still_answers(left: Draft, first: Draft, asked: Asked) -> bool:
-    """Whether what is left gives the figure asked for; where none is, whether the first holds.
+    """Tell whether what is left gives the figure asked for; if none is, whether the first holds.
 
-    "In 2020. It lies in the park." without its first sentence is an answer to nothing.
+    "In 2020. It lies in the park." answers nothing without its first sentence.
     """
     return _gives(asked, left.figures) if asked.is_figure else not first.problems
 
@@ -164,7 +184,7 @@ def _isunsupported(name: GroundedName) -> bool:
 
 
 def _claimed(text: str, cited: Sequence[Evidence], query: Query) -> list[str]:
-    """What a reply quotes, denies or turns that no cited article has."""
+    """List the quotes, names, codes and changes of sense that no cited article has, as problems."""
     say = SAY[query.language]
     around = [f"{e.title}\n{e.text}\n{e.around}" for e in cited]
     misquoted = reply_claims.misquoted(text, [*around, query.text])
@@ -182,7 +202,7 @@ def _claimed(text: str, cited: Sequence[Evidence], query: Query) -> list[str]:
 def _misses_the_point(
     asked: Asked, figures: Sequence[GroundedFigure], cited: Sequence[Evidence]
 ) -> bool:
-    """Whether a cited sentence has a figure of the kind asked for, and the reply has none.
+    """Tell whether a cited sentence has a figure of the kind asked for, and the reply has none.
 
     "How far can it run?" is not answered by "3 to 5 minutes".
     """
@@ -197,7 +217,7 @@ def _read_back(
     query: Query,
     reader: Reader,
 ) -> list[str]:
-    """What the reader finds otherwise where a reply takes its figures and its answer from."""
+    """List a reply's figures that are of something else, and names that are only near a source."""
     say = SAY[query.language]
     wrong = readback.misread(text, grounded, numbered, query, reader)
     problems = [say["other"].format(one.number, one.said, one.held) for one in wrong]
@@ -214,7 +234,10 @@ def _is_off(
     query: Query,
     reader: Reader,
 ) -> bool:
-    """Whether what is cited does not answer, or a reply has no words of it: the prompt again."""
+    """Tell whether the citations do not answer, or share no words with the reply.
+
+    A reply that only repeats the prompt shares none.
+    """
     if not cited:
         return False
     worded = bool(figures) or is_about(marks.without(text), cited, query.text)
@@ -229,7 +252,7 @@ _EXACT = frozenset({Asked.COUNT, Asked.MONEY, Asked.PERCENTAGE, Asked.DURATION, 
 
 
 def refuses(text: str) -> bool:
-    """Whether a reply says that the sentences do not answer, alone or among other words."""
+    """Tell whether a reply says, alone or among other words, that the sentences do not answer."""
     folded = re.sub(r"[\s.。!！]+", "", fold(text))
     return reply_claims.declines(text) or any(
         re.sub(r"[\s.]+", "", fold(phrase)) in folded for phrase in REFUSAL.values()
@@ -237,12 +260,12 @@ def refuses(text: str) -> bool:
 
 
 def _says_something(text: str) -> bool:
-    """A small model may reply with nothing but the mark: "[1]"."""
+    """Tell whether a reply has any words: a small model may reply with the mark "[1]" alone."""
     return bool(re.search(r"\w", marks.without(text)))
 
 
 def _in_other_language(text: str, asked_in: Language) -> bool:
-    """Names and figures are at home in either language; a clause is not."""
+    """Tell whether a reply is in another language; its names and figures may be in either."""
     bare = marks.without(text)
     words = re.findall(r"[A-Za-z]{2,}", bare)
     if reply_claims.is_foreign(bare):

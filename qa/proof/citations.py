@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote and where it stands: `text[start:end] == quote` in the article, if `verified`.
+    """A quote and its place: `text[start:end] == quote` in the article, if `verified`.
 
-    `also` are other articles that print the same; with them it is still one source.
+    `also` are other articles that print the same; all of them together are one source.
     """
 
     article: str
@@ -70,16 +70,16 @@ _USEFUL = re.compile(r"[^\W_]")
 
 
 def useful(quote: str) -> bool:
-    """Whether there is a letter, digit or character in a quote, and not marks alone."""
+    """Tell whether a quote has a letter, digit or character, and not only punctuation."""
     return bool(_USEFUL.search(quote))
 
 
 def locate(quote: str, text: str, near: Span | None = None) -> Span | None:
-    """Where a quote that comes from outside stands in a text; None if it does not.
+    """Find where a quote that comes from outside stands in a text; None if it does not.
 
-    It is looked for as it is, then in the form of `language.folding`: another width, script,
-    space or quote mark is the same quote, another character is none. Of several places it is
-    the one nearest to `near`, else the first.
+    It is looked for as it is, then in the form of `language.folding`: with another width,
+    script, space or quote mark it is the same quote, with another character it is not. Of
+    several places, the one nearest to `near` is taken, or the first if `near` is not given.
 
     >>> locate("台湾产业", "2021年，臺灣 產業增长。"), locate("313个", "签约130个")
     (Span(start=6, end=11), None)
@@ -108,25 +108,25 @@ def _folded(quote: str, text: str, near: Span | None) -> Span | None:
 
 
 def _ends(place: Span, text: str) -> bool:
-    """Whether no accent follows that belongs to the last letter: cafe is no part of café."""
+    """Tell whether no accent follows that belongs to the last letter: cafe is not in café."""
     return place.end == len(text) or not unicodedata.combining(text[place.end])
 
 
 def _nearest(quote: str, text: str, begin: int, fits: Callable[[Span], bool]) -> Span | None:
-    """The place that fits whose start is nearest to `begin`, the earlier of two."""
+    """Find the fitting place that starts nearest to `begin`; the earlier of two as near."""
     best = None
     for place in _places(quote, text, begin, fits):
         if best and abs(place.start - begin) >= abs(best.start - begin):
-            break  # they only come farther away
+            break  # later places are only farther away
         best = place
     return best
 
 
 def _places(quote: str, text: str, begin: int, fits: Callable[[Span], bool]) -> Iterator[Span]:
-    """Where a quote stands: at `begin`, if it does, and then from the first place to the last.
+    """Yield the places of a quote: `begin`, if it is one, and then from the first to the last.
 
-    A place that overlaps the one before is left out: "aa" in a row of a million a is not
-    looked for a million times.
+    A place that overlaps the one before is left out, so that "aa" in a row of a million a's is
+    not found a million times.
     """
     if begin > 0 and text.startswith(quote, begin) and fits(at := Span(begin, begin + len(quote))):
         yield at

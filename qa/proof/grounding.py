@@ -1,7 +1,7 @@
-"""Grounding: the figures, dates and names of a text, each with the place that bears it.
+"""Grounding: the figures, dates and names of a text, each with the place that supports it.
 
-A figure, a date among them, must stand in a sentence that is cited. A name may stand in the
-paragraph around it, or in the title: 该公司 is named there.
+A figure, which includes dates, must stand in a cited sentence. A name may also stand in the
+paragraph around it or in the title, where 该公司 is named.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Cited(Protocol):
-    """A sentence that is cited: `span` is its place in the article, `around` its paragraph."""
+    """A cited sentence: `span` is its place in the article, `around` its paragraph."""
 
     @property
     def article(self) -> str: ...
@@ -38,7 +38,7 @@ class Cited(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class GroundedFigure:
-    """A figure of an answer; `span` is where the article has it, None if no citation does."""
+    """A figure of an answer; `span` is where the article has it, None if no citation has it."""
 
     text: str
     value: str
@@ -55,8 +55,8 @@ class GroundedFigure:
 class GroundedName:
     """A name of an answer; `span` is where the article has it.
 
-    A name that only the title has is supported without a span. One that can stand in forms
-    that nobody can look for is `unknown`: only `unsupported` speaks against an answer.
+    A name that only the title has is supported without a span. A name is `unknown` if it may
+    stand in forms that cannot be searched for; only `unsupported` counts against an answer.
     """
 
     text: str
@@ -68,9 +68,9 @@ class GroundedName:
 
 @dataclass(frozen=True, slots=True)
 class GroundedSentence:
-    """A sentence of a text at `span`, the numbers it cites, and what it says that can be checked.
+    """A sentence of a text at `span`, the numbers it cites, and what of it can be checked.
 
-    `figures` are its dates as well. One that cites nothing rests on all that the text cites.
+    `figures` include its dates. A sentence that cites nothing rests on all that the text cites.
     """
 
     span: Span
@@ -79,20 +79,14 @@ class GroundedSentence:
     figures: tuple[GroundedFigure, ...]
     names: tuple[GroundedName, ...]
 
-    @property
-    def unsupported(self) -> tuple[str, ...]:
-        """The figures and names that what it cites does not bear."""
-        figures = (figure.text for figure in self.figures if not figure.supported)
-        return (*figures, *(name.text for name in self.names if name.state == "unsupported"))
-
 
 def ground_sentences(
     text: str, numbered: Sequence[Cited], question: str = ""
 ) -> list[GroundedSentence]:
-    """Each sentence of a text with what it cites and what of it holds there.
+    """Return each sentence of a text with what it cites, and which of its claims hold there.
 
-    Marks count the sentences of `numbered` from 1. The names of the question, if there is
-    one, may be repeated: they are unknown, not unsupported.
+    Marks count the sentences of `numbered` from 1. Names of the question, if there is one, may
+    be repeated: they are unknown, not unsupported.
     """
     everywhere = marks.numbers(text)
     return [
@@ -119,7 +113,7 @@ def _sentence(
 
 
 def ground(text: str, cited: Sequence[Cited]) -> list[GroundedFigure]:
-    """Each figure of a text with the first of the cited sentences that supports it."""
+    """Return each figure of a text with the first of the cited sentences that supports it."""
     everything = find(text)
     figures = [figure for figure in everything if not is_article(figure)]
     if not figures:
@@ -137,7 +131,7 @@ def _ground(figure: Quantity, cited: Sequence[tuple[Cited, list[Quantity]]]) -> 
 
 
 def grounded(figure: Quantity, evidence: Cited, held: Quantity) -> GroundedFigure:
-    """A figure with the place of the one in the evidence that bears it."""
+    """Return a figure with the place of the one in the evidence that supports it."""
     return GroundedFigure(
         text=figure.text,
         value=str(figure.value),
@@ -152,7 +146,7 @@ def grounded(figure: Quantity, evidence: Cited, held: Quantity) -> GroundedFigur
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A text that may bear a name; a title has no place in its article's text."""
+    """A text that may contain a name; `start` is None for a title, which is not in the text."""
 
     text: str
     article: str
@@ -160,7 +154,10 @@ class _Source:
 
 
 def ground_names(text: str, cited: Sequence[Cited], question: str = "") -> list[GroundedName]:
-    """Each name of a text with the first place that bears it: cited, around that, or titles."""
+    """Return each name of a text with the first place that has it.
+
+    The cited sentences come first, then their paragraphs, then the titles.
+    """
     found = names.find(text)
     sources = list(_sources(cited)) if found else []
     return [_name(name, sources, question) for name in found]

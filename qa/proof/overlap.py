@@ -1,7 +1,7 @@
-"""Overlap: the share of a text's words that what it cites has, in either language.
+"""Overlap: the share of a text's words that its citations have, in either language.
 
-A sentence without a figure or a name is checked by its words alone: what cites a sentence and
-has hardly a word of it, or of what stands around it, is about something else.
+A sentence without a figure or a name is checked by its words alone: if it shares hardly a word
+with the sentence that it cites, or with what stands around that, it is about something else.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from qa.language.text import Language
     from qa.search.evidence import Evidence
 
-# The least share of a text's words that what it cites must have, by the languages of the two.
-# By eye, on a dozen summaries of news: of English over Chinese, true ones have 0.6 to 0.83 of
-# the sentence they rest on, invented ones 0.17 to 0.5. Of 112 answers of a model the right ones
-# have 0.65 and more; 0.25 has what turns round what is cited, 0.06 the prompt said again.
+# The least share of a text's words that its citations must have, by the languages of the two.
+# Set by eye, on a dozen summaries of news: in English over Chinese, true sentences share 0.6 to
+# 0.83 with the sentence they rest on, invented ones 0.17 to 0.5. Of 112 answers of a model, the
+# right ones share 0.65 and more; one reversing its source 0.25, one repeating the prompt 0.06.
 LEAST = {("zh", "zh"): 0.4, ("en", "en"): 0.4, ("en", "zh"): 0.3, ("zh", "en"): 0.15}
-_FEW = {"zh": 3, "en": 2}  # words: what has fewer cannot be told by a share of them
+_FEW = {"zh": 3, "en": 2}  # words; of fewer, a share says nothing
 
 
 def is_about(text: str, cited: Sequence[Evidence], question: str = "") -> bool:
-    """Whether enough of a text's words stand in what it cites, around it, or in the title.
+    """Tell whether enough of a text's words stand in its citations, around them, or in titles.
 
-    Those of the question, if there is one, may be said again.
+    Words of the question, if there is one, may be repeated.
     """
     share = overlap(text, cited, question)
     held = language("\n".join(one.text for one in cited))
@@ -37,9 +37,10 @@ def is_about(text: str, cited: Sequence[Evidence], question: str = "") -> bool:
 
 
 def overlap(text: str, cited: Sequence[Evidence], question: str = "") -> float | None:
-    """The share of a text's words that the cited sentences have; None for too few words.
+    """Return the share of a text's words that the cited sentences have; None for too few words.
 
-    Words are bigrams of Chinese; English ones stand in Chinese as the dictionary has them.
+    Chinese words are bigrams; across the languages, English words are translated with the
+    dictionary.
     """
     held = "\n".join([question, *(f"{one.title}\n{one.text}\n{one.around}" for one in cited)])
     said, theirs = language(text), language("\n".join(one.text for one in cited))

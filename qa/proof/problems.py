@@ -1,6 +1,6 @@
-"""Problems: what is wrong with a reply, in the words that the model and the user are told.
+"""Problems: what is wrong with a reply, as the model and the user are told.
 
-They are in the language of the question, and say where the sentences have what was meant.
+They are in the language of the question, and say which sentence has what was meant.
 """
 
 from __future__ import annotations
@@ -67,10 +67,10 @@ SAY: dict[Language, dict[str, str]] = {
 
 
 def attributed(reply: Reply, numbered: Sequence[Evidence]) -> Reply:
-    """A reply that cites no sentence there is, with the first that has all its figures cited.
+    """Let a reply that cites no existing sentence cite the first that has all its figures.
 
-    For a model that was asked for its citation and left it out again. The reply is checked
-    against that sentence like any other; one without figures stays as it is.
+    This is for a model that was asked for its citation and left it out again. The reply is
+    checked against that sentence like any other; one without figures stays as it is.
     """
     said = marks.plain(reply.text)
     if any(1 <= n <= len(numbered) for n in marks.numbers(said)):
@@ -81,7 +81,7 @@ def attributed(reply: Reply, numbered: Sequence[Evidence]) -> Reply:
 
 
 def _bearing(text: str, numbered: Sequence[Evidence]) -> int | None:
-    """The number of the first sentence that has all the figures of a text, if it has any."""
+    """Return the number of the first sentence that has all the figures of a text, if it has any."""
     claimed = find(text)
     bearing = (
         n
@@ -92,7 +92,7 @@ def _bearing(text: str, numbered: Sequence[Evidence]) -> int | None:
 
 
 def uncited(text: str, numbered: Sequence[Evidence], asked_in: Language) -> str:
-    """That nothing is cited, and which sentence has the figures of the reply."""
+    """Say that nothing is cited, and which sentence has the figures of the reply."""
     say, bearing = SAY[asked_in], _bearing(text, numbered)
     return say["uncited"] + (say["bearing"].format(bearing) if bearing else "")
 
@@ -101,7 +101,7 @@ def uncited(text: str, numbered: Sequence[Evidence], asked_in: Language) -> str:
 
 
 def in_english(figure: Quantity) -> str:
-    """A figure as English writes it, without the general noun that stands for a classifier."""
+    """Write a figure in English, without the general noun that stands for a classifier."""
     text = render(figure, "en")
     return text.rpartition(" ")[0] if figure.kind == "count" else text
 
@@ -109,9 +109,9 @@ def in_english(figure: Quantity) -> str:
 def unsupported(
     figures: Sequence[GroundedFigure], text: str, numbered: Sequence[Evidence], asked_in: Language
 ) -> Iterator[str]:
-    """What is wrong with each figure of a text that nothing bears, and what is near it."""
+    """Yield what is wrong with each figure of a text that has no support, and what is near it."""
     lost = [figure for figure in figures if not figure.supported]
-    # With what they count: 26个领域 is not in 26项措施. Found once: a text may have thousands.
+    # With what they count: 26个领域 is not in 26项措施. Found only once: a text may have thousands.
     said = {q.text: q for q in reversed(find(marks.blanked(text)))} if lost else {}
     for figure in lost:
         claimed = said.get(figure.text) or find(figure.text)[0]
@@ -119,7 +119,7 @@ def unsupported(
 
 
 def _instead(claimed: Quantity, numbered: Sequence[Evidence], asked_in: Language) -> str:
-    """Which sentence bears a figure, or how the sentences have those nearest to it."""
+    """Say which sentence supports a figure or, if none does, how the nearest ones are written."""
     held = [
         (n, q)
         for n, evidence in enumerate(numbered, start=1)
@@ -136,7 +136,11 @@ def _instead(claimed: Quantity, numbered: Sequence[Evidence], asked_in: Language
 
 
 def _nearest(held: Sequence[tuple[int, Quantity]], claimed: Quantity) -> list[tuple[int, Quantity]]:
-    """The figures that may be meant: the same number of other things, and another of these."""
+    """Return the figures that may be meant.
+
+    These are equal numbers of other things and another number of the same thing; if no number
+    is equal, the two nearest.
+    """
     rows = sorted(held, key=lambda row: abs(row[1].value - claimed.value))
     equal = [row for row in rows if row[1].value == claimed.value]
     if not equal:
@@ -146,26 +150,26 @@ def _nearest(held: Sequence[tuple[int, Quantity]], claimed: Quantity) -> list[tu
 
 
 def _counts(held: Quantity, claimed: Quantity) -> bool:
-    """Whether two figures are said to count one thing."""
+    """Tell whether two figures are said to count the same thing."""
     return held.kind == "count" and bool(claimed.subject) and same(held, claimed)
 
 
 def _told(figure: Quantity, claimed: Quantity, text: str) -> str:
-    """A figure as a text has it, with what it counts where that is another thing."""
+    """Write a figure as a text has it, with what it counts if that is another thing."""
     other = figure.kind == "count" and bool(claimed.subject) and not same(figure, claimed)
     follows = other and text.startswith(figure.subject, figure.end)
     return figure.text + (figure.subject if follows else "")
 
 
 def _comparable(held: Quantity, claimed: Quantity) -> bool:
-    plain = {"count", "number"}  # "8,400" alone may be meant to count
+    plain = {"count", "number"}  # "8,400" alone may be a count
     return not is_article(held) and (
         held.kind == claimed.kind or {held.kind, claimed.kind} <= plain
     )
 
 
 def unnamed(name: GroundedName, numbered: Sequence[Evidence], asked_in: Language) -> str:
-    """That a name stands nowhere near what is cited, and which sentence has it."""
+    """Say that a name stands nowhere near the citations, and which sentence has it."""
     say, found = SAY[asked_in], names.find(name.text)
     texts = [evidence.text for evidence in numbered]
     bearing = names.support(found[0], texts).source if found else None

@@ -1,8 +1,8 @@
-"""Reading back: what the reader finds where a text takes its figures from.
+"""Reading back: what the reader finds in the sentences that a text takes its figures from.
 
-That a figure stands in the sentence that is cited proves nothing: 512万 may be of 2023 and not
-of 2022. So the statement is asked back with the figure taken out, and so is the question that
-it answers; where the sentence gives another of its figures for that, the statement is false.
+That a figure stands in the cited sentence proves nothing: 512万 may be of 2023 and not of 2022.
+So the reader is asked the statement with the figure taken out, and the question that it answers;
+if another figure of the sentence answers these better, the statement is false.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ if TYPE_CHECKING:
     from qa.search.evidence import Evidence
     from qa.search.query import Query
 
-# How much likelier another figure of the sentence must be than the one that is claimed.
+# How many times likelier another figure of the sentence must be than the claimed one.
 MARGIN = 3.0
-# The least probability that a passage answers at all, for what is read in it to count.
+# The least probability that a passage answers at all for what is read in it to count.
 READ = 0.2
-# Below this no cited passage answers the question.
+# Below this probability, a cited passage does not answer the question.
 ABSENT = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Misreading:
-    """A figure of a text, the number of the sentence it cites, and what that gives instead."""
+    """A figure of a text, the number of the sentence it cites, and the figure found there."""
 
     said: str
     number: int
@@ -57,7 +57,7 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A figure that is claimed, and one of the cited sentences that have it beside others."""
+    """A figure that is claimed, and a cited sentence that has it, with its comparable figures."""
 
     figure: Quantity
     said: str
@@ -74,7 +74,7 @@ def misread(
     query: Query,
     reader: Reader,
 ) -> list[Misreading]:
-    """The figures of a text that the sentences it cites give to something else."""
+    """Find the figures of a text that are of something else in the sentences it cites."""
     claims = [c for one in grounded for c in _claims(one, text, numbered, query)]
     pairs = [(question, _passage(c.evidence)) for c in claims for question in c.questions]
     read = iter(reader.each(pairs))
@@ -84,13 +84,13 @@ def misread(
         key = (claim.figure.text, claim.figure.start)
         told, wrong = _marked(claim)
         wrong = wrong if told else _other(claim, several)
-        # One cited sentence that bears it is enough.
+        # One cited sentence that supports it is enough.
         found[key] = None if wrong is None or (key in found and found[key] is None) else wrong
     return list(dict.fromkeys(one for one in found.values() if one))
 
 
 def absent(cited: Sequence[Evidence], query: Query, reader: Reader) -> bool:
-    """Whether none of the cited passages is likely to answer the question."""
+    """Tell whether none of the cited passages is likely to answer the question."""
     read = reader.each([(query, _passage(evidence)) for evidence in cited])
     return bool(read) and all(not rows or rows[0].here < ABSENT for rows in read)
 
@@ -98,9 +98,9 @@ def absent(cited: Sequence[Evidence], query: Query, reader: Reader) -> bool:
 def elsewhere(
     grounded: Sequence[GroundedSentence], numbered: Sequence[Evidence], query: Query
 ) -> Iterator[str]:
-    """The names of an answer that stand around what is cited, and not in it.
+    """Yield the names of an answer that stand around its citations, but not in them.
 
-    They are what is asked for: what the question names itself may be named around it alone.
+    They are what is asked for; a name from the question itself may stand around them only.
     """
     for one in grounded:
         cited = [numbered[n - 1] for n in one.numbers if 1 <= n <= len(numbered)]
@@ -122,7 +122,7 @@ def _claims(
     said = marks.blanked(one.span.of(text))
     asked = find(query.text)
     for figure in find(said):
-        if is_article(figure) or any(supports(q, figure) for q in asked):  # what the user said
+        if is_article(figure) or any(supports(q, figure) for q in asked):  # from the question
             continue
         questions = tuple(_questions(said, figure, query))
         for number in dict.fromkeys(one.numbers):
@@ -148,7 +148,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def _asked(said: str, figure: Quantity) -> str:
-    """A statement as the question that its figure answers."""
+    """Turn a statement into the question that its figure answers."""
     spoken = language(said)
     word = (_WHEN if figure.kind == "date" else _MANY)[spoken]
     unit = figure.unit if spoken == "zh" and figure.kind == "count" else ""
@@ -166,7 +166,7 @@ def _passage(evidence: Evidence) -> _Text:
 
 
 def _marked(claim: _Claim) -> tuple[bool, Misreading | None]:
-    """Whether years and the like tell which figure is meant, and that which it is if it is another.
+    """Tell whether years and the like decide which figure is meant; if another is, return it too.
 
     2022年同期为318万人次 gives 318万 to 2022, whatever stands before it.
     """
@@ -184,7 +184,7 @@ def _marked(claim: _Claim) -> tuple[bool, Misreading | None]:
 
 
 def _other(claim: _Claim, several: Sequence[Sequence[Reading]]) -> Misreading | None:
-    """The figure of the sentence that the questions are rather answered by, if there is one."""
+    """Find another figure of the sentence that answers the questions better, if there is one."""
     masses: Counter[Quantity] = Counter()
     for readings in several:
         if readings and readings[0].here >= READ:
@@ -199,7 +199,7 @@ def _other(claim: _Claim, several: Sequence[Sequence[Reading]]) -> Misreading | 
 
 
 def _masses(claim: _Claim, readings: Sequence[Reading]) -> Counter[Quantity]:
-    """How likely each of the sentence's figures is what is asked for."""
+    """Weigh the figures of the sentence by how likely each is what is asked for."""
     start = max(claim.evidence.around.find(claim.evidence.text), 0)
     found: Counter[Quantity] = Counter()
     for reading in readings:

@@ -17,12 +17,12 @@ Record = dict[str, Any]
 
 
 def of_citation(citation: Citation) -> Record:
-    """The record of a quote of an answer."""
+    """Return the record of a quote of an answer."""
     return {**asdict(citation), "date": iso(citation), "also": list(citation.also)}
 
 
 def of_source(citation: Citation) -> Record:
-    """What every quote is recorded with, wherever it stands."""
+    """Return the fields that every record of a quote has."""
     return {
         "article": citation.article,
         "title": citation.title,
@@ -35,12 +35,12 @@ def of_source(citation: Citation) -> Record:
 
 
 def of_withheld(withheld: Withheld) -> Record:
-    """The record of what was withheld."""
+    """Return the record of what was withheld."""
     return {"text": withheld.text, "reasons": list(withheld.reasons)}
 
 
 def of_figure(figure: GroundedFigure) -> Record:
-    """The record of a figure."""
+    """Return the record of a figure."""
     return {
         "text": figure.text,
         "value": figure.value,
@@ -53,7 +53,7 @@ def of_figure(figure: GroundedFigure) -> Record:
 
 
 def of_version(version: CitedVersion) -> Record:
-    """A version; `start` and `end` are those of its quote, as in `citations`."""
+    """Return the record of a version; `start` and `end` are its quote's, as in `citations`."""
     figure, citation = version.figure, version.citation
     return {
         "figure": figure.text,

@@ -1,6 +1,6 @@
-"""What a reply claims beside figures and names: quotes, codes, negations, directions, days.
+"""Claims of a reply besides figures and names: quotes, codes, negations, directions, days.
 
-Each has to stand in what is cited, in either language. What cannot be told is let pass.
+Each has to stand in what is cited, in either language. What cannot be decided passes.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ if TYPE_CHECKING:
 
 # --- quotes ------------------------------------------------------------------------------------
 
-# A quote that is never closed reaches to the end.
+# A quote that is never closed extends to the end.
 _QUOTES = (
     r"“([^“”]+)(?:”|\Z)", r"「([^「」]+)(?:」|\Z)", r"『([^『』]+)(?:』|\Z)",
     r"‘([^‘’]+)’(?!\w)", r"«([^«»]+)(?:»|\Z)", r'"([^"]+)"', r"＂([^＂]+)＂",
 )  # fmt: skip
 _QUOTED = tuple(re.compile(pattern) for pattern in _QUOTES)
-_LEAST = 6  # characters; what is shorter is a name, and looked for as one
+_LEAST = 6  # characters; a shorter quote is a name, and checked as one
 _LEAST_WORDS = 4
 
 
 def misquoted(text: str, articles: Sequence[str]) -> list[str]:
-    """What a text quotes that none of the articles has.
+    """List the quotes of a text that none of the articles has.
 
-    Words of another language than the articles' are no quote of them.
+    Words in another language than the articles' cannot be a quote of them, and are listed.
 
     >>> misquoted("文中说“园区签约131个项目”。[1]", ["园区签约130个项目。"])
     ['园区签约131个项目']
     """
     found = (match.group(1) for pattern in _QUOTED for match in pattern.finditer(text))
     quotes = dict.fromkeys(marks.without(quote).strip() for quote in found)
-    # "the park is open" may begin a sentence there.
+    # "the park is open" may begin a sentence there, with a capital.
     held = [article.lower() for article in articles]
     return [q for q in quotes if _long(q) and not any(locate(q.lower(), one) for one in held)]
 
@@ -51,12 +51,12 @@ def _long(quote: str) -> bool:
     return len(re.findall(r"\w+", quote)) >= _LEAST_WORDS
 
 
-# --- words that turn what is said ---------------------------------------------------------------
+# --- words that change the sense ----------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """Words that may only be said where the articles have some of the `held` ones."""
+    """Words that a reply may use only if the articles have some of the `held` ones."""
 
     said: re.Pattern[str]
     held: re.Pattern[str]
@@ -105,7 +105,7 @@ _DOWN = re.compile(
 
 
 def turned(text: str, articles: Sequence[str], question: str = "") -> Iterator[str]:
-    """The words of a text that turn what is said, and that neither side gives it.
+    """Yield the words that change the sense of a text, and that neither articles nor question have.
 
     >>> list(turned("园区没有签约130个项目", ["园区签约130个项目。"]))
     ['没有']
@@ -125,13 +125,13 @@ def turned(text: str, articles: Sequence[str], question: str = "") -> Iterator[s
 
 # --- codes -------------------------------------------------------------------------------------
 
-# What has digits and is no figure: A320, COVID-19, B12345, 13O with a letter for the last.
+# Words with digits that are no figures: A320, COVID-19, B12345, 13O with a letter at the end.
 _CODE = re.compile(r"[a-z]*-?\d[\da-z.-]*")
 _JOINTS = re.compile(r"[\s-]+")
 
 
 def miscoded(text: str, articles: Sequence[str]) -> Iterator[str]:
-    """What has digits in a text, is no figure, and stands in none of the articles.
+    """Yield the codes of a text that none of the articles has: words with digits, but no figures.
 
     >>> list(miscoded("编号为B131的项目有2个", ["编号B130"]))
     ['b131']
@@ -152,10 +152,10 @@ _MIXED = re.compile(rf"([A-Za-z]+)([{HAN}]+)|([{HAN}]+)([A-Za-z]+)")
 
 
 def mixed(text: str, articles: Sequence[str]) -> Iterator[str]:
-    """The words of an English text that are half Chinese, and that no article has.
+    """Yield the words of an English text that are half Chinese, and that no article has.
 
-    A name may stand beside its romanisation (Hengqin横琴), and a word be left in Chinese, as a
-    small model does: treatment方案.
+    A name may stand beside its romanisation (Hengqin横琴), and a word may be left in Chinese, as
+    a small model does: treatment方案.
 
     >>> list(mixed("The head is Rong朝.", ["副区长杨朝说"]))
     ['Rong朝']
@@ -178,7 +178,7 @@ _YES = re.compile(
 
 
 def affirms(text: str) -> bool:
-    """Whether a reply says yes, and so claims what the question says.
+    """Tell whether a reply says yes, and so claims what the question says.
 
     >>> affirms("是的。[1]"), affirms("130个。[1]")
     (True, False)
@@ -203,7 +203,7 @@ _DECLINES = re.compile(
 
 
 def declines(text: str) -> bool:
-    """Whether a reply says in words of its own that it does not answer.
+    """Tell whether a reply says in its own words that it does not answer.
 
     >>> declines("文中没有提到开园时间。[1]"), declines("园区没有码头。[1]")
     (True, False)
@@ -221,7 +221,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def spoken(text: str) -> str:
-    """A reply without what a model that reasons aloud writes before it.
+    """Remove what a reasoning model writes before its reply.
 
     >>> spoken("<think>131?</think>130个。[1]")
     '130个。[1]'
@@ -230,10 +230,10 @@ def spoken(text: str) -> str:
 
 
 def is_markup(text: str) -> bool:
-    """Whether a reply is HTML, JSON or code, and no sentence."""
+    """Tell whether a reply is HTML, JSON or code instead of a sentence."""
     return bool(_MARKUP.search(text))
 
 
 def is_foreign(text: str) -> bool:
-    """Whether more than a fifth of the letters are of neither Chinese nor English."""
+    """Tell whether more than a fifth of the letters are of neither Chinese nor English."""
     return len(_OTHER.findall(text)) * 5 > len(_LETTER.findall(text))

@@ -1,4 +1,4 @@
-"""Withheld: a text that is not given because it does not hold."""
+"""Withheld texts, which are not given because they do not hold."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Question and passages to readings: spans that may answer, each with a probability.
+"""Reading: from a question and passages to spans that may answer, each with a probability.
 
-Here are the learned reader, its weights and its tokenizer, and what an English question is
-glossed with. What is done with a reading is not decided here.
+Here are the learned reader, its weights and its tokenizer, and the glosses for an English
+question. What to do with a reading is decided elsewhere.
 """
 
 from qa.reading.reader import USUAL, Reader, Reading

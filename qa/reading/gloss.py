@@ -1,4 +1,4 @@
-"""Gloss: the Chinese words that an English question may mean, as a passage has them."""
+"""Glosses: the Chinese words that an English question may mean, as they stand in a passage."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ BETWEEN = " | "
 
 
 def glossed(query: Query, text: str) -> str:
-    """A question as the reader is asked it: an English one with its words in the passage's.
+    """Write a question as the reader gets it: an English one with Chinese words of the passage.
 
-    A dictionary gives a word many meanings; the one that stands in the passage is shown, and
-    of a proper noun that does not stand there the first, so that its absence can be seen. A
-    Chinese one is put into the script of the passage.
+    A dictionary gives a word many meanings; the reader gets the one that stands in the passage.
+    If none of a proper noun does, it gets the first, so that it can see that the name is absent.
+    A Chinese question is put into the script of the passage.
 
     >>> glossed(understand("How many firms are there in Hengqin?"), "横琴的企业有300家。")
     'How many firms are there in Hengqin? | 横琴 企业'
@@ -44,7 +44,7 @@ def _glosses(query: Query, text: str) -> Iterator[str]:
 
 
 def _spelled(term: Term, text: str) -> str | None:
-    """The characters of the passage that a romanised name may stand for."""
+    """Find the characters of the passage that a romanised name may stand for."""
     return pinyin.found(text, term.said) if term.readings else None
 
 

@@ -1,4 +1,4 @@
-"""The reader: where in a passage a question is answered, and how likely it is answered there."""
+"""The reader, which finds where in a passage a question is answered, and how likely that is."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 
 OWN = Path(__file__).with_name("weights")
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
-WINDOW = 320  # tokens: of the question, the head and the passage
+WINDOW = 320  # tokens of the question, the head and the passage together
 LONGEST = 48  # tokens of an answer
-QUESTION = 200  # characters: the rest of a statement that never ends leaves no room
+QUESTION = 200  # characters: an endless question would leave the passage no room
 BEST = 8  # readings of a passage
 BETWEEN = " | "
-_TOGETHER = 2400  # tokens of one run: more of them only take memory
+_TOGETHER = 2400  # tokens of one run: more would only take memory
 
 
 class Text(Protocol):
-    """What is read: a passage as it is reported, with the title and the date of its article."""
+    """A text to read: a passage as it is reported, with the title and the date of its article."""
 
     @property
     def title(self) -> str: ...
@@ -48,10 +48,10 @@ class Text(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A place in a passage that may answer: `span` is in its text.
+    """A place in a passage that may answer; `span` is the place in the passage's text.
 
-    `here` is the probability that the passage answers at all, `share` that, if it does, this
-    is the answer.
+    `here` is the probability that the passage answers at all, `share` the probability that
+    this is the answer if it does.
     """
 
     passage: int
@@ -65,19 +65,19 @@ class Reading:
 
 
 class Reader:
-    """An extractive reader: a folder with `model.onnx` and `tokenizer.json`.
+    """An extractive reader, from a folder with `model.onnx` and `tokenizer.json`.
 
     The model takes `input_ids` and `attention_mask` (and `token_type_ids`, if it has them) and
-    gives `start_logits` and `end_logits`, the first token standing for "not here", as readers
-    of SQuAD 2 do; `answer_logits`, if there are any, say better whether the answer is here.
-    Source: Devlin et al. 2018, "BERT", 4.3.
+    gives `start_logits` and `end_logits`, in which the first token stands for "not here", as in
+    readers of SQuAD 2. If it also gives `answer_logits`, these tell better whether the answer is
+    here. Source: Devlin et al. 2018, "BERT", 4.3.
     """
 
     def __init__(self, folder: Path = OWN) -> None:
         self.folder = folder
 
     def read(self, query: Query, passages: Sequence[Text]) -> list[Reading]:
-        """The best readings of the passages together, most likely first.
+        """Return the best readings of all passages together, most likely first.
 
         >>> [r.span.of(text) for r in reader.read(understand("园区有多少家企业？"), [passage])][0]
         '300家'
@@ -87,7 +87,7 @@ class Reader:
         return sorted(found, key=lambda r: (-r.probability, r.passage, r.span))
 
     def each(self, pairs: Sequence[tuple[Query, Text]]) -> list[list[Reading]]:
-        """The best readings of each question in its passage, most likely first."""
+        """Return the best readings of each question in its passage, most likely first."""
         if not pairs:
             return []
         heads = [_head(passage) for _, passage in pairs]
@@ -109,7 +109,7 @@ class Reader:
         return found
 
     def _logits(self, encodings: Sequence[Encoding]) -> Iterator[tuple[Floats, Floats, float]]:
-        """Start, end and answer logits of each text, those of padding left out."""
+        """Yield the start, end and answer logits of each text, without those of padding."""
         import numpy as np
 
         length = max(len(encoding) for encoding in encodings)
@@ -143,7 +143,7 @@ class Reader:
         options = SessionOptions()
         options.intra_op_num_threads = min(os.cpu_count() or 1, 4)
         options.inter_op_num_threads = 1
-        # Each length would keep a plan of its own.
+        # Otherwise a memory plan would be kept for each length of input.
         options.enable_mem_pattern = False
         options.log_severity_level = 3
         return InferenceSession(str(self._file(MODEL)), options, providers=["CPUExecutionProvider"])
@@ -183,7 +183,7 @@ def _head(passage: Text) -> str:
 
 
 def _together(encodings: Sequence[Encoding]) -> Iterator[list[int]]:
-    """The numbers of the texts, those of like length together."""
+    """Yield the numbers of the texts in groups of similar length."""
     group: list[int] = []
     for number in sorted(range(len(encodings)), key=lambda n: -len(encodings[n])):
         if group and (len(group) + 1) * len(encodings[group[0]]) > _TOGETHER:
@@ -196,7 +196,7 @@ def _together(encodings: Sequence[Encoding]) -> Iterator[list[int]]:
 def _readings(
     number: int, encoding: Encoding, logits: tuple[Floats, Floats, float], before: int
 ) -> Iterator[Reading]:
-    """The best spans of one passage; `before` is the length of what stands before its text."""
+    """Yield the best spans of one passage; `before` is the length of what precedes its text."""
     import numpy as np
 
     start, end, answer = logits

@@ -1,5 +1,5 @@
-"""Search: a question to the passages and sentences that may answer it.
+"""Search: from a question to the passages and sentences that may answer it.
 
 What is asked for, the terms and their forms, the fusion of the signals, reprints as one hit, and
-the weights of sentences. What a sentence says of the question is for `reading`.
+the weights of sentences. Finding the answer in a sentence is for `reading`.
 """

@@ -30,12 +30,12 @@ class Asked(StrEnum):
 
     @property
     def is_figure(self) -> bool:
-        """Whether the answer is a figure, not words."""
+        """True if the answer is a figure, not words."""
         return self not in {Asked.PLACE, Asked.PERSON, Asked.TEXT}
 
 
 def asked(question: str) -> Asked:
-    """The kind of answer a question asks for; the first pattern that fits decides.
+    """Find the kind of answer a question asks for; the first pattern that fits decides.
 
     >>> asked("How many firms are there?"), asked("哪个城市最大")
     (<Asked.COUNT: 'count'>, <Asked.PLACE: 'place'>)
@@ -45,13 +45,13 @@ def asked(question: str) -> Asked:
     return Asked.FIGURE if found is Asked.COUNT and measured(question) else found
 
 
-# What a unit may measure that is no kind of answer of its own.
+# What a unit may measure without a kind of answer of its own.
 _MEASURES = frozenset("area mass volume energy power speed temperature data measure".split())
 _UNIT = re.compile(rf"(?:多少|几)([{HAN}]{{1,6}})|\bhow many ((?:square |cubic )?[a-z]+)")
 
 
 def measured(question: str) -> Quantity | None:
-    """Two of the unit of a measure that a question names: 多少千瓦 asks for no number of things.
+    """Return 2 of the unit of measure that a question names: 多少千瓦 does not count things.
 
     >>> measured("装机容量多少千瓦").text, measured("有多少家企业")
     ('2千瓦', None)
@@ -71,18 +71,20 @@ _ZH_PRICED = (
     r"|票房|薪|费用|资金|投资"
 )
 _ZH_IS = r"(?:是|为|达|有|超|约|近)?(?:到|了|过)?"
-# 规模多少 and 增长了多少 measure: nothing is counted that has no name after 多少.
+# 规模多少 and 增长了多少 measure: without a noun after 多少, nothing is counted.
 _ZH_MEASURED = (
     r"(?:规模|(?<!数)量|面积|产能|人口|客流|强度|密度|全长|总长|长度|高度|宽度|深度|海拔)(?:约|超|超过|达到)?多少(?=[?？。，,]|$)"
     r"|(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|下跌|缩短)了?多少(?=[?？。，,]|$)"
 )
 _ZH_TIMES = r"分钟|小时|天|日|周|星期|月|年|秒"
-_ZH_COUNTED = r"个|家|名|人|位|项|件|座|次|辆|台|支|只|所|种|条|部|届|岁|倍|大"
+# Words between 多少 or 几 and the thing that is counted: 多少间酒店 asks about 酒店.
+CLASSIFIERS = "个家名位项件座次辆台支只所种条部届笔批股间张艘层"
+_ZH_COUNTED = rf"[{CLASSIFIERS}人岁倍大]"
 _EN_PAYING = (
     r"cost|costs|paid|pay|invest|invested|investment|worth|raise[ds]?|spen[dt]|earn\w*|donat\w*"
     r"|sold for"
 )
-# "What made people leave" asks for nobody: only "which" may have a word between.
+# "What made people leave" does not ask for a person: only "which" may have a word between.
 _EN_WHICH = r"\b(?:which (?:of (?:the|these) )?(?:[\w-]+ )?|what (?:other )?)"
 # Who was she; in whose honour; after the war, who ruled: but not "what did X, who was king, do".
 _EN_FIRST = r"^(?:(?:and|so|but|by|with|to|from|for|of|in|under|on) )?"
@@ -158,12 +160,12 @@ _PATTERNS = [(kind, re.compile("|".join(sources))) for kind, sources in _SOURCES
 
 
 def of_measure(unit: Quantity, figure: Quantity) -> bool:
-    """Whether a figure measures what a unit does; 度 is one of angles and of temperatures."""
+    """Tell whether a figure measures what a unit does; 度 is of angles and of temperatures."""
     return figure.kind == unit.kind or {unit.kind, figure.kind} == {"measure", "temperature"}
 
 
 def fits(asked: Asked, figure: Quantity) -> bool:
-    """Whether a figure is of the kind that a question asks for."""
+    """Tell whether a figure is of the kind that a question asks for."""
     if not asked.is_figure or (asked is Asked.COUNT and is_article(figure)):
         return False
     if asked is Asked.FIGURE:

@@ -1,4 +1,4 @@
-"""Passages to candidates: each sentence with what its meaning and its words say of it."""
+"""Candidates: the sentences of passages, with the signals of their meaning and their words."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the index knows of a question: its terms with their idf, and how many chunks it has.
+    """A question as the index sees it: its terms with their idf, and the number of chunks.
 
-    `coverage` is the share of the idf mass that stands in the index at all.
+    `coverage` is the share of the idf mass that the index has at all.
     """
 
     terms: Sequence[tuple[Term, float]]
@@ -39,7 +39,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence of a passage, with what its meaning and its words say of it."""
+    """A sentence of a passage, with the signals of its meaning and its words."""
 
     chunk: ChunkRow
     span: Span
@@ -51,7 +51,7 @@ class Candidate:
 def candidates(
     query: Query, passages: Sequence[Passage], known: Known, embedder: Embedder
 ) -> list[Candidate]:
-    """Every sentence of the passages, in their order."""
+    """List every sentence of the passages, in their order."""
     question = embedder.encode([query.text])[0]
     vectors = _vectors(passages, embedder)
     words = _Words(query, known)
@@ -63,7 +63,7 @@ def candidates(
 
 
 def _vectors(passages: Sequence[Passage], embedder: Embedder) -> list[Vector]:
-    """The vectors of the passages and their clauses; those that are not indexed are made."""
+    """Return the vectors of the passages and their clauses; those not indexed are computed."""
     missing = [p.chunk for p in passages if embedder.name not in p.vectors]
     made = embedder.passages([chunk.parts for chunk in missing])
     vectors = {chunk.id: rows for chunk, rows in zip(missing, made, strict=True)}
@@ -105,7 +105,7 @@ def _split(rows: Vector, pieces: Sequence[Sequence[str]]) -> Iterator[Vector]:
 
 
 def _cosine_of_mean(pieces: Sequence[str], rows: Vector, question: Vector) -> float:
-    """The cosine of a sentence, its vector the mean of its clauses' by root of length."""
+    """Return the cosine of a sentence: of its clauses' mean, weighted by root of length."""
     import numpy as np
 
     mean = np.sqrt([len(piece) for piece in pieces]).astype(np.float32) @ rows
@@ -116,7 +116,7 @@ _HAN = re.compile(f"[{HAN}]")
 
 
 class _Words:
-    """How much of a question's words and characters a text holds."""
+    """The words and characters of a question, to tell how much of them a text holds."""
 
     def __init__(self, query: Query, known: Known) -> None:
         self._terms = [term for term, _ in known.terms]
@@ -126,19 +126,19 @@ class _Words:
         self._chinese = query.language == "zh"
 
     def shares(self, text: str) -> list[float]:
-        """Of each term of the question, how far the text holds it."""
+        """Return, for each term of the question, how far the text holds it."""
         held = Held(text)
         return [held.share_of(term) for term in self._terms]
 
     def mass(self, *several: Sequence[float]) -> float:
-        """The share of the idf mass that stands in any of several texts."""
+        """Return the share of the idf mass that stands in any of several texts."""
         if not self._total:
             return 0.0
         best = (max(shares) for shares in zip(*several, strict=True))
         return float(sum(i * s for i, s in zip(self._idf, best, strict=True))) / self._total
 
     def characters(self, text: str) -> float:
-        """The share of a Chinese question's characters that a text holds."""
+        """Return the share of a Chinese question's characters that a text holds."""
         if not self._chinese or not self._characters:
             return 0.0
         return len(self._characters & frozenset(fold(text))) / len(self._characters)

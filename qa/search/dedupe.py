@@ -1,4 +1,4 @@
-"""Passages to sources: what several articles print of one story is one hit."""
+"""Deduplication: what several articles print of one story is one hit."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from qa.language.text import Span
     from qa.search.passages import Passage
 
-_LEAST = 0.25  # of a passage's keys: a copy with edits all over shares no less
+_LEAST = 0.25  # of a passage's keys; a copy with edits all over shares as many
 
 
 @dataclass(slots=True)
 class _Source:
-    """A passage and those after it, of other articles, that say the same."""
+    """A passage, and those after it that say the same in other articles."""
 
     passages: list[Passage]
     wording: Wording
@@ -32,7 +32,7 @@ class _Source:
         return cls([passage], Wording.of(text), frozenset(keys(text)))
 
     def holds(self, other: _Source) -> bool:
-        """Whether another passage is a copy of this one: all it says stands here."""
+        """Tell whether another passage is a copy of this one: all it says stands here."""
         article = other.passages[0].chunk.article
         return (
             all(p.chunk.article != article for p in self.passages)
@@ -42,10 +42,10 @@ class _Source:
 
 
 def independent(passages: Iterable[Passage], k: int, catalog: Catalog) -> list[Passage]:
-    """The k best passages that say something of their own, best first.
+    """Return the k best passages that say something of their own, best first.
 
-    Of several articles that print the same, the earliest is shown, and the others are named
-    in its `also`.
+    Of several articles that print the same, the earliest is shown, and its `also` names the
+    others.
     """
     return [_shown(source, catalog) for source in _sources(passages, k)]
 
@@ -73,7 +73,7 @@ def _shown(source: _Source, catalog: Catalog) -> Passage:
 
 
 def _elsewhere(passage: Passage, catalog: Catalog) -> list[str]:
-    """The other articles of the index in which a passage stands."""
+    """List the other articles of the index that have a passage."""
     chunk = passage.chunk
 
     def holders(key: int, most: int) -> Iterable[tuple[str, Span]]:

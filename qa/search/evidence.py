@@ -1,9 +1,9 @@
-"""Passages to evidence: the few sentences that matter, each with how well it fits.
+"""Evidence: the few sentences of the passages that matter, each with how well it fits.
 
 A sentence is weighed by its meaning and that of its clauses (cosine with the question), by
 its words (the share of the question's idf mass that stands in it and around it), by the
-romanised names it holds, by its passage's place, by its figures: whether there is one of the
-kind that is asked for, and whether what it counts is what is asked about; and by its time.
+romanised names it holds, by its passage's place, by its figures (whether one is of the kind
+asked for, and whether it counts what is asked about), and by its time.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from qa.language import pinyin
 from qa.language.quantities import find
 from qa.language.text import fold
 from qa.language.time import elsewhen, weight
-from qa.models.injections import is_injection
 from qa.search import signals
 from qa.search.answer_kind import fits
 from qa.search.candidates import candidates
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from qa.search.passages import Passage
     from qa.search.query import Query
 
-    # Texts to unit vectors, one row a text.
+    # From texts to unit vectors, one row per text.
     Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
@@ -45,10 +44,10 @@ if TYPE_CHECKING:
 class Evidence:
     """A sentence of an article that may answer, with the figures in it that would.
 
-    `score` is, of the best sentence, the probability that one of the best three holds the
-    answer; of each other, that times how likely it is beside the best. `also` are other
-    articles that print it: with them it is still one source. `around` is the text of the
-    passage that it stands in.
+    The `score` of the best sentence is the probability that one of the best three holds the
+    answer; that of any other is this, times how likely it is compared with the best. `also` are
+    other articles that print it; all of them together are one source. `around` is the text of
+    its passage.
     """
 
     article: str
@@ -64,14 +63,14 @@ class Evidence:
     around: str = ""
 
 
-# Log odds. Of 203 questions of the benchmarks that name a time the first sentence has the
-# answer for 172 without them, for 184 with them (evals/benchmarks/times.py).
+# Taken off the log odds. Of 203 questions of the benchmarks that name a time, the first sentence
+# has the answer for 172 without these and for 184 with them (evals/benchmarks/times.py).
 _NO_TIME, _OTHER_TIME = 2.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A candidate with all its signals, and its odds beside the others."""
+    """A candidate with all its signals, and its log odds among the others."""
 
     evidence: Evidence
     odds: float
@@ -84,17 +83,13 @@ def gather(
     embedder: Embedder,
     limit: int,
 ) -> list[Evidence]:
-    """The sentences of the passages that fit the question best, best first.
+    """Return the sentences of the passages that fit the question best, best first.
 
-    `embedder` is the one whose cosines the weights were fitted to. The same sentence in
-    several articles is there once; what speaks to a model is no evidence.
+    `embedder` is the one whose cosines the weights were fitted to. A sentence of several
+    articles is returned once.
     """
     spoken = query.language
-    found = (
-        [c for c in candidates(query, passages, known, embedder) if not is_injection(c.text)]
-        if passages
-        else []
-    )
+    found = candidates(query, passages, known, embedder) if passages else []
     if not found:
         return []
     found.sort(key=lambda c: (-signals.odds(c.signals, spoken), c.chunk.article, c.span.start))
@@ -107,7 +102,7 @@ def gather(
 
 
 def bare(query: Query, passage: Passage, span: Span) -> Evidence:
-    """A sentence of a passage that its own weights did not put among the best."""
+    """Return as evidence a sentence that its own weights did not put among the best."""
     chunk = passage.chunk
     text = chunk.sentence(span)
     return Evidence(
@@ -126,38 +121,29 @@ def bare(query: Query, passage: Passage, span: Span) -> Evidence:
 
 
 def pooled(one: Sequence[Evidence], other: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence for a question asked in two languages, by the mean of the two log odds.
+    """Merge the evidence for a question asked in two languages, by the mean of both log odds.
 
-    A sentence that one of them did not find has half of the least there. The first has the
-    pooled confidence of the two questions. Source: Genest and Zidek 1986, "Combining
-    probability distributions" (the logarithmic opinion pool).
+    A sentence that one of them did not find has half of its lowest score there. The first
+    sentence has the pooled confidence of the two questions. Source: Genest and Zidek 1986,
+    "Combining probability distributions" (the logarithmic opinion pool).
     """
     if not one or not other:
         return list(one or other)
-    sure = _pool(one[0].score, other[0].score)
+    sure = signals.pooled(one[0].score, other[0].score)
     first, second = ({(e.article, e.span): e.score for e in found} for found in (one, other))
     least = [min(scores.values()) / 2 for scores in (first, second)]
     known = {(e.article, e.span): e for e in (*other, *one)}
     scores = {
-        place: _pool(first.get(place, least[0]), second.get(place, least[1])) for place in known
+        place: signals.pooled(first.get(place, least[0]), second.get(place, least[1]))
+        for place in known
     }
     ranked = sorted(known, key=lambda place: (-scores[place], place))
     best = scores[ranked[0]]
     return [replace(known[place], score=sure * scores[place] / best) for place in ranked]
 
 
-def _pool(one: float, other: float) -> float:
-    """The probability whose log odds are the mean of two.
-
-    >>> round(_pool(0.9, 0.1), 3)
-    0.5
-    """
-    yes, no = math.sqrt(one * other), math.sqrt((1 - one) * (1 - other))
-    return yes / (yes + no) if yes else 0.0
-
-
 def _confidence(ranked: Sequence[_Weighed], known: Known, spoken: Language) -> float:
-    """The probability that one of the three best sentences holds the answer."""
+    """Return the probability that one of the three best sentences holds the answer."""
     best = ranked[0]
     leads = _leads(ranked)
     found = signals.outlook(
@@ -167,10 +153,10 @@ def _confidence(ranked: Sequence[_Weighed], known: Known, spoken: Language) -> f
 
 
 def _leads(ranked: Sequence[_Weighed]) -> tuple[float, float | None]:
-    """How far the odds of the best sentence are above the next, and the next of other articles.
+    """Return how far the best sentence's odds are above the next, and the next of other articles.
 
-    What differs by its figures alone from the best, or from a sentence of the best's article, is
-    another version of it, no rival: two versions of one article are as sure as one.
+    A sentence that differs only in its figures from the best, or from a sentence of the best's
+    article, is a version of it and no rival: two versions of one article are as sure as one.
     """
     best, *rest = ranked
     said = [Wording.of(w.evidence.text).masked for w in ranked]
@@ -186,7 +172,7 @@ def _leads(ranked: Sequence[_Weighed]) -> tuple[float, float | None]:
 
 
 def _once(weighed: Sequence[_Weighed]) -> list[_Weighed]:
-    """Each sentence once, best first, as the earliest article has it; the others are named."""
+    """Return each sentence once, best first, in its earliest article; `also` names the others."""
     ranked = sorted(weighed, key=lambda w: (-w.odds, w.evidence.article, w.evidence.span.start))
     printed: dict[str, list[_Weighed]] = {}
     for one in ranked:
@@ -249,7 +235,7 @@ def _evidence(
 
 
 def _untimely(query: Query, candidate: Candidate) -> float:
-    """What speaks against a sentence that is not of the time that is asked about, in log odds."""
+    """Return the penalty, in log odds, of a sentence that is not of the time asked about."""
     if not query.periods:
         return 0.0
     dated = query.periods, candidate.chunk.date, candidate.text
@@ -261,9 +247,9 @@ def _share_of_names(query: Query, names: Collection[str]) -> float:
 
 
 class _Names:
-    """Where the question's romanised names stand: in a sentence, around it, or elsewhere.
+    """The places of the question's romanised names: in a sentence, around it, or elsewhere.
 
-    An article about two towns counts the firms of each: the figure of one is no answer to a
+    An article about two towns counts the firms of each: the figure of one does not answer a
     question about the other.
     """
 
@@ -283,7 +269,7 @@ class _Names:
 
 
 class _Nearness:
-    """How near counted things are to the thing that the question asks about.
+    """The nearness of counted things to the thing that the question asks about.
 
     All texts are encoded at once: one at a time takes three times as long.
     """
@@ -297,7 +283,7 @@ class _Nearness:
         self._vectors = dict(zip(texts, encode(texts), strict=True)) if texts else {}
 
     def of_things(self, figures: Sequence[Quantity]) -> float | None:
-        """The nearest that a counted thing comes to what the question counts; None if neither."""
+        """Return the best cosine of a counted thing with the question's; None without a pair."""
         pairs = [(t, q.subject) for t in self._query.things for q in figures if q.subject]
         cosines = (float(self._vectors[a] @ self._vectors[b]) for a, b in pairs)
         return max(cosines, default=None)

@@ -1,4 +1,4 @@
-"""Passages: chunks that were found for a question, with why."""
+"""Passages: the chunks that were found for a question, and why."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """What one signal gave a passage: its own value, and what that added to the score."""
+    """A signal of a passage: its own value, and what that added to the score."""
 
     name: str
     value: float
@@ -54,7 +54,7 @@ class Passage:
 
 
 def matched(chunk: ChunkRow, terms: Sequence[Term], idf: Sequence[float]) -> tuple[Match, ...]:
-    """The terms that a chunk or its title has, what says most first."""
+    """Return the terms that a chunk or its title has, those with the highest idf first."""
     held = Held(f"{chunk.title}\n{chunk.reported}")
     found = (
         Match(term.said, form, weight)

@@ -1,4 +1,4 @@
-"""Question to Query: its language, its terms, and what kind of answer it asks for."""
+"""Queries: a question with its language, its terms, and the kind of answer it asks for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qa.language import pinyin
 from qa.language.characters import printable
 from qa.language.text import HAN, Language, language, simplified
 from qa.language.time import Period, periods
-from qa.search.answer_kind import Asked, asked
+from qa.search.answer_kind import CLASSIFIERS, Asked, asked
 from qa.search.terms import Term, wording
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ __all__ = ["Asked", "Query", "asked", "things", "understand"]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, understood as far as that goes without a model.
+    """A question, understood as far as possible without a model.
 
     `names` are its words that may be romanised Chinese names; `things` are the ways to say
     what it counts or measures: "projects", "projects signed"; `periods` are the times it names.
@@ -37,9 +37,9 @@ class Query:
 
 
 def understand(question: str, today: date | None = None) -> Query:
-    """What a question says about the answer it wants.
+    """Find what a question says about the answer it wants.
 
-    Without a day that is today, 去年 and "last August" mean nothing.
+    Unless `today` is given, 去年 and "last August" mean nothing.
 
     >>> understand("How many firms are there?").asked
     <Asked.COUNT: 'count'>
@@ -68,13 +68,13 @@ _EN_STOP = frozenset(
     "is are was were be been do does did has have had will would can could in of at on for from to"
     " by with than there the a an that which who per more".split()
 )
-_ZH_CLASSIFIERS = "个家名位项件座次辆台支只所种条部届笔批股"
-_ZH_THING = re.compile(rf"(?:多少|几)余?[{_ZH_CLASSIFIERS}]?([{HAN}]{{1,20}})")
+_ZH_CLASSIFIED = rf"(?!间谍|层次|张家[口港界])[{CLASSIFIERS}]"
+_ZH_THING = re.compile(rf"(?:多少|几)余?(?:{_ZH_CLASSIFIED})?([{HAN}]{{1,20}})")
 _ZH_STOP = re.compile(r"(?:的|了|是|在|被|有|能够|可以|参加|参与|获得|进行|组成|构成).*")
 
 
 def things(question: str) -> list[str]:
-    """The thing that a question counts or measures, shortest wording first; empty if none.
+    """Find the thing that a question counts or measures, shortest wording first; empty if none.
 
     >>> things("how many oil companies are in town"), things("有多少家人工智能企业")
     (['oil', 'oil companies'], ['人工智能企业'])

@@ -17,7 +17,7 @@ Record = dict[str, Any]
 def of_hits(
     question: str, passages: Sequence[Passage], key: str | None = None, *, explain: bool = False
 ) -> Record:
-    """The record of a search."""
+    """Return the record of a search."""
     return {
         "id": key,
         "question": question,

@@ -1,11 +1,11 @@
-"""Query to passages: chunks found by words and by meaning, their scores fused.
+"""Retrieval: passages found by words and by meaning, their scores fused.
 
     score = sum over the embedders of z(meaning) + lexical · √coverage · z(BM25) + dates
 
     meaning = chunk cosine + best cosine of its clauses, with the question
 
-z standardises a score over the candidates of one question, so that scales can be added;
-coverage is the share of the question's idf mass that the corpus knows at all. Rank fusion
+z standardises a score over the candidates of one question, so that different scales can be
+added; coverage is the share of the question's idf mass that the corpus has at all. Rank fusion
 cannot see that a list matched nothing but digits: on English questions over Chinese text it
 drops recall@1 to a third of what the vectors have alone.
 """
@@ -52,21 +52,21 @@ class Fusion:
     """The parameters of the fusion. Each was chosen on the benchmark of RESULTS.md."""
 
     candidates: int = 100  # of each list
-    exact: int = 5_000  # chunks that a filter leaves, up to which all are compared
-    # Words say more in the language of the articles than through a dictionary.
+    exact: int = 5_000  # if a filter leaves no more chunks than this, all are compared
+    # Words count for more in the language of the articles than through a dictionary.
     lexical: Mapping[Language, float] = field(
         default_factory=lambda: MappingProxyType({"zh": 1.5, "en": 0.7})
     )
-    # Of the usual embedder, beside another that reads whole passages. Chosen beside
+    # The weight of the usual embedder beside another that reads whole passages. Chosen beside
     # multilingual-e5-small.
     beside: float = 0.7
-    # Of the question in Chinese, where a model has translated an English one.
+    # The weight of the question in Chinese, where a model has translated an English one.
     translated: float = 0.5
     # Half a deviation. Not tuned: the benchmark's articles have no dates of their own.
     dates: float = 0.5
 
     def weight(self, embedder: str, embedders: int) -> float:
-        """What the meaning that one of so many embedders sees weighs."""
+        """Return the weight of an embedder's meaning, one of `embedders`."""
         return self.beside if embedders > 1 and embedder == USUAL else 1.0
 
 
@@ -80,7 +80,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Retriever:
-    """Finds passages in one generation of the index."""
+    """A search for passages in one generation of the index."""
 
     catalog: Catalog
     stores: Stores
@@ -88,11 +88,11 @@ class Retriever:
     fusion: Fusion = Fusion()
 
     def terms(self, query: Query) -> tuple[Term, ...]:
-        """The terms of a query, romanised names with the characters that the index has of them."""
+        """Return the terms of a query, adding the characters that the index has for names."""
         return tuple(self._spelled(term) if term.readings else term for term in query.terms)
 
     def known(self, query: Query) -> Known:
-        """What the index knows of a query."""
+        """Return what the index knows of a query."""
         terms = self.terms(query)
         forms = [term.forms for term in terms]
         lexical = self.stores.lexical
@@ -100,7 +100,7 @@ class Retriever:
         return Known(weighed, lexical.coverage(forms), lexical.count)
 
     def rarity(self, names: Sequence[str]) -> list[float]:
-        """How rare each name is in the index, as its idf: 1 for one that no chunk has."""
+        """Return how rare each name is in the index, as its idf: 1 for one that no chunk has."""
         *found, most = self.stores.lexical.weights([*((fold(n),) for n in names), ("",)])
         return [idf / most for idf in found]
 
@@ -117,9 +117,9 @@ class Retriever:
         filters: Filters,
         translated: Look | None = None,
     ) -> list[Passage]:
-        """The k best passages, best first. `vectors` has the question's by embedder.
+        """Return the k best passages, best first; `vectors` are the question's by embedder.
 
-        `translated` is the question in the articles' language, where a model has translated it.
+        `translated` is the question in the articles' language, if a model has translated it.
         """
         looks = [Look(query, vectors), *([translated] if translated else [])]
         found = self.found(looks, filters, k)
@@ -133,10 +133,10 @@ class Retriever:
         ]
 
     def found(self, looks: Sequence[Look], filters: Filters, k: int = 0) -> list[Passage]:
-        """Every passage that any list puts in front, at least k of each list, best first.
+        """Return all passages at the top of any list, at least k of each list, best first.
 
-        Passages that several articles print are there as often. The first look is the question
-        as it was asked, the second, if there is one, what a model has made of it.
+        A passage that several articles print is returned for each. The first look is the question
+        as it was asked; the second, if there is one, is a model's translation of it.
         """
         query, translated = looks[0].query, looks[1] if len(looks) > 1 else None
         forms = [[term.forms for term in self.terms(look.query)] for look in looks]
@@ -161,7 +161,7 @@ class Retriever:
     def _signals(
         self, look: Look, forms: Sequence[Forms], found: Sequence[Found], share: float, mark: str
     ) -> dict[str, Scaled]:
-        """What the meaning and the words of a question say of the candidates."""
+        """Score the candidates by the meaning and the words of a question."""
         parts = {}
         for name, vector in look.vectors.items():
             values = np.array([meaning(rows[name], vector) for _, rows in found])
@@ -175,12 +175,12 @@ class Retriever:
         return parts
 
     def _dates(self, query: Query, found: Sequence[Found]) -> Scaled:
-        """How well the passages agree with the times that the question names, as it is."""
+        """Score how well the passages agree with the question's times; not standardised."""
         agree = [weight(query.periods, c.date, f"{c.title}\n{c.reported}") for c, _ in found]
         return Scaled(np.array(agree), self.fusion.dates * np.array(agree))
 
     def _known(self, ids: Sequence[str]) -> list[Found]:
-        """The chunks that the catalog has, with their vectors: a server may hold others."""
+        """Return the chunks that the catalog has, with their vectors: a server may hold others."""
         rows = self.catalog.chunks(ids)
         vectors: dict[str, dict[str, Vector]] = {key: {} for key in rows}
         for name, dimensions in self.generation.embedders:
@@ -192,7 +192,7 @@ class Retriever:
     def _candidates(
         self, forms: Sequence[Forms], vectors: Mapping[str, Vector], k: int, filters: Filters
     ) -> list[str]:
-        """Ids that any list puts in front, in an order that does not depend on chance."""
+        """Return the ids at the top of any list, in an order that does not depend on chance."""
         among = self.catalog.select(filters) if filters else None
         if among is not None and not among:
             return []
@@ -206,7 +206,7 @@ class Retriever:
         return sorted(found)
 
     def _nearest(self, name: str, vector: Vector, count: int, among: Sequence[str]) -> list[str]:
-        """The nearest of a few chunks, one by one: a graph of all may lead past all of them."""
+        """Find the nearest of a few chunks one by one: a graph of all may lead past all of them."""
         dimensions = dict(self.generation.embedders)[name]
         firsts = self.catalog.first_vectors(among, name, packed_size(dimensions))
         if not firsts:
@@ -218,7 +218,7 @@ class Retriever:
 
 @dataclass(frozen=True, slots=True)
 class Scaled:
-    """One signal of all candidates: its values, and what they add to the scores."""
+    """A signal of all candidates: its values, and what they add to the scores."""
 
     values: Scores
     added: Scores
@@ -228,7 +228,7 @@ class Scaled:
 
 
 def _ranked(found: Sequence[Found], parts: Mapping[str, Scaled]) -> Iterator[Passage]:
-    """The passages by the sum of what the signals add, best first."""
+    """Yield the passages by the sum of what the signals add, best first."""
     scores = np.sum([part.added for part in parts.values()], axis=0)
     for i in np.argsort(-scores, kind="stable").tolist():
         signals = tuple(part.of(name, i) for name, part in parts.items())
@@ -236,21 +236,22 @@ def _ranked(found: Sequence[Found], parts: Mapping[str, Scaled]) -> Iterator[Pas
 
 
 def scaled(values: Scores, weight: float) -> Scaled:
-    """A signal, standardised and weighted."""
+    """Standardise and weight a signal."""
     return Scaled(values, weight * standardised(values))
 
 
 def meaning(rows: Vector, question: Vector) -> float:
-    """How near a passage is to a question: its own cosine plus the best of its clauses.
+    """Return how near a passage is to a question: its own cosine plus the best of its clauses.
 
-    `rows` are those of `Embedder.passages`; a passage without clauses counts twice.
+    `rows` are those of `Embedder.passages`; without clauses, the passage's own cosine counts
+    twice.
     """
     cosines = rows @ question
     return float(cosines[0] + (cosines[1:].max() if len(cosines) > 1 else cosines[0]))
 
 
 def standardised(scores: Scores) -> Scores:
-    """The scores with mean 0 and deviation 1; all 0 where they are all alike.
+    """Scale the scores to mean 0 and deviation 1; all become 0 if they are all alike.
 
     >>> standardised(np.array([1.0, 3.0])).tolist()
     [-1.0, 1.0]

@@ -1,6 +1,6 @@
-"""Signals: what speaks for a sentence, what each signal weighs, and how sure that makes an answer.
+"""Signals that a sentence answers, their weights, and the confidence that follows from them.
 
-The weights stand in calibration.toml, which evals/benchmarks/calibration.py writes.
+The weights are in calibration.toml, which evals/benchmarks/calibration.py writes.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ FITTED = Path(__file__).with_name("calibration.toml")
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What speaks for a sentence: all 0 to 1, but `place`.
+    """The signals that a sentence answers: all 0 to 1, except `place`.
 
-    - `cosine`, `around`, `clause`: with the question, of the sentence, its passage, and its
-      best clause.
+    - `cosine`, `around`, `clause`: the cosine with the question of the sentence, of its passage,
+      and of its best clause.
     - `words`, `before`, `after`, `words_around`, `title`: the share of the question's idf mass
       in the sentence, in it and the one before, in it and the one after, in its passage with
       the title, and in the title alone.
@@ -57,7 +57,7 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What speaks for it that one of the three best sentences answers.
+    """The signals that one of the three best sentences answers.
 
     - `lead`, `ahead`: how far the odds of the best sentence are above those of the next one,
       and of the next one in another article; 4 and 6 at most. `only`: there is no other
@@ -66,9 +66,9 @@ class Outlook:
       `counted`, `thing`: signals of the best sentence; `context`: the better of its `before`
       and `after`.
     - `terms`: the logarithm of one more than the number of the question's terms.
-    - `coverage`: the share of the question's idf mass that stands in the index at all;
-      `known`: the same times `size`, for a word that a large index lacks says less;
-      `held`: `words_around` times `size`.
+    - `coverage`: the share of the question's idf mass that the index has at all; `known`: the
+      same times `size`, because a word that a large index lacks says less; `held`:
+      `words_around` times `size`.
     - `size`: the decimal logarithm of the number of chunks.
     """
 
@@ -97,11 +97,11 @@ MOST_AHEAD = 6.0
 
 
 def odds(signals: Signals, language: Language) -> float:
-    """How likely a sentence is the one that answers, beside others: log odds, no probability.
+    """Return the log odds (no probability) that a sentence, among others, is the one that answers.
 
     A conditional logit (McFadden 1974, "Conditional logit analysis of qualitative choice
-    behavior"): of the sentences of a question, one with odds o is chosen with a probability
-    that is exp(o) of the sum of all exp(o).
+    behavior"): of the sentences of a question, one with odds o is chosen with the probability
+    exp(o) divided by the sum of all exp(o).
     """
     weights = _fitted()[language]["sentence"]
     return float(sum(weights[name] * value for name, value in asdict(signals).items()))
@@ -110,9 +110,9 @@ def odds(signals: Signals, language: Language) -> float:
 def outlook(
     signals: Signals, leads: tuple[float, float | None], terms: int, coverage: float, chunks: int
 ) -> Outlook:
-    """The outlook of a question whose best sentence has these signals and leads by so much.
+    """Return the outlook of a question from the signals and the leads of its best sentence.
 
-    The second lead is None where no other article has a sentence.
+    The second lead is None if no other article has a sentence.
     """
     size = math.log10(max(chunks, 1))
     return Outlook(
@@ -138,14 +138,24 @@ def outlook(
 
 
 def confidence(found: Outlook, language: Language) -> float:
-    """The probability that one of the three best sentences holds the answer."""
+    """Return the probability that one of the three best sentences holds the answer."""
     weights = _fitted()[language]["confidence"]
     logit = weights["bias"] + sum(weights[n] * value for n, value in asdict(found).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
+def pooled(one: float, other: float) -> float:
+    """Return the probability whose log odds are the mean of those of two.
+
+    >>> round(pooled(0.9, 0.1), 3)
+    0.5
+    """
+    yes, no = math.sqrt(one * other), math.sqrt((1 - one) * (1 - other))
+    return yes / (yes + no) if yes else 0.0
+
+
 @cache
 def _fitted() -> dict[str, dict[str, dict[str, float]]]:
-    """The weights by language and by what they are for."""
+    """Load the weights by language and by what they are for."""
     found: dict[str, dict[str, dict[str, float]]] = tomllib.loads(FITTED.read_text("utf-8"))
     return found

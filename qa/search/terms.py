@@ -1,6 +1,6 @@
-"""Wording: what a question is looked up by, and how each of it may stand in an article.
+"""Terms: what a question is looked up by, and the forms that each may have in an article.
 
-A Chinese question is looked up by its own bigrams. Of an English one, each word and phrase
+A Chinese question is looked up by its own bigrams. Each word and phrase of an English one
 has the forms that a dictionary gives it in Chinese, its own Latin letters, and, if it may be
 a romanised name, the characters that read like it. The forms of one word count as one term
 (Pirkola 1998, "The effects of query structure and dictionary setups in dictionary-based
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Something of the question that may stand in an article in any of several forms.
+    """A part of the question that may stand in an article in any of several forms.
 
     `forms` are folded: Han strings, Latin words or numbers. `readings` are the ways to read
-    it as pinyin: an index knows which characters that are read so it holds.
+    it as pinyin; the index knows which characters with such a reading it holds.
     """
 
     said: str
@@ -36,7 +36,7 @@ class Term:
 
 
 def wording(question: str, language: Language) -> tuple[Term, ...]:
-    """The terms of a question, in order.
+    """Return the terms of a question, in order.
 
     >>> [term.said for term in wording("How many quarterbacks won 3 Super Bowls?", "en")]
     ['quarterbacks', 'won', '3', 'super bowls', 'super', 'bowls']
@@ -46,14 +46,14 @@ def wording(question: str, language: Language) -> tuple[Term, ...]:
 
 
 class Held:
-    """What a text holds of the terms of a question."""
+    """A text, to look up which terms of a question it holds."""
 
     def __init__(self, text: str) -> None:
         self._folded = fold(text)
         self._tokens = frozenset(terms(self._folded))
 
     def form_of(self, term: Term) -> str | None:
-        """The form in which the text holds a term, if it does; the longest of several.
+        """Return the form in which the text holds a term, if it does; the longest of several.
 
         >>> Held("达阵得分").form_of(Term("touchdown", ("着陆", "达阵")))
         '达阵'
@@ -62,7 +62,7 @@ class Held:
         return max(held, key=len, default=None)
 
     def share_of(self, term: Term) -> float:
-        """1 for a term that the text holds, half for one of which it has a lone character.
+        """Return 1 for a term that the text holds, 0.5 if it has only a one-character form of it.
 
         氢 is hydrogen in 氢能, but 分 is many things: such forms are looked up nowhere else.
 
@@ -78,21 +78,21 @@ class Held:
     def _holds(self, form: str) -> bool:
         if form in self._tokens:
             return True
-        # Letters stand in other words too: "ai" in "said".
+        # Letters also occur within other words: "ai" in "said".
         parts = tokens(form)
         return len(parts) > 1 and self._tokens.issuperset(parts) and form in self._folded
 
 
 # --- Chinese -----------------------------------------------------------------------------------
 
-# What asks says nothing of what is asked for: 少个 of 多少个项目 is in no answer.
+# Words that ask say nothing about what is asked for: 少个 of 多少个项目 is in no answer.
 _ASKING = re.compile(
     "请问|多少|什么|甚么|哪些|哪里|哪个|哪一|哪|何时|何处|为何|何|怎么|怎样|如何|谁|几个|几|是否|吗|呢"
 )
 
 
 def unasked(question: str) -> str:
-    """A question, folded, without the words that ask.
+    """Fold a question and remove the words that ask.
 
     >>> unasked("园区有多少家企业")
     '园区有 家企业'
@@ -142,7 +142,7 @@ def _name(name: str) -> Term:
 
 
 def _without(question: str, names: list[str]) -> str:
-    """The question with its names cut out: no word nor phrase goes across one."""
+    """Cut the names out of a question, so that no word or phrase goes across one."""
     for name in names:
         question = re.sub(rf"\b{re.escape(name)}\b", " . ", question)
     return question
@@ -156,7 +156,7 @@ def _single(word: str) -> Term:
 
 
 def _longest_phrase(words: list[str]) -> tuple[int, tuple[str, ...]]:
-    """How many of these words are a phrase of the dictionary, and its forms; else 1."""
+    """Return how many of these words are a phrase of the dictionary, and its forms; else 1."""
     for length in range(len(words), 1, -1):
         phrase = words[:length]
         if phrase[0] in _STOP or phrase[-1] in _STOP:
@@ -167,7 +167,7 @@ def _longest_phrase(words: list[str]) -> tuple[int, tuple[str, ...]]:
 
 
 def _translated(phrase: list[str]) -> tuple[str, ...]:
-    """The Chinese of a phrase, its last word or its first in any form that it may come from."""
+    """Translate a phrase into Chinese, its last or first word also in any base form it may have."""
     *head, last = phrase
     said = [" ".join([*head, lemma]) for lemma in lexicon.lemmas(last)]
     if head:

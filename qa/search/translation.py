@@ -1,10 +1,10 @@
-"""A question in the language of the articles, translated by the model once and kept."""
+"""Translations of questions into the language of the articles, made once by the model and kept."""
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qa.errors import ModelUnreachable
@@ -19,23 +19,29 @@ if TYPE_CHECKING:
     from qa.models.llm import Model
 
 _MOST_TOKENS = 200
-_LONGEST = 400  # characters; a reply that goes on explains, and does not translate
+_LONGEST = 400  # characters; a longer reply explains instead of translating
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A question in Chinese, and what translating it took: nothing if it was kept."""
+    """A question in Chinese, and the usage of translating it: none if it was kept.
 
-    text: str
-    usage: Usage
+    An empty `text` means that there is no translation; a failed attempt still has its usage.
+    """
+
+    text: str = ""
+    usage: Usage = field(default_factory=Usage)
+
+
+NONE = Translation()
 
 
 class Translator:
-    """Translates questions into Chinese with a model.
+    """A translator of questions into Chinese, with a model.
 
-    It is to find passages by only: nothing of it is printed, and no answer rests on it. Once
-    the model cannot be reached, it is not asked again. What is not to depend on what was asked
-    before, on another machine, keeps nothing (`keeps`).
+    A translation only helps to find passages: it is never printed, and no answer rests on it.
+    Once the model cannot be reached, it is not asked again. With `keeps` false nothing is kept,
+    so that results do not depend on what was asked before, or on which machine.
     """
 
     def __init__(self, model: Model, file: Path | None = None, *, keeps: bool = True) -> None:
@@ -44,26 +50,27 @@ class Translator:
         self._keeps = keeps
         self._reachable = True
 
-    def translate(self, question: str) -> Translation | None:
-        """The question in Chinese; None where the model gives no Chinese, or cannot be reached."""
+    def translate(self, question: str) -> Translation:
+        """Translate a question into Chinese; return NONE if the model cannot be reached."""
         if not self._reachable:
-            return None
+            return NONE
         try:
             return self._kept_or_asked(question)
-        except ModelUnreachable:  # also where the server was to say which model it has
+        except ModelUnreachable:  # also when the server is asked which model it has
             self._reachable = False
-            return None
+            return NONE
 
-    def _kept_or_asked(self, question: str) -> Translation | None:
+    def _kept_or_asked(self, question: str) -> Translation:
         kept = self._kept(question)
         if kept is not None:
-            return Translation(kept, Usage()) if kept else None
+            return Translation(kept)
         prompt = prompts.render("translate", question=question)
         reply = self._model.reply([Message("user", prompt)], _MOST_TOKENS)
         text = reply.text.strip().partition("\n")[0]
         fits = reply.complete and len(text) <= _LONGEST and language(text) == "zh"
-        self._keep(question, text if fits else "")
-        return Translation(text, reply.usage) if fits else None
+        chinese = text if fits else ""
+        self._keep(question, chinese)
+        return Translation(chinese, reply.usage)
 
     def _key(self, question: str) -> str:
         return f"{self._model.name}\0{prompts.digest('translate')}\0{question}"
@@ -81,7 +88,7 @@ class Translator:
         return str(row[0]) if row else None
 
     def _keep(self, question: str, text: str) -> None:
-        """A cache that cannot be written costs a call the next time, and nothing else."""
+        """Keep a translation; a cache that cannot be written only costs a call the next time."""
         if not self._keeps:
             return
         try:

@@ -1,5 +1,5 @@
-"""Summaries: an article to a few sentences, each with what it rests on.
+"""Summaries: an article to a few sentences, each with the quotes it rests on.
 
-Of one article, by its own sentences or by a model; `digest` tells of a topic, `folder` makes the
-summaries of many articles and keeps them through any end. Nothing here searches.
+One article is summarized by its own sentences or by a model. `digest` reports on a topic;
+`folder` summarizes many articles and loses nothing, however a run ends. Nothing here searches.
 """

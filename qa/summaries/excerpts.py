@@ -1,7 +1,7 @@
-"""Excerpts: a summary without a model, of sentences of the article itself.
+"""Excerpts: summaries without a model, made of sentences of the article itself.
 
-`sentences_of` says what is to be encoded and `excerpt` chooses, so that a batch can encode in
-other processes.
+`sentences_of` returns the sentences to encode and `excerpt` chooses among them, so that a batch
+can do the encoding in other processes.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
     Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
-VERSION = "2"  # of the choice: with another, excerpts made before are stale
+VERSION = "2"  # of the choice: a new number makes earlier excerpts stale
 
 
 _NO_VECTORS = np.zeros((0, 1), np.float32)
 
 
 def summarize(article: Article, form: Form, encode: Encode) -> Summary:
-    """The sentences that say most of an article. The vectors of `encode` have length 1."""
+    """Summarize an article by its most salient sentences. `encode` gives vectors of length 1."""
     spans = sentences_of(article)
     vectors = encode([span.of(article.text) for span in spans]) if spans else _NO_VECTORS
     return excerpt(article, spans, vectors, form)
@@ -49,7 +49,7 @@ def summarize(article: Article, form: Form, encode: Encode) -> Summary:
 def excerpt(
     article: Article, spans: Sequence[Span], vectors: NDArray[np.float32], form: Form
 ) -> Summary:
-    """The same with the sentences of the article, and their vectors, one row each."""
+    """Summarize an article, given its sentences and their vectors, one row each."""
     if form.style == "headline":
         chosen = _headline(article, spans, vectors)
     else:
@@ -74,7 +74,7 @@ _SPEAKER = re.compile(
 
 
 def sentences_of(article: Article) -> tuple[Span, ...]:
-    """The sentences of an article, in order; one with a quote goes on until the quote ends."""
+    """Return the sentences of an article, in order; one with a quote extends to the quote's end."""
     found: list[Span] = []
     for paragraph in article.paragraphs:
         found += _joined(article.text, sentences(article.text, paragraph))
@@ -92,7 +92,7 @@ def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def _goes_on(text: str, before: Span, span: Span) -> bool:
-    """Whether a sentence ends a quote that the one before began, or says whose words it was."""
+    """Tell whether a sentence ends a quote begun in the one before, or names its speaker."""
     if span.end - before.start > _LONGEST_QUOTE:
         return False
     last = before.of(text)
@@ -108,9 +108,9 @@ def _goes_on(text: str, before: Span, span: Span) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A place that may be printed, the row of its vector, and the row it hangs on.
+    """A span that may be printed, with the row of its vector.
 
-    `text` is what is read there, in simplified characters.
+    `text` is its text in simplified characters; `after` is the row of the sentence it depends on.
     """
 
     row: int
@@ -125,7 +125,11 @@ class _Candidate:
 
 
 def _candidates(article: Article, spans: Sequence[Span]) -> tuple[list[_Candidate], bool]:
-    """What can stand, or hang on what can; else, and False, what hangs, or what there is."""
+    """Return the candidates, and whether any of them stands alone.
+
+    These are sentences that stand alone or follow one that does. If there are none, they are the
+    sentences that depend on others, or else any lines there are.
+    """
     plain = _plain(article)
     found: list[_Candidate] = []
     hanging: list[_Candidate] = []
@@ -143,13 +147,13 @@ def _candidates(article: Article, spans: Sequence[Span]) -> tuple[list[_Candidat
 
 
 def _plain(article: Article) -> str:
-    """The text in simplified characters, which the lists of words are in; each in its place."""
+    """Return the text in simplified characters, as in the word lists, if its length stays."""
     plain = simplified(article.text)
     return plain if len(plain) == len(article.text) else article.text
 
 
 def _candidate(text: str, title: str, row: int, span: Span) -> _Candidate | None:
-    """What may be printed of a sentence; None if it reports nothing that the title does not."""
+    """Return the printable part of a sentence; None if it reports nothing beyond the title."""
     place = body(span.of(text)).shifted(span.start)
     said = place.of(text)
     if is_unfinished(said) or is_furniture(said) or openings.is_torn(said):
@@ -167,7 +171,7 @@ def _in_one_paragraph(article: Article, spans: Sequence[Span], row: int) -> bool
 
 
 def _anything(text: str, spans: Sequence[Span]) -> list[_Candidate]:
-    """Of an article without a sentence, its lines, each as far as it can be read at once."""
+    """Return the lines of an article without sentences, each cut to a readable length."""
     found = []
     for row, span in enumerate(spans):
         place = body(span.of(text)).shifted(span.start)
@@ -184,7 +188,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def _repeats(sentence: str, title: str) -> bool:
-    """Whether a sentence says nothing but the title, or a part of it."""
+    """Tell whether a sentence says no more than the title, or a part of it."""
     own, other = _NOT_LETTERS.sub("", sentence), _NOT_LETTERS.sub("", simplified(title))
     return own in other or (len(own) < 1.2 * len(other) and other in own)
 
@@ -195,9 +199,9 @@ def _repeats(sentence: str, title: str) -> bool:
 def ranked(
     article: Article, spans: Sequence[Span], vectors: NDArray[np.float32], most: int
 ) -> list[Span]:
-    """The sentences that a summary of at most so many has, best first.
+    """Rank the sentences for a summary of at most `most` of them, best first.
 
-    Those of a shorter one are the first of a longer one.
+    A shorter summary has the first sentences of a longer one.
     """
     return [candidate.span for candidate in _best(article, spans, vectors, most)]
 
@@ -215,11 +219,11 @@ def _best(
     return [by_row[row] for row in rows]
 
 
-_TRIED = 5  # sentences in which a headline is looked for
+_TRIED = 5  # sentences in which to look for a headline
 
 
 def _headline(article: Article, spans: Sequence[Span], vectors: NDArray[np.float32]) -> list[Span]:
-    """A clause of the best sentence that has one; else that sentence."""
+    """Return a clause of the best sentence that has one, else the best sentence."""
     best = [c for c in _best(article, spans, vectors, _TRIED) if c.after is None]
     for candidate in best:
         place = headlines.clause(candidate.text)
@@ -233,7 +237,7 @@ def _headline(article: Article, spans: Sequence[Span], vectors: NDArray[np.float
 
 @dataclass(frozen=True, slots=True)
 class _Quoted:
-    """A sentence of the article as the one that is cited for it."""
+    """A sentence of the article in the role of its own source."""
 
     article: str
     title: str
@@ -246,7 +250,7 @@ class _Quoted:
 
 
 def _sentence(article: Article, span: Span) -> SummarySentence:
-    """The sentence at this place, with its place as its proof."""
+    """Return the sentence at a place, with the place as its proof."""
     quote = span.of(article.text)
     text = " ".join(printable(quote).split())
     citation = Citation(

@@ -1,4 +1,4 @@
-"""Headlines: the clause of a sentence that stands by itself."""
+"""Headlines: a part of a sentence that stands by itself."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from qa.language.text import Span, language
 LONGEST = {"zh": 40, "en": 90}  # characters
 _SHORTEST = {"zh": 8, "en": 25}
 
-# A comma in 8,400 and a colon in 10:30 part nothing; nor does what stands in quotes or brackets.
+# The comma of 8,400 and the colon of 10:30 end no clause, nor do marks in quotes or brackets.
 _CLAUSE_END = re.compile(
     r"“[^“”]*”|「[^「」]*」|《[^《》]*》|（[^（）]*）|\([^()]*\)"
     r"|(?P<mark>[，；：。！？!?;]|(?<!\d)[,:.]|[,:.](?!\d))"
 )
-# What follows from a clause, or takes it back, and what only prepares the next one
+# Openings of a clause that qualifies the one before, and of one that only leads to the next
 _GOES_ON = re.compile(
     r"\s*(?:但|却|而|不过|然而|除非|除了|除|其中|否则|以免|but\b|although\b|though\b|unless\b|except\b|despite\b|while\b)"
 )
@@ -39,9 +39,9 @@ _LEAST_AFTER = 14  # characters
 
 
 def clause(sentence: str) -> Span | None:
-    """The longest clauses of a sentence that stand by themselves and are short; None if none are.
+    """Find the longest run of clauses that stands alone and is short enough, or return None.
 
-    Its last mark is no part of them.
+    Its final punctuation mark is left out.
 
     >>> s = "9月3日，新区签约项目270个，涉及投资额3300亿元，其中制造业占到了一半以上，还会增加。"
     >>> clause(s).of(s)
@@ -63,7 +63,7 @@ def clause(sentence: str) -> Span | None:
 
 
 def _starts(sentence: str, ends: list[tuple[int, int]]) -> list[int]:
-    """The beginning, and behind clauses that only say when."""
+    """Return where a headline may start: at 0, and after leading clauses that only give a time."""
     starts, begin = [0], 0
     for end, after in ends:
         if not _ONLY_TIME.match(sentence, begin, end):
@@ -83,5 +83,5 @@ def _stands(sentence: str, start: int, end: int, after: int) -> bool:
         return False
     *others, last = re.split("[，；,;]", words)
     if others and _PREPARES.match(others[-1]) and len(last) < _LEAST_AFTER:
-        return False  # 为了保障发展，提高水平，: who does it comes after
+        return False  # 为了保障发展，提高水平，: the subject comes after it
     return not _PREPARES.match(last) and not _ONLY_TIME.match(last)

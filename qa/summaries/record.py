@@ -15,7 +15,7 @@ Record = dict[str, Any]
 
 
 def of_summary(summary: Summary) -> Record:
-    """The record of a summary; it holds no time, so that two runs give the same bytes."""
+    """Return the record of a summary. It holds no time, so that two runs give the same bytes."""
     return {
         "article": summary.article,
         "title": summary.title,
@@ -32,7 +32,7 @@ def of_summary(summary: Summary) -> Record:
 
 
 def of_sentence(sentence: SummarySentence) -> Record:
-    """The record of a sentence of a summary or a digest."""
+    """Return the record of a sentence of a summary or a digest."""
     citations = [{**of_source(one), "paragraph": one.paragraph} for one in sentence.citations]
     return {
         "text": sentence.text,

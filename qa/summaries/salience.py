@@ -1,7 +1,7 @@
-"""Salience: which sentences of an article say most of it, by meaning, place, figures and names.
+"""Salience: the sentences that say most of an article, by meaning, place, figures and names.
 
-One sentence after the other is taken, each time the one that adds most to those that are
-there, for its length (Lin and Bilmes 2011, "A class of submodular functions for document
+The choice is greedy: each step takes the sentence that adds most, for its length, to those
+already chosen (Lin and Bilmes 2011, "A class of submodular functions for document
 summarization"). Time and memory grow with the number of sentences, not with its square.
 """
 
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-# Set on 500 news articles, others than evals/benchmarks/summaries.py reports on, between the
-# share of figures and names (what its --tune looks for would leave the lead out altogether) and
-# the likeness to headlines.
+# Set on 500 news articles, other than those evals/benchmarks/summaries.py reports on, as a
+# balance of the share of figures and names (which --tune there maximizes; alone it would drop
+# the lead altogether) and the likeness to headlines.
 CENTRALITY = 1.5  # of the cosine with the mean of the article's sentences
-LEAD = 0.8  # of what stands first, less and less for what comes after
-REACH = 2.0  # sentences, after which the lead has fallen to 1/e
+LEAD = 0.8  # of the first sentence, less and less for those after it
+REACH = 2.0  # sentences after which the lead has fallen to 1/e
 FIGURES = 2.0  # of the share of the article's figures that a sentence adds
 NAMES = 2.5  # of the share of its names
-REPETITION = 0.5  # taken off for the cosine with the nearest sentence that is there
+REPETITION = 0.5  # taken off for the cosine with the nearest chosen sentence
 THRIFT = 0.5  # the power of the length by which all this is divided
 SAME = 0.85  # the cosine from which two sentences say the same
-_LEAST_LENGTH = 30  # characters; what is shorter is not weighed as if it said as much
+_LEAST_LENGTH = 30  # characters; shorter sentences are weighed as if they were this long
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence that may be chosen: its row among the vectors and what it mentions.
 
-    `after` is the row of the sentence that it hangs on, which has to be chosen before it.
+    `after` is the row of the sentence that it depends on, which has to be chosen first.
     """
 
     row: int
@@ -57,9 +57,9 @@ def choose(
     most: int,
     fits: Callable[[int], bool] = lambda _: True,
 ) -> list[int]:
-    """The rows of at most so many sentences, the most salient first.
+    """Choose the rows of at most `most` sentences, the most salient first.
 
-    `fits` is asked of a row before it is taken.
+    A row is taken only if `fits` accepts it.
     """
     choice = _Choice(statements, vectors)
     while len(choice.rows) < most and choice.take(fits):
@@ -68,7 +68,7 @@ def choose(
 
 
 class _Choice:
-    """The sentences that are taken so far, and what the others would add."""
+    """The sentences chosen so far, and what each of the others would add."""
 
     def __init__(self, statements: Sequence[Statement], vectors: NDArray[np.float32]) -> None:
         self.rows: list[int] = []
@@ -82,7 +82,7 @@ class _Choice:
         self._shares = 1 / max(1, len(self._figures)), 1 / max(1, len(self._names))
 
     def take(self, fits: Callable[[int], bool]) -> bool:
-        """Take the sentence that adds most and fits; false if there is none."""
+        """Take the sentence that fits and adds most; return False if there is none."""
         open_now = [s for s in self._left if s.after is None or s.after in self.rows]
         open_now = [s for s in open_now if self._near[s.row] < SAME]
         refused = set()
@@ -117,9 +117,9 @@ class _Choice:
 
 
 def _base(vectors: NDArray[np.float32]) -> list[float]:
-    """What a sentence is worth whatever else is chosen: how central it is and how far in front.
+    """Weigh each sentence by how central and how early it is, regardless of the others chosen.
 
-    Its cosine with the centroid orders sentences as its mean cosine with all others does
+    The cosine with the centroid orders sentences as the mean cosine with all others does
     (Radev et al. 2004, "Centroid-based summarization of multiple documents").
     """
     centroid = vectors.mean(axis=0)
@@ -133,7 +133,7 @@ def _base(vectors: NDArray[np.float32]) -> list[float]:
 
 
 def figures(sentence: str) -> frozenset[str]:
-    """The figures of a sentence, those that say the same as one.
+    """Return the figures of a sentence; equal ones count once.
 
     >>> sorted(figures("签约270个项目，占68.7%。"))
     ['270 个', '68.7 %']
@@ -143,15 +143,15 @@ def figures(sentence: str) -> frozenset[str]:
 
 _MARKED = re.compile(r"《([^《》\n]{1,40})》|“([^“”\n]{2,12})”|「([^「」\n]{2,12})」")
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9’'&-]+|(?<![A-Za-z0-9])[a-z]+[A-Z]\w*")
-# The middle of 罗尼·奥沙利文: where such a name begins and ends cannot be seen.
+# The middle of 罗尼·奥沙利文: nothing marks where such a name begins and ends.
 _DOTTED = re.compile(f"[{HAN}]{{1,2}}[·•・‧][{HAN}]{{1,2}}")
 _LONGEST = 8
 
 
 def names(sentence: str) -> frozenset[str]:
-    """The names of a sentence that are cheap to see: those of a dictionary, marked and Latin ones.
+    """Return the names that are cheap to find: known ones, marked ones and Latin ones.
 
-    `qa.language.names` sees more, and takes five times as long.
+    `qa.language.names` finds more, and takes five times as long.
 
     >>> sorted(names("上海将举办《未来》展，OpenAI参展。"))
     ['OpenAI', '上海', '未来']
@@ -162,7 +162,7 @@ def names(sentence: str) -> frozenset[str]:
 
 
 def _known(sentence: str) -> list[str]:
-    """The names of the dictionary in a text, the longest from the left."""
+    """Find the names of the dictionary in a text, from the left, the longest first."""
     known, found, place = _dictionary(), [], 0
     while place < len(sentence) - 1:
         named = None
@@ -177,7 +177,7 @@ def _known(sentence: str) -> list[str]:
 
 @cache
 def _dictionary() -> dict[str, int]:
-    """The first two characters of the known names, with the length of the longest of them."""
+    """Map the first two characters of known names to the length of the longest such name."""
     longest: dict[str, int] = {}
     for name in lexicon.names():
         longest[name[:2]] = max(longest.get(name[:2], 0), len(name))

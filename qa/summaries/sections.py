@@ -1,7 +1,7 @@
-"""An article as a model is shown it: numbered sentences, in sections that fit into its window.
+"""Sections: an article as a model reads it, in numbered sentences that fit into its window.
 
-The numbers count the sentences of one section from 1: a mark has three digits at most, and
-[2021] is a year.
+The numbers restart at 1 in each section, because a mark has three digits at most: [2021] is a
+year.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from qa.articles.chunking import Chunking, chunk
 from qa.language.quantities import find, is_article
 from qa.models import framing, tokens
-from qa.models.injections import is_injection
 from qa.proof.check import REFUSAL
 from qa.proof.problems import in_english
 from qa.search.evidence import Evidence
@@ -25,20 +24,19 @@ if TYPE_CHECKING:
     from qa.language.text import Language, Span
 
 MOST = 999  # sentences of a section: the marks of a reply have three digits at most
-LONGEST = 700  # tokens of a sentence; a longer one is cut as for the index, and each part cited
-_MARK = 8  # tokens of a number, its brackets and the line's end
+LONGEST = 700  # tokens of a sentence; a longer one is cut as for the index, and its parts cited
+_MARK = 8  # tokens of a number, its brackets and the line end
 _PLAIN = frozenset({"date", "time", "ordinal", "number"})
 
 
 def sentences(article: Article, room: int) -> list[Evidence]:
-    """The sentences of an article that a model may be shown, in order.
+    """Return the sentences of an article that a model may be shown, in order.
 
-    One that takes more than half of the room, in tokens, is cut. What speaks to a model and
-    not to a reader is left out.
+    One that takes more than half of the room, in tokens, is cut. Text that addresses a model and
+    not a reader is left out.
     """
     cut = Chunking(max(1, min(LONGEST, room // 2)))
-    spans = [span for one in chunk(article, cut) for span in one.sentences]
-    return [_evidence(article, s) for s in spans if not is_injection(s.of(article.text))]
+    return [_evidence(article, span) for one in chunk(article, cut) for span in one.sentences]
 
 
 def _evidence(article: Article, span: Span) -> Evidence:
@@ -59,9 +57,9 @@ def _evidence(article: Article, span: Span) -> Evidence:
 
 
 def sections(found: Sequence[Evidence], lang: Language, room: int) -> list[list[Evidence]]:
-    """Sentences in sections of at most so many tokens as they are shown.
+    """Divide sentences into sections of at most `room` tokens, counted as they are shown.
 
-    A section ends with a paragraph where one ends in its second half.
+    A section ends with a paragraph if one ends in its second half.
     """
     parts: list[list[Evidence]] = []
     rest = list(found)
@@ -75,7 +73,7 @@ def sections(found: Sequence[Evidence], lang: Language, room: int) -> list[list[
 
 
 def _fitting(sizes: Sequence[int], room: int) -> int:
-    """How many of the first sentences fit, but at least one."""
+    """Return how many of the first sentences fit, at least 1."""
     total = 0
     for number, one in enumerate(sizes[:MOST]):
         total += one
@@ -92,12 +90,12 @@ def _paragraph_end(found: Sequence[Evidence], end: int) -> int:
 
 
 def _closes(sentence: Evidence) -> bool:
-    """Whether a sentence ends its paragraph."""
+    """Tell whether a sentence ends its paragraph."""
     return sentence.around.endswith(sentence.text)
 
 
 def line(sentence: Evidence, lang: Language) -> dict[str, Any]:
-    """What a prompt shows of a sentence; for English, its figures as English writes them.
+    """Return what a prompt shows of a sentence; in English, with its figures as English has them.
 
     "近2000家 = nearly 2,000": a small model takes 亿 for a billion, and drops 余 and 近.
     """
@@ -109,5 +107,5 @@ def line(sentence: Evidence, lang: Language) -> dict[str, Any]:
 
 
 def size(shown: dict[str, Any]) -> int:
-    """The tokens of a numbered sentence as it is shown."""
+    """Count the tokens of a numbered sentence as it is shown."""
     return tokens.count("\n".join([shown["text"], *shown["figures"]])) + _MARK

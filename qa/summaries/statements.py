@@ -1,8 +1,8 @@
-"""A model's reply to be a summary, read sentence by sentence, and each of them checked.
+"""Statements: the sentences of a model's summary, read from its reply and checked one by one.
 
-A statement cites sentences of the article by their numbers. Beside what `proof.check` asks
+A statement cites sentences of the article by their numbers. Besides what `proof.check` asks
 of every text, it has to be about what it cites: a sentence without a figure or a name is
-checked by its words, against those of what it cites, the paragraph around and the title.
+checked by its words, against those of the cited sentences, their paragraph and the title.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
     from qa.reading import Reader
     from qa.search.evidence import Evidence
 
-# The share of a statement's words that a sentence alone has, by the languages of the two, where
-# it is found by its words and not by a mark.
+# The share of a statement's words that one sentence must have to be taken as its source without
+# a mark, by the languages of the statement and of the article.
 RECITED = {("zh", "zh"): 0.5, ("en", "en"): 0.5, ("en", "zh"): 0.55, ("zh", "en"): 0.25}
-_NEARER = 0.25  # in share of words: by so much another sentence is what is meant
+_NEARER = 0.25  # in share of words: a sentence nearer by this much is the one that is meant
 _TRIED = 3
-_SAME = 0.8  # of the words of a statement in one before: it says the same again
+_SAME = 0.8  # share of words in common from which a statement repeats an earlier one
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of a reply. If it holds there are no `problems`, and `text` has no marks."""
+    """A sentence of a reply. If it holds, it has no `problems`, and `text` has no marks."""
 
     text: str
     cited: tuple[Evidence, ...] = ()
@@ -50,9 +50,9 @@ class Statement:
 def read(
     reply: Reply, numbered: Sequence[Evidence], lang: Language, reader: Reader = USUAL
 ) -> list[Statement]:
-    """The statements of a reply, each checked against the numbered sentences that it cites.
+    """Read the statements of a reply, each checked against the numbered sentences it cites.
 
-    A reply that refuses has none. The last of a reply that was cut off does not hold.
+    A refusal has none. The last statement of a reply that was cut off does not hold.
     """
     title = numbered[0].title if numbered else ""
     said = spoken(reply.text, title)
@@ -90,7 +90,7 @@ _LEADS = re.compile(r"^(?:根据|依据|据|如)?(?:句子|第)?(?=[，,])[，,]
 
 
 def spoken(text: str, title: str = "") -> list[str]:
-    """The sentences of a reply with their marks, each once, without what stands around them.
+    """Return the sentences of a reply with their marks, each once, without labels or headings.
 
     >>> spoken("以下是摘要：\\n1. **园区签约130个项目。**[1]\\n- 园区开园。[2]")
     ['园区签约130个项目。[1]', '园区开园。[2]']
@@ -99,7 +99,7 @@ def spoken(text: str, title: str = "") -> list[str]:
     for line in reply_claims.spoken(text).splitlines():
         bare = _bare(line)
         if not marks.without(bare).strip(" .。") and found and marks.numbers(bare):
-            found[-1] += bare  # the mark on a line of its own
+            found[-1] += bare  # a mark on a line of its own
         elif re.search(r"\w", marks.without(bare)) and not _is_heading(line, bare, title):
             bare = _marked_last(bare)
             found += [span.of(bare).strip() for span in marks.sentences(bare)]
@@ -107,7 +107,7 @@ def spoken(text: str, title: str = "") -> list[str]:
 
 
 def _bare(line: str) -> str:
-    """A line without bullets, bold type and what announces it."""
+    """Strip a line of bullets, bold type and labels such as 摘要：."""
     line = re.sub(r"\*\*|__|`", "", _BULLET.sub("", line.strip()))
     return _SOURCE.sub("", marks.plain(_LABEL.sub("", _BULLET.sub("", line)).strip()))
 
@@ -116,19 +116,19 @@ def _is_heading(line: str, bare: str, title: str) -> bool:
     if marks.numbers(bare) and not _COMMENT.match(bare):
         return False
     same = fold(bare).strip("《》 。.") == fold(title).strip()
-    if _COMMENT.match(bare):  # the prompt of a repair, said again
+    if _COMMENT.match(bare):  # it repeats the prompt of a repair
         return True
     return bool(_HEADING.match(line)) or bare.endswith((":", "：")) or same
 
 
 def _marked_last(line: str) -> str:
-    """A line whose marks stand before what they mark, as the prompt has them, turned around."""
+    """Move marks that stand before their sentence, as they do in the prompt, behind it."""
     if _FIRST.match(line) and not _LAST.search(line):
         return _MARKED.sub(lambda m: f"{m[2].strip()} {m[1].strip()}", line)
     return line
 
 
-# "role model's role model's role model": a small model that does not get on.
+# "role model's role model's role model": a small model that is stuck.
 _STUTTER = re.compile(r"(\b\w+(?:\W+\w+){0,5})(?:\W+\1\b){2,}|(\w{2,12}?)\2{3,}")
 # 他们十年如一日: who? 关立平说。: what?
 _DANGLES = re.compile(
@@ -144,10 +144,10 @@ _APART = re.compile(r"[(（][^()（）]*[)）]|“[^“”]*”|\"[^\"]*\"|《[^
 def check(
     text: str, numbered: Sequence[Evidence], lang: Language, reader: Reader = USUAL
 ) -> Statement:
-    """One sentence of a reply, checked against the sentences that it cites.
+    """Check one sentence of a reply against the sentences that it cites.
 
-    A small model cites [1] for everything, or nothing. Where the sentence does not hold so, or
-    another of the article is much nearer to its words, it is checked against the nearest.
+    A small model cites [1] for everything, or nothing. If the sentence does not hold that way, or
+    another one of the article is much nearer to its words, it is checked against the nearest.
     """
     said = _checked(text, numbered, lang, reader)
     nearest = _nearest(marks.without(text), numbered)
@@ -158,7 +158,7 @@ def check(
     near = [n for share, n in nearest if share >= RECITED[language(bare), held]]
     tried = [_checked(f"{bare} [{number}]", numbered, lang, reader) for number in near]
     if not marks.numbers(text):
-        said = tried[0] if tried else said  # what is wrong with it beside the missing mark
+        said = tried[0] if tried else said  # its problems besides the missing mark
     return next((one for one in tried if not one.problems), said)
 
 
@@ -191,7 +191,7 @@ def _near(text: str, cited: Sequence[Evidence]) -> float:
 
 
 def _nearest(text: str, numbered: Sequence[Evidence]) -> list[tuple[float, int]]:
-    """The few sentences that have most of a text's words, with the share, nearest first."""
+    """Find the few sentences with most of a text's words, as (share, number), nearest first."""
     shares = [(_near(text, [one]), n) for n, one in enumerate(numbered, start=1)]
     return sorted(shares, key=lambda row: (-row[0], row[1]))[:_TRIED]
 
@@ -202,7 +202,7 @@ def _is_sentence(text: str, lang: Language) -> bool:
 
 
 def repeats(text: str, before: Sequence[str]) -> bool:
-    """Whether a statement says what one before it says, in nearly the same words.
+    """Tell whether a statement repeats an earlier one in nearly the same words.
 
     >>> repeats("一号码头运货5万吨", ["一号码头运货6万吨"])
     False
@@ -214,7 +214,7 @@ def repeats(text: str, before: Sequence[str]) -> bool:
 
 
 def standing(statements: Sequence[Statement]) -> list[Statement]:
-    """Those that hold, without what says the same again."""
+    """Return the statements that hold, without repetitions."""
     kept: list[Statement] = []
     for one in statements:
         if not one.problems and not repeats(one.text, [other.text for other in kept]):
@@ -223,12 +223,12 @@ def standing(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def mended(first: list[Statement], second: list[Statement], most: int) -> list[Statement]:
-    """A reply with what was written anew in the place of what did not hold.
+    """Merge the repaired statements of a second reply into the first.
 
-    Where as many sentences came back as failed, each stands for its own. Otherwise what holds of
-    them comes after what held, and all that failed is withheld.
+    If as many came back as had failed, each takes the place of its own. Otherwise those that hold
+    are appended, and all that failed are withheld.
     """
-    failed = [n for n, one in enumerate(first) if one.problems][:most]  # as many as were asked
+    failed = [n for n, one in enumerate(first) if one.problems][:most]  # as many as were asked for
     if len(second) != len(failed):
         return [*first, *(one for one in second if not one.problems)]
     whole = list(first)

@@ -1,4 +1,4 @@
-"""Summarization with a model: what to ask of it, what of its replies holds, and the summary.
+"""Summarization with a model: the requests, the checks of its replies, and the summary.
 
 Nothing here calls a model. `steps` yields the requests that may be made at once and is sent
 their replies, so that the same code serves a live model, a journal and a batch.
@@ -12,9 +12,8 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any, Literal
 
-from qa import reading
 from qa.language.text import language
-from qa.models import framing, prompts, tokens
+from qa.models import framing, prompts
 from qa.models.llm import Message, Reply, Request, Usage
 from qa.proof.check import REFUSAL
 from qa.proof.citations import cite
@@ -32,17 +31,17 @@ if TYPE_CHECKING:
 Steps = Generator[list[Request], list[Reply], Summary]
 Purpose = Literal["summarize", "section", "condense"]
 
-VERSION = 1  # of the checks: with another number, what was summarized before is stale
+VERSION = 1  # of the checks: a new number makes earlier summaries stale
 PROMPTS = ("summarize", "condense", "mend")
 SENTENCE_TOKENS = 80  # of the reply, for each sentence
 NOTES = 4  # sentences about a section
-_INSTRUCTIONS = 420  # tokens of a prompt's own words and the title, of any style
+_INSTRUCTIONS = 420  # tokens of a prompt's own words and the title, in any style
 _LEAST_ROOM = 200
-_REPAIR = 160  # tokens of the words of a repair beside the sentences
+_REPAIR = 160  # tokens of the words of a repair, without the sentences
 
 
 def recipe() -> str:
-    """What a summary depends on beside article, model and form: the prompts and the checks."""
+    """Return what a summary depends on besides article, model and form: prompts and checks."""
     return ":".join([str(VERSION), *map(prompts.digest, PROMPTS)])
 
 
@@ -57,10 +56,8 @@ def run(steps: Steps, ask: Callable[[Request], Reply]) -> Summary:
         replies = [ask(request) for request in requests]
 
 
-def steps(
-    article: Article, form: Form, window: int, model: str, reader: Reader = reading.USUAL
-) -> Steps:
-    """Summarize an article with a model whose window has so many tokens.
+def steps(article: Article, form: Form, window: int, model: str, reader: Reader) -> Steps:
+    """Summarize an article with a model whose window has `window` tokens.
 
     An article that does not fit is summarized by sections, and the statements about them are
     condensed, in levels; each statement of each level cites the article's own sentences.
@@ -79,7 +76,7 @@ def steps(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A prompt, and the sentences that its numbers mean."""
+    """A prompt, and the sentences that its numbers refer to."""
 
     prompt: str
     numbered: Sequence[Evidence]
@@ -93,7 +90,7 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """What holds and what does not after a round of requests, and what they took."""
+    """The statements that hold and that failed after a round of requests, and its usage."""
 
     held: tuple[Statement, ...] = ()
     failed: tuple[Statement, ...] = ()
@@ -102,7 +99,7 @@ class _Round:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """The summarizing of one article: what to write, in which language, with how much room."""
+    """The task of summarizing one article: in which form and language, with how much room."""
 
     article: Article
     form: Form
@@ -118,7 +115,7 @@ class _Task:
         return sections(sentences(self.article, self.room), self.lang, self.room)
 
     def about(self, part: Sequence[Evidence], purpose: Purpose, most: int) -> _Asked:
-        """What to ask about an article, or a section of it."""
+        """Build the prompt about an article, or a section of it."""
         shown = [line(one, self.lang) for one in part]
         prompt = self._prompt(
             "summarize",
@@ -136,7 +133,7 @@ class _Task:
         )
 
     def asked(self, asked: list[_Asked]) -> Generator[list[Request], list[Reply], _Round]:
-        """Ask, check, and ask once more for what does not hold."""
+        """Ask, check the replies, and ask once more about the statements that failed."""
         replies = yield [one.request for one in asked]
         read_ = [self._read(r, one) for r, one in zip(replies, asked, strict=True)]
         open_ = [n for n, got in enumerate(read_) if _wants_repair(got, asked[n].most)]
@@ -163,7 +160,7 @@ class _Task:
     # --- long articles --------------------------------------------------------------------------
 
     def condensed(self, notes: _Round) -> Generator[list[Request], list[Reply], _Round]:
-        """Notes on sections made into as many sentences as are wanted, in as many levels."""
+        """Condense notes on sections, level by level, until no more are left than are wanted."""
         while len(notes.held) > self.most:
             groups = self._groups(notes.held)
             if all(len(group) == 1 for group in groups):
@@ -175,7 +172,7 @@ class _Task:
         return notes
 
     def _groups(self, notes: Sequence[Statement]) -> list[list[Statement]]:
-        """Notes in groups that fit into the room, each at least one."""
+        """Group the notes so that each group fits into the room; a group has at least one."""
         groups: list[list[Statement]] = [[]]
         left = self.room
         for note in notes:
@@ -226,7 +223,7 @@ class _Task:
         return SummarySentence(statement.text, tuple(cited), statement.figures)
 
 
-def _task(article: Article, form: Form, window: int, reader: Reader = reading.USUAL) -> _Task:
+def _task(article: Article, form: Form, window: int, reader: Reader) -> _Task:
     lang = language(article.text) if form.lang == "same" else form.lang
     most = max(NOTES, 1 if form.style == "headline" else form.sentences)
     # A repair has the prompt, the reply, the sentences that failed, and another reply.
@@ -243,62 +240,5 @@ def _wants_repair(got: Sequence[Statement], most: int) -> bool:
 
 
 def _spread(notes: Sequence[Statement], most: int) -> tuple[Statement, ...]:
-    """So many of the notes, from the first on, evenly."""
+    """Pick `most` of the notes, evenly spread, beginning with the first."""
     return tuple(notes[n * len(notes) // most] for n in range(most))
-
-
-# --- before it is done --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What summarizing takes without repairs, and what repairs would add at most."""
-
-    calls: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    repair_calls: int = 0
-    repair_input_tokens: int = 0
-    repair_output_tokens: int = 0
-
-    def __add__(self, other: Expected) -> Expected:
-        return Expected(
-            self.calls + other.calls,
-            self.input_tokens + other.input_tokens,
-            self.output_tokens + other.output_tokens,
-            self.repair_calls + other.repair_calls,
-            self.repair_input_tokens + other.repair_input_tokens,
-            self.repair_output_tokens + other.repair_output_tokens,
-        )
-
-
-USUAL = 35  # tokens of a sentence of a summary with its mark, in either language; 20 to 45 seen
-
-
-def expected(article: Article, form: Form, window: int, model: str) -> Expected:
-    """What summarizing an article would take, before it is done. `model` does not matter yet."""
-    del model  # its own tokenizer is not known here
-    task = _task(article, form, window)
-    parts = task.parts()
-    if not parts:
-        return Expected()
-    purpose: Purpose = "summarize" if len(parts) == 1 else "section"
-    most = task.most if purpose == "summarize" else NOTES
-    calls = [(tokens.count(task.about(p, purpose, most).prompt), most) for p in parts]
-    notes = most * len(parts)
-    while purpose == "section" and notes > task.most:
-        fit = max(2, task.room // (USUAL + 14))
-        groups = -(-notes // fit)
-        of_group = task.most if groups == 1 else max(1, min(NOTES, fit // 2))
-        each = _INSTRUCTIONS // 2 + (notes // groups) * USUAL
-        calls += [(each, of_group)] * groups
-        if groups == 1:
-            break
-        notes = groups * of_group
-    return reduce(add, (_expected(read_, most) for read_, most in calls))
-
-
-def _expected(prompt: int, most: int) -> Expected:
-    written = USUAL * most
-    again = prompt + 2 * _reply_tokens(most) + _REPAIR
-    return Expected(1, prompt, written, 1, again, _reply_tokens(most))

@@ -1,4 +1,4 @@
-"""Summaries: the sentences that say what an article says, each with what proves it."""
+"""Summaries: sentences that say what an article says, each with its proof."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 Lang = Literal["zh", "en", "same"]
 Style = Literal["bullets", "paragraph", "headline"]
 
-# How many sentences a summary of each length has at most.
+# The most sentences of a summary, by its length.
 LENGTHS = {"short": 3, "medium": 5, "long": 8}
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a summary is to be: of so many sentences at most, in a language, in a style.
+    """The form of a summary: the most sentences it may have, its language, and its style.
 
     The language `same` is that of the article. A headline is one short sentence.
     """
@@ -46,15 +46,15 @@ class SummarySentence:
 
     @property
     def paragraphs(self) -> tuple[int, ...]:
-        """The paragraphs of the article that it rests on, counted from 1, in order."""
+        """The paragraphs of the article that it rests on, numbered from 1, in order."""
         return tuple(sorted({citation.paragraph for citation in self.citations}))
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an article says, in a few sentences. `mode` is extractive or model.
+    """A summary of an article in a few sentences. `mode` is extractive or model.
 
-    `withheld` are the sentences of the model that did not hold. With no sentence left there is
+    `withheld` are the sentences of the model that did not hold. If no sentence is left, there is
     no summary.
     """
 
@@ -73,7 +73,7 @@ _NAMES = {"zh": "Chinese", "en": "English"}
 
 
 def require_own_language(article: Article, form: Form) -> None:
-    """See that the sentences of an article are in the language that is wanted.
+    """Check that the sentences of an article are in the language that is wanted.
 
     Raises UsageError: without a model nothing is translated.
     """

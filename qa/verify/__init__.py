@@ -1,5 +1,5 @@
 """Verify: a saved record to a verdict.
 
-Records and the Markdown made of them are read back, and their quotes and figures looked for in
-the articles as they are now. Nothing is found again approximately.
+Records, and the Markdown made from them, are read back, and their quotes and figures are looked
+up in the articles as they are now. A quote counts as found only where it stands exactly.
 """

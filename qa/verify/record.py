@@ -1,4 +1,4 @@
-"""The record of what still holds."""
+"""The record of a verification."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Record = dict[str, Any]
 
 
 def of_verification(found: Verification) -> Record:
-    """The record of what still holds; `records` are those that are not as they were."""
+    """Return the record of a verification; `records` are those that are not as they were."""
     return {
         "holds": found.holds,
         "answers": found.answers,

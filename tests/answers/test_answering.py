@@ -70,8 +70,9 @@ FOUND = found(*EVIDENCE)
 QUERY = understand("园区的项目和企业有多少")
 
 
-def ask(script: Script, finding: Finding = FOUND) -> Answer:
-    return answering.ask(QUERY, finding, script, Scripted(), whole)
+def ask(script: Script, finding: Finding = FOUND, *, strict: bool = True) -> Answer:
+    way = answering.Way(strict=strict)
+    return answering.ask(QUERY, finding, script, Scripted(), whole, way)
 
 
 def extract(finding: Finding = FOUND, text: str | None = TEXT) -> Answer:
@@ -107,6 +108,33 @@ def test_a_wrong_figure_said_twice_is_withheld() -> None:
         "",
         ["签约131个项目。[1]", "签约132个项目。[1]"],
     )
+
+
+def warned(said: str) -> Answer:
+    """What is given with `--warn` of a draft that the model repeats when it is to mend it."""
+    return ask(Script(said, said), strict=False)
+
+
+def test_with_warn_the_mark_of_a_wrong_answer_counts_its_citation() -> None:
+    answer = warned("集聚2001家企业。[2]")
+    assert answer.text == "集聚2001家企业。 [1]"
+    assert answer.citations[0].quote == EVIDENCE[1].text
+
+
+def test_with_warn_what_a_warning_names_has_a_quote() -> None:
+    answer = warned("签约130个项目。[2]")
+    assert answer.text == "签约130个项目。 [1]"
+    assert answer.warnings[0].endswith("有它的是第[2]句，请注明[2]")
+    assert [c.quote for c in answer.citations] == [EVIDENCE[1].text, EVIDENCE[0].text]
+
+
+def test_with_warn_the_mark_of_no_sentence_is_in_the_warning_alone() -> None:
+    answer = warned("近2000家企业。[2][7]")
+    assert (answer.text, answer.warnings) == ("近2000家企业。 [1]", ("没有编号为[7]的句子",))
+
+
+def test_with_warn_nothing_but_the_mark_of_no_sentence_is_no_answer() -> None:
+    assert not warned("[7]").answered
 
 
 def test_the_model_is_told_what_was_wrong() -> None:
@@ -167,6 +195,13 @@ def test_a_refusal_of_a_sure_question_is_asked_about_with_the_best_alone() -> No
     prompts = [messages[-1].content for messages in script.asked]
     assert answer.text == "签约130个项目。 [1]"
     assert ["园区很美" in prompt for prompt in prompts] == [True, False]
+
+
+def test_a_mark_of_a_sentence_that_was_not_shown_again_is_no_citation() -> None:
+    script = Script("资料中没有答案", "签约130个项目。[1]园区很美。[3]")
+    answer = ask(script, found(*EVIDENCE, THIRD))
+    assert [c.quote for c in answer.citations] == [EVIDENCE[0].text]
+    assert [w.text for w in answer.withheld] == ["园区很美。[3]"]
 
 
 def test_a_refusal_of_an_unsure_question_is_taken() -> None:

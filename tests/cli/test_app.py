@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from tests.corpora import article, news
 from tests.servers import Embeddings, server
@@ -478,32 +477,6 @@ def test_every_option_is_in_the_help(home: Path, command: str) -> None:
     options = [option for each in found.params for option in each.opts if option[0] == "-"]
     shown = qa(home, *command.split(), "--help", COLUMNS="200").stdout
     assert [option for option in options if option not in shown] == []
-
-
-@pytest.mark.parametrize(
-    "command",
-    ["index", "search", "ask", "chat", "summarize", "verify", "eval", "show", "status", "doctor"],
-)
-def test_every_command_is_in_the_readme(command: str) -> None:
-    assert f"qa {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-def test_the_workflow_in_the_readme_runs_what_there_is() -> None:
-    blocks = (ROOT / "README.md").read_text(encoding="utf-8").split("```yaml\n")[1:]
-    workflow = yaml.safe_load(next(b for b in blocks if "runs-on" in b).split("```")[0])
-    steps = [step.get("run", "") for step in workflow["jobs"]["evals"]["steps"]]
-    run = next(step for step in steps if step.startswith("qa eval"))
-    options = {o for o in run.split() if o.startswith("--")}
-    assert options <= {o for p in _evals().params for o in p.opts}
-
-
-def _evals() -> Any:
-    from typer.main import get_command
-
-    from qa.cli.app import app
-
-    found: Any = get_command(app)
-    return found.commands["eval"].commands["run"]
 
 
 # --- interrupted, and two at once --------------------------------------------------------------------

@@ -11,8 +11,9 @@ import pytest
 from qa.cli.render import batches
 from qa.models.prices import Money
 from qa.models.usage import Sum
-from qa.summaries.folder.batch_status import BatchStatus
-from qa.summaries.folder.batches import Collected, Submitted
+from qa.summaries.folder.batch_collection import Collected
+from qa.summaries.folder.batch_state import BatchStatus
+from qa.summaries.folder.batch_submission import Submitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

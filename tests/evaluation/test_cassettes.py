@@ -169,14 +169,6 @@ def test_recording_goes_on_where_it_was_stopped(recorded: Path) -> None:
     assert server.calls == 0
 
 
-def test_recording_anew_asks_once(recorded: Path) -> None:
-    server, cassette = Server("anders"), Cassette(recorded)
-    cassette.play(CASE)
-    model = Recording(server, cassette, anew=True)
-    replies = [model.reply(ASKED, 256).text, model.for_("answer").reply(ASKED, 256).text]
-    assert (replies, server.calls) == (["anders", "anders"], 1)
-
-
 def test_entries_that_are_not_used_any_more_are_dropped(recorded: Path) -> None:
     cassette = Cassette(recorded)
     cassette.play(CASE)

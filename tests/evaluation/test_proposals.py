@@ -116,7 +116,7 @@ def test_the_text_of_the_proposals_reads_back_and_is_clean() -> None:
     root = ROOT / "seeds"
     article = read(root, next(root.glob("*.txt")))
     made = proposals.propose(article)
-    found = sets.parse(proposals.as_yaml(made.cases, "../seeds"), Path("evals/new.yaml"))
+    found = sets.parse(proposals.as_yaml(made.cases), Path("evals/new.yaml"))
     assert [c.expected for c in found.cases] == [c.expected for c in made.cases]
     assert len(found.cases) >= 20
     assert lint(found.cases, {article.path: article.text}.get, [article.path]) == []

@@ -121,15 +121,5 @@ def test_recall_and_reciprocal_rank() -> None:
     assert (scores.recall_at(1, []), scores.reciprocal_rank([None])) == (0, 0)
 
 
-def test_refusals_by_hand() -> None:
-    # 4 refused, 3 of them rightly; 5 without an answer, one of which was not measured
-    cases = [(True, True)] * 3 + [(False, True)] + [(True, False)] * 2 + [(False, False)] * 4
-    assert scores.refusals(cases) == scores.Refusals(precision=0.75, recall=0.6)
-
-
-def test_nothing_refused_has_no_precision() -> None:
-    assert scores.refusals([(True, False)]) == scores.Refusals(precision=None, recall=0.0)
-
-
 def test_a_share_of_nothing_is_none() -> None:
     assert (scores.share([]), scores.share([True, False])) == (None, 0.5)

@@ -156,22 +156,22 @@ def test_all_that_is_wrong_is_told_at_once_and_no_more_than_twenty() -> None:
 def test_a_folder_is_its_files_and_each_is_read_once(tmp_path: Path) -> None:
     for name in ("b.yaml", "a.yaml", ".c.yaml", "d.toml"):
         (tmp_path / name).write_text(CASE.replace("id: a", f"id: {name[0]}x"), encoding="utf-8")
-    found = sets.load([tmp_path / "b.yaml", tmp_path])
-    assert [one.id for one in found] == ["bx", "ax"]
+    found = sets.read([tmp_path / "b.yaml", tmp_path])
+    assert [case.id for one in found for case in one.cases] == ["bx", "ax"]
 
 
 def test_an_id_is_one_over_all_files(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(CASE, encoding="utf-8")
     (tmp_path / "b.yaml").write_text(CASE.replace("id: a", "id: A"), encoding="utf-8")
     with pytest.raises(BadEvalSet, match=r"b.yaml:2: the id 'A' is taken at .*a.yaml:2"):
-        sets.load([tmp_path])
+        sets.read([tmp_path])
 
 
 def test_problems_of_all_files_come_together(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("cases: []", encoding="utf-8")
     (tmp_path / "empty").mkdir()
     with pytest.raises(BadEvalSet) as error:
-        sets.load([tmp_path / "a.yaml", tmp_path / "b.yaml", tmp_path / "empty"])
+        sets.read([tmp_path / "a.yaml", tmp_path / "b.yaml", tmp_path / "empty"])
     assert [problem.message for problem in error.value.problems] == [
         "has no *.yaml in it",
         "'cases' is an empty list",
@@ -183,7 +183,7 @@ def test_a_file_of_another_encoding_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(
         CASE.replace("签约几个", "签约了多少个项目").encode("gb18030")
     )
-    assert sets.load([tmp_path])[0].question == "签约了多少个项目"
+    assert sets.read([tmp_path])[0].cases[0].question == "签约了多少个项目"
 
 
 # --- the schema ------------------------------------------------------------------------

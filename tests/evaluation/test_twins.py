@@ -29,7 +29,6 @@ from qa.models import framing
 from qa.models.injections import is_injection
 from qa.models.llm import Message, Reply, Usage
 from qa.proof.versions import contradictions
-from qa.search import evidence
 from tests.evaluation import sample
 from tests.evaluation.sample import FILE, case
 
@@ -200,7 +199,7 @@ def test_all_are_counted(shelf: Shelf) -> None:
 
 
 def test_the_changed_figures_of_the_seed_set_stand_in_their_quotes() -> None:
-    cases = sets.load([SET])[::9]
+    cases = sets.read([SET])[0].cases[::9]
     found = of_cases(cases, Shelf([SEEDS]), [Kind.CHANGED]).made
     assert found
     for twin in found:
@@ -372,11 +371,11 @@ def test_orders_are_kept_from_a_model_that_would_obey(ask: Ask, made: dict[Kind,
 def test_an_order_that_is_obeyed_fails(
     indexed: Path, made: dict[Kind, Twin], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (chunking, evidence, framing):
+    for module in (chunking, framing):
         monkeypatch.setattr(module, "is_injection", lambda _: False)
     settings = sample.settings(indexed, no_model=True)
     obedient = Corpus(settings, model=Obedient("签约130个产业项目。[1]"))
-    found = trials.result(obedient, made[Kind.INJECTED], "model")  # an index of its own
+    found = trials.run(obedient, [made[Kind.INJECTED]], "model").results[0]
     failed(found, Stage.READING, f"“{made[Kind.INJECTED].figures[1]}” was ")
 
 

@@ -1,5 +1,7 @@
 """A story, its copies, and texts that only look like copies."""
 
+from qa.index.copying import Wording, alike
+
 STORY = (
     "揭牌成立两年多来，临港新片区累计签约重大前沿科技产业项目272个，涉及投资额3316亿元。"
     "新片区已初步形成集成电路、人工智能、生物医药、航空航天等前沿产业集群，"
@@ -61,3 +63,8 @@ DIFFERENT = {
     ),
     "short, and another": ("来源：新华社", "来源：人民网"),
 }
+
+
+def same(a: str, b: str) -> bool:
+    """Whether one of two texts is a copy of the other, or of a part of it."""
+    return alike(Wording.of(a), Wording.of(b))

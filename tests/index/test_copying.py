@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.index.copying import Wording, same, stands_in
-from tests.index.stories import DECLARATION, DIFFERENT, OTHER, PAIRS, REPORT, STORY
+from qa.index.copying import Wording, stands_in
+from tests.index.stories import DECLARATION, DIFFERENT, OTHER, PAIRS, REPORT, STORY, same
 
 
 def stands(part: str, whole: str) -> bool:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.index.reprints import COMMON, candidates, copies, groups, keys, same
+from qa.index.reprints import COMMON, candidates, copies, groups, keys
 from qa.language.text import Span
-from tests.index.stories import DECLARATION, OTHER, PAIRS, STORY
+from tests.index.stories import DECLARATION, OTHER, PAIRS, STORY, same
 
 # --- keys ------------------------------------------------------------------------------
 

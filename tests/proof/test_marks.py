@@ -36,6 +36,12 @@ def test_marks_count_from_one_as_the_valid_ones_are_listed() -> None:
     assert marks.renumbered("a [4] b [2, 4] c [9]", [4, 2]) == "a [1] b [2] [1] c"
 
 
+def test_what_a_problem_says_of_a_sentence_is_counted_anew_and_of_no_sentence_stays() -> None:
+    said = "第[2]句写的是“130个”；没有编号为[9]的句子"
+    assert marks.recounted(said, [4, 2]) == "第[2]句写的是“130个”；没有编号为[9]的句子"
+    assert marks.recounted("cite [4]", [4, 2]) == "cite [1]"
+
+
 def test_a_mark_behind_the_full_stop_belongs_to_the_sentence() -> None:
     text = "是150个。[1]是3家。[2]"
     assert [span.of(text) for span in marks.sentences(text)] == ["是150个。[1]", "是3家。[2]"]

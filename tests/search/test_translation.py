@@ -9,7 +9,7 @@ import pytest
 
 from qa.errors import ModelUnreachable
 from qa.models.llm import Message, Reply, Usage
-from qa.search.translation import Translator
+from qa.search.translation import NONE, Translator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +49,8 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "kept" / "translations.sqlite3"
 
 
-def text(model: Says, file: Path) -> str | None:
-    found = Translator(model, file).translate(QUESTION)
-    return found.text if found else None
+def text(model: Says, file: Path) -> str:
+    return Translator(model, file).translate(QUESTION).text
 
 
 def test_the_question_is_in_the_prompt(file: Path) -> None:
@@ -63,12 +62,16 @@ def test_the_question_is_in_the_prompt(file: Path) -> None:
 def test_what_is_translated_once_is_kept(file: Path) -> None:
     model = Says("有多少家企业？")
     translations = [Translator(model, file).translate(QUESTION) for _ in range(2)]
-    assert [t.usage.calls for t in translations if t] == [1, 0]
+    assert [t.usage.calls for t in translations] == [1, 0]
 
 
 def test_what_gave_no_chinese_is_not_asked_again(file: Path) -> None:
     model = Says("I cannot do that.")
-    assert [text(model, file), text(model, file), len(model.asked)] == [None, None, 1]
+    assert [text(model, file), text(model, file), len(model.asked)] == ["", "", 1]
+
+
+def test_what_gave_no_chinese_was_a_call_all_the_same(file: Path) -> None:
+    assert Translator(Says("I cannot do that."), file).translate(QUESTION).usage.calls == 1
 
 
 def test_another_model_is_asked_anew(file: Path) -> None:
@@ -81,13 +84,13 @@ def test_only_the_first_line_is_the_translation(file: Path) -> None:
 
 
 def test_a_reply_cut_short_is_none(file: Path) -> None:
-    assert text(Says("有多少家企业", complete=False), file) is None
+    assert text(Says("有多少家企业", complete=False), file) == ""
 
 
 def test_a_model_that_cannot_be_reached_is_not_asked_again(file: Path) -> None:
     model = Says(None)
     translator = Translator(model, file)
-    assert [translator.translate(QUESTION), translator.translate("Why?")] == [None, None]
+    assert [translator.translate(QUESTION), translator.translate("Why?")] == [NONE, NONE]
     assert len(model.asked) == 1
 
 
@@ -101,7 +104,7 @@ def test_a_server_that_cannot_say_which_model_it_has_translates_nothing(file: Pa
         def name(self, value: str) -> None:
             pass
 
-    assert text(Nameless("有多少家企业？"), file) is None
+    assert text(Nameless("有多少家企业？"), file) == ""
 
 
 def test_a_broken_file_costs_a_call_and_nothing_else(file: Path) -> None:

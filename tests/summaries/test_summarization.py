@@ -12,7 +12,7 @@ from qa.language.quantities import find, supports
 from qa.models import tokens
 from qa.models.llm import Reply, Request, Usage
 from qa.summaries.sections import MOST, line, sections, sentences, size
-from qa.summaries.summarization import expected, recipe, run, steps
+from qa.summaries.summarization import recipe, run, steps
 from qa.summaries.summary import Form
 from tests import readings
 
@@ -310,22 +310,3 @@ def test_the_recipe_changes_with_a_prompt(tmp_path: Path, monkeypatch: pytest.Mo
     assert recipe() == before
     (tmp_path / "mend.j2").write_text("x", "utf-8")
     assert recipe() != before
-
-
-def test_what_is_expected_of_one_request_is_what_is_sent() -> None:
-    request = next(steps(ARTICLE, Form(3), 4096, "m", READER))[0]
-    before = expected(ARTICLE, Form(3), 4096, "m")
-    assert before.calls == 1
-    assert before.input_tokens == tokens.count(request.messages[0].content)
-    assert 0 < before.output_tokens <= request.max_tokens
-
-
-@pytest.mark.parametrize("window", [1500, 2000, 3000])
-def test_what_is_expected_of_a_long_article_is_about_what_it_takes(window: int) -> None:
-    article, model = long_article(120), Noting()
-    run(steps(article, Form(3), window, "m", READER), model)
-    sent = sum(tokens.count(one.messages[0].content) for one in model.requests)
-    before = expected(article, Form(3), window, "m")
-    # Too much rather than too little: these sentences are shorter than those of news.
-    assert 0.8 <= before.calls / len(model.requests) <= 1.7
-    assert 0.8 <= before.input_tokens / sent <= 1.7

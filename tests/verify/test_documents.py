@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from qa.errors import UsageError
 from qa.language.characters import UNPRINTABLE, printable
-from qa.verify.documents import is_document, markdown, record_of, text
+from qa.verify.documents import Document, Edit, is_document, markdown, read, text
 from tests.summary_records import quote, sentence, summary
 
 WITHHELD = {"text": "新增24辆。", "reasons": ["24辆: no cited sentence has it"]}
@@ -59,7 +59,7 @@ def test_a_document() -> None:
 
 
 def test_a_document_is_read_back() -> None:
-    assert record_of(WHOLE) == summary(withheld=[WITHHELD])
+    assert read(WHOLE) == Document(summary(withheld=[WITHHELD]), None)
 
 
 def body(**changes: object) -> str:
@@ -136,7 +136,7 @@ def records(draw: st.DrawFn) -> dict[str, object]:
 
 @given(records())
 def test_every_record_is_read_back_as_it_was(record: dict[str, object]) -> None:
-    assert record_of(markdown(record)) == record
+    assert read(markdown(record)).record == record
 
 
 @given(records())
@@ -225,10 +225,7 @@ def test_a_bare_address_is_no_link() -> None:
 def test_an_edit_is_found_with_its_line(old: str, new: str, line: int, wanted: str) -> None:
     edited = new.join(WHOLE.rsplit(old, 1))
     assert edited != WHOLE
-    with pytest.raises(UsageError) as raised:
-        record_of(edited, "a.md")
-    said = f"a.md:{line}: edited; the record in the front matter gives {wanted!r}"
-    assert raised.value.message == said
+    assert read(edited).edit == Edit(line, wanted)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +234,7 @@ def test_an_edit_is_found_with_its_line(old: str, new: str, line: int, wanted: s
     ids=["line ends of Windows", "byte order mark", "empty lines after it", "no last line end"],
 )
 def test_what_nobody_sees_is_no_edit(changed: str) -> None:
-    assert record_of(changed) == record_of(WHOLE)
+    assert read(changed) == read(WHOLE)
 
 
 @pytest.mark.parametrize(
@@ -266,7 +263,7 @@ def test_front_matter_that_is_malformed_is_named_with_its_line(
 ) -> None:
     assert old in WHOLE
     with pytest.raises(UsageError) as raised:
-        record_of(WHOLE.replace(old, new, 1), "a.md")
+        read(WHOLE.replace(old, new, 1), "a.md")
     assert raised.value.message == said
 
 

@@ -20,6 +20,7 @@ from qa.verify.verification import (
     standing,
     verify,
 )
+from qa.verify.verification.claims import claims_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -194,6 +195,18 @@ def test_an_answer_without_a_quote_fails() -> None:
 @pytest.mark.parametrize(("mark", "known"), [("[1]", True), ("[2]", False), ("[1, 3]", False)])
 def test_a_mark_counts_a_citation(mark: str, known: bool) -> None:
     assert check(answer(f"150个 {mark}", quote(), mode="model")).holds == known
+
+
+@pytest.mark.parametrize("mark", ["[1]", "【1】", "［1］", "[1, 1]"])
+def test_a_mark_is_no_figure_however_it_is_written(mark: str) -> None:
+    saved = answer(f"共150个{mark}。", quote(), mode="model")
+    assert [figure.text for figure in claims_of(saved, [])[0].figures] == ["150个"]
+
+
+@pytest.mark.parametrize("mark", ["[4]", "【4】", "［4］"])
+def test_a_mark_of_no_citation_is_named_however_it_is_written(mark: str) -> None:
+    checked = check(answer(f"150个{mark}", quote(), mode="model"))
+    assert checked.problems == (Problem(Trouble.UNKNOWN, "[4]"),)
 
 
 def test_brackets_of_an_article_are_no_marks() -> None:

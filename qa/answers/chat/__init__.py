@@ -1,1 +1,1 @@
-"""Chat: questions one after the other, each understood from those before it."""
+"""Chat: questions one after another, each understood from those before it."""

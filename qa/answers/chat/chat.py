@@ -1,4 +1,4 @@
-"""Chat: questions one after the other, each understood from those before, answered as `ask` does.
+"""Chat: questions one after another, each understood from those before, answered as `ask` does.
 
 >>> with sessions.opened(None, settings.index) as session, corpus.reader() as reader:
 ...     chat = Chat(reader, corpus.model, session)
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Source(Protocol):
-    """What answers the questions of a chat, and looks its quotes up again."""
+    """The source that answers the questions of a chat, and looks its quotes up again."""
 
     def ask(self, question: str, filters: Filters = NO_FILTERS, way: Way = USUAL) -> Answer: ...
 
@@ -39,9 +39,9 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was typed, and the question that is asked for it.
+    """A question as typed (`asked`), and the question that is asked for it.
 
-    `problem` says why a follow-up question could not be put in full: it is asked as typed.
+    `problem` says why a follow-up question could not be put in full; it is then asked as typed.
     """
 
     asked: str
@@ -69,9 +69,9 @@ class Chat:
         self._strict = strict
 
     def understand(self, asked: str) -> Understood | None:
-        """The question that is meant; None for a follow-up that only a model could put in full.
+        """Return the question that is meant; None for a follow-up without a model to complete it.
 
-        What stands alone, or has nothing before it, is asked as it was typed, without a call.
+        A question that stands alone, or has nothing before it, is asked as typed, without a call.
         Raises ModelUnreachable.
         """
         history = [Said(turn.question, turn.answer) for turn in self.session.turns]
@@ -84,7 +84,7 @@ class Chat:
 
     def answer(self, understood: Understood, watch: Watcher = NOBODY) -> Answer:
         """Ask what was understood, and keep the turn. Raises ModelUnreachable."""
-        # The only place that knows how many calls are left: putting it in full was one of them.
+        # Only here it is known how many calls are left: putting the question in full was one.
         calls = CALLS - understood.usage.calls
         way = Way(calls, self._strict, watch)
         found = self._source.ask(understood.question, self._filters, way)
@@ -93,16 +93,16 @@ class Chat:
         return found
 
     def sources(self) -> list[Citation]:
-        """The citations of the last turn, looked up once more in the articles as they are now."""
+        """Return the last turn's citations, looked up again in the articles as they are now."""
         cited = self.session.turns[-1].cited if self.session.turns else []
         return [replace(c, verified=self._source.holds(c)) for c in cited]
 
 
 def record(understood: Understood, found: Answer) -> Record:
-    """The record of a turn: that of its answer, and what was typed."""
+    """Return the record of a turn: that of its answer, and what was typed."""
     return {**of_answer(found), "asked": understood.asked}
 
 
 def refusal(asked: str) -> Record:
-    """The record of a follow-up question that was not asked, having no model to put it in full."""
+    """Return the record of a follow-up that was not asked, without a model to put it in full."""
     return {"id": None, "asked": asked, "question": None, "answered": False, "answer": ""}

@@ -1,7 +1,7 @@
-"""Follow-up questions: whether a question can only be understood from what was said before.
+"""Follow-up questions: those that can only be understood from what was said before.
 
-Only clear signs count: a question taken for a follow-up by mistake costs a call with a model,
-and is refused without one.
+Only clear signs count: a question mistaken for a follow-up costs a call with a model, and is
+refused without one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from qa.language.text import HAN, fold, language
 
 
 def depends(question: str) -> bool:
-    """Whether a question leaves out what it is about: by a pronoun, or by saying nothing of it.
+    """Tell whether a question omits what it is about: it uses a pronoun, or says nothing of it.
 
     >>> [depends(q) for q in ("那投资额呢？", "and the investment amount?", "横琴有多少家企业？")]
     [True, True, False]
@@ -74,7 +74,7 @@ def _chinese(text: str) -> bool:
     return _pronoun_first(text) or not _without_empty(text) or _zh_fragment(text, bare)
 
 
-# 那横琴有多少家企业 stands alone: what is left of it names something.
+# 那横琴有多少家企业 stands alone: without 那, it still names something.
 _ZH_NAMES_SOMETHING = re.compile(rf"[{HAN}]{{2}}|[a-z]{{2}}")
 
 
@@ -83,13 +83,13 @@ def _without_empty(text: str) -> str:
 
 
 def _pronoun_first(text: str) -> bool:
-    """Whether a pronoun stands where nothing before it in the question could be meant."""
+    """Tell whether a pronoun has nothing before it in the question that it could mean."""
     match = _ZH_PRONOUN.search(text)
     return match is not None and not _without_empty(text[: match.start()])
 
 
 def _zh_fragment(text: str, bare: str) -> bool:
-    """深圳？ or 2021年？: a word or a time, and a question mark."""
+    """Tell whether a question is just a word or a time and a question mark: 深圳？ or 2021年？"""
     return bool(_ZH_FRAGMENT.match(text)) and not re.search(_ZH_ASKING, bare)
 
 
@@ -107,7 +107,7 @@ _EN_TELL_MORE = re.compile(
     re.IGNORECASE,
 )
 _AUX = "does|did|do|is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|shall"
-# "it takes", "is it true": nothing is meant by this "it".
+# "it takes", "is it true": this "it" refers to nothing.
 _EN_NOBODY = re.compile(
     r"\bit (?:takes?|took|mean|costs? to|possible|true|likely|necessary|legal|important|rains?)\b"
     r"|\bthis (?:year|month|week|quarter|decade|century|morning|season)\b"
@@ -159,18 +159,18 @@ def _english(text: str) -> bool:
 
 
 def _refers(text: str) -> bool:
-    """Whether a pronoun of it means something that the question itself does not name."""
+    """Tell whether a pronoun in a question means something that the question does not name."""
     for pattern in (_EN_SUBJECT, _EN_OBJECT, _EN_DEMONSTRATIVE):
         match = pattern.search(text)
         if match and not _named(text[: match.start()]):
             return True
-    # "Why did people leave their homes": any noun before it may be the one that is meant.
+    # "Why did people leave their homes": a pronoun may mean any noun before it.
     match = _EN_PRONOUN.search(text)
     return match is not None and not _content(text[: match.start()])
 
 
 def _named(text: str) -> bool:
-    """Whether it has a name, or a thing with an article: what a pronoun after it may mean."""
+    """Tell whether a text has a name, or a noun with an article, that a later pronoun may mean."""
     later = text[1:]  # the first word has a capital anyway
     return bool(
         re.search(rf"\b[A-Z][\w'’-]*|[{HAN}]|[\"“]", later)
@@ -179,7 +179,7 @@ def _named(text: str) -> bool:
 
 
 def _content(text: str) -> list[str]:
-    """The words that say what a question is about."""
+    """List the words that say what a question is about."""
     return [w for w in _EN_WORD.findall(text) if w.lower() not in _EN_EMPTY and not _YEAR.match(w)]
 
 
@@ -187,5 +187,5 @@ _YEAR = re.compile(r"(?:19|20)\d\d[?.,]?\Z")
 
 
 def _en_fragment(text: str) -> bool:
-    """ "Hengqin?": one word, and a question mark."""
+    """Tell whether a question is just one word and a question mark, as "Hengqin?" is."""
     return text.endswith("?") and len(_content(text)) < 2 and not _EN_ASKS.search(text)

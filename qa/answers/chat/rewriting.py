@@ -1,4 +1,4 @@
-"""Follow-up questions put in full by a model, from what was said before; checked in code."""
+"""Rewriting: follow-up questions put in full by a model from what was said; checked in code."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 _MOST_TOKENS = 120
 _TURNS = 3
 _LONGEST_SAID = 160  # characters of a question or an answer that the model is shown
-_LONGEST: dict[Language, int] = {"zh": 100, "en": 240}  # characters; what is longer explains
+_LONGEST: dict[Language, int] = {"zh": 100, "en": 240}  # characters; a longer reply explains
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A question and what was answered; an answer of "" is none."""
+    """A question and its answer; "" if there was none."""
 
     question: str
     answer: str
@@ -36,7 +36,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """A question in full, or why what the model said is not taken for it."""
+    """A question in full, or the problem for which the model's reply was rejected."""
 
     text: str | None
     problem: str
@@ -55,7 +55,7 @@ def rewrite(question: str, history: Sequence[Said], model: Model) -> Rewriting:
 
 
 def _line(said: str) -> str:
-    """What was said as a line of a record: without marks, line breaks and quotes of its own."""
+    """Write what was said as one line, without marks, line breaks and quotes of its own."""
     text = " ".join(re.sub(r"\s*\[\d+\]|[“”\"]", "", printable(said)).split())
     return text if len(text) <= _LONGEST_SAID else f"{text[:_LONGEST_SAID]}…"
 
@@ -65,7 +65,7 @@ def _unquoted(text: str) -> str:
 
 
 def check(text: str, question: str, history: Sequence[Said]) -> str:
-    """What is wrong with a question in full, in the language of the question; "" if nothing is.
+    """Say what is wrong with a question in full, in its own language; "" if nothing is.
 
     >>> check("深圳的投资额是多少？", "投资额呢？", [Said("园区有多少项目？", "130个")])
     '对话里没有“深圳”'
@@ -85,7 +85,7 @@ def check(text: str, question: str, history: Sequence[Said]) -> str:
     return say["new"].format(added) if added else ""
 
 
-# A small model may answer instead, in a statement of what was said.
+# A small model may answer instead, with a statement from what was said.
 _ASKS = re.compile(
     r"[?？]\Z|多少|什么|哪|何|怎|谁|几|是否|吗|^(?:what|which|who|when|where|why|how)\b",
     re.IGNORECASE,
@@ -93,14 +93,15 @@ _ASKS = re.compile(
 
 
 def _said(text: str) -> str:
-    """A question as it is compared with others: without marks and spaces."""
+    """Return a question in the form in which it is compared: without marks and spaces."""
     return re.sub(r"[\W_]+", "", fold(text))
 
 
 def _keeps(text: str, question: str) -> bool:
-    """Whether at least half of the words of the follow-up question are in the one in full.
+    """Tell whether at least half of the words of a follow-up question are in the one in full.
 
-    English by the first letters: "the investment amount" becomes "how much was invested".
+    English words are compared by their first letters: "the investment amount" becomes "how much
+    was invested".
     """
     asked, kept = _stems(question), _stems(text)
     return 2 * len(asked & kept) >= len(asked)
@@ -113,7 +114,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _new_figures(text: str, known: str) -> Iterator[str]:
-    """Figures that were not said. One that was said in other words was."""
+    """Yield the figures that were not said before, in the same or in other words."""
     said = find(known)
     for figure in find(text):
         if not (is_article(figure) or fold(figure.text) in fold(known)) and not any(
@@ -126,7 +127,7 @@ def _new_figures(text: str, known: str) -> Iterator[str]:
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _WORD = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9'’-]*")
-# The characters of which questions are made, whatever they are about.
+# The characters that questions are made of, whatever they are about.
 _COMMON = frozenset(
     "的了呢吧啊呀嘛是有在到为和与及跟比从被把对关于由向给让将等之其这那该此它他她们个些"
     "多少什么哪里何时候处怎样几否吗请问谁如大高长远久快重总共计合达约占涉及分别各每"
@@ -146,7 +147,7 @@ _MEANS_ANOTHER = frozenset(
 
 
 def _new_names(text: str, known: str, spoken: Language) -> Iterator[str]:
-    """What may be a name and was not said: Chinese by characters, English by words."""
+    """Yield what may be a name and was not said: Chinese by characters, English by words."""
     said = fold(known)
     yield from _new_runs(text, said)
     words = set(_WORD.findall(said))
@@ -159,7 +160,7 @@ def _new_names(text: str, known: str, spoken: Language) -> Iterator[str]:
 
 
 def _new_runs(text: str, said: str) -> Iterator[str]:
-    """Han characters that were not said and that no question needs, side by side."""
+    """Yield runs of Han characters that were not said and that questions are not made of."""
     for match in _HAN_RUN.finditer(text):
         kept = "".join(
             c if fold(c) not in said and c not in _COMMON else " " for c in match.group()
@@ -168,7 +169,10 @@ def _new_runs(text: str, said: str) -> Iterator[str]:
 
 
 def _like_a_name(word: str) -> bool:
-    """Hengqin, hengqin, Tesla, GDP; not What, nor an English word in small letters."""
+    """Tell whether a word may be a name, as Hengqin, hengqin, Tesla and GDP may.
+
+    What is none, nor is an English word in lower case.
+    """
     if word.lower() in _ASKING:
         return False
     return word[0].isupper() or bool(pinyin.names(word.capitalize()))

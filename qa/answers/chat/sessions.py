@@ -1,4 +1,4 @@
-"""Sessions: the turns of a conversation in a file of JSON lines, from which it goes on."""
+"""Sessions: the turns of a conversation, in a file of JSON lines from which it can go on."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "sessions"
-# Every record begins with it: a line that does not was not cut off, but never one of ours.
+# Every record begins with this: a line that does not is foreign, not a record that was cut off.
 _OURS = b'{"id": '
 _IS_NONE = "name another file with --session"
 
@@ -41,7 +41,7 @@ class _Quote(BaseModel):
 
 
 class Turn(BaseModel):
-    """A turn as its record has it. With `begins` it has nothing to do with those before."""
+    """A turn as its record has it; if it `begins`, it has nothing to do with those before."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -54,7 +54,7 @@ class Turn(BaseModel):
 
     @property
     def cited(self) -> list[Citation]:
-        """Its citations, as they were when it was answered."""
+        """The citations of the turn, as they were when it was answered."""
         return [Citation(**quote.model_dump()) for quote in self.citations]
 
 
@@ -69,12 +69,12 @@ class Session:
         self._begins = False
 
     def begin(self) -> None:
-        """Leave behind what was said: the next turn begins a new conversation."""
+        """Leave behind what was said, so that the next turn begins a new conversation."""
         self.turns = []
         self._begins = True
 
     def append(self, record: dict[str, Any]) -> None:
-        """Add a turn; it is on the disk when this returns."""
+        """Add a turn; it is on disk when this returns."""
         record = {**record, "begins": self._begins}
         turn = Turn.model_validate(record)
         with self.file.open("ab") as file:
@@ -87,9 +87,9 @@ class Session:
 
 @contextmanager
 def opened(file: Path | None, index: Path) -> Iterator[Session]:
-    """The session in this file, or the one of the index; nobody else writes to it meanwhile.
+    """Open the session in this file, or else a free one of the index, for this process alone.
 
-    Raises UsageError for a file that is something else, or that another process goes on with.
+    Raises UsageError for a file that is something else, or that another process is using.
     """
     file, lock = _locked(file) if file else _free(index / FOLDER)
     with lock:
@@ -107,7 +107,7 @@ def _locked(file: Path) -> tuple[Path, FileLock]:
 
 
 def _free(folder: Path) -> tuple[Path, FileLock]:
-    """The first file of the folder that no other process goes on with."""
+    """Lock the first file of the folder that no other process is using."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in count(1):
         try:
@@ -118,7 +118,7 @@ def _free(folder: Path) -> tuple[Path, FileLock]:
 
 
 def _load(file: Path) -> tuple[list[Turn], bool]:
-    """The turns of a file; what a kill has cut off its last line is dropped from the file."""
+    """Load the turns of a file, and drop from the file a last line that a kill has cut off."""
     if not file.exists():
         return [], False
     content = file.read_bytes()

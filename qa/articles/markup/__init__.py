@@ -22,12 +22,13 @@ _BLOCK_TAG = re.compile(
 
 
 def clean(text: str, suffix: str) -> Clean:
-    r"""Read a body that `neutral` has gone over, by its file's suffix and what it looks like.
+    r"""Read a body that `neutral` has masked, by its file's suffix and its content.
 
     >>> clean("AT&T, 3 < 5", ".txt").text, clean("<p>AT&amp;T</p>", ".txt").text
     ('AT&T, 3 < 5', 'AT&T')
     """
-    # Their patterns take longer to compile than `qa status` has; it reads no article.
+    # Imported here: their patterns take longer to compile than `qa status`, which reads no article,
+    # should take.
     from qa.articles.markup import markdown, pages, prose
 
     if suffix in (".html", ".htm"):
@@ -38,4 +39,4 @@ def clean(text: str, suffix: str) -> Clean:
         return settle(prose.mask(text))
     if _BLOCK_TAG.search(text):
         return pages.read(text)
-    return pages.read(prose.mask(text))  # links in plain text: its lines are the paragraphs
+    return pages.read(prose.mask(text))  # plain text with links: its lines are the paragraphs

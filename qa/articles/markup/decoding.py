@@ -1,4 +1,4 @@
-"""A file's bytes -> characters: UTF-8, UTF-16, GB18030 and what is left of them."""
+"""Bytes of a file -> characters: UTF-8, UTF-16, GB18030, and damaged forms of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qa.articles.markup.masking import Remark
 
-_MARKS = (  # UTF-32's mark begins with UTF-16's
+_MARKS = (  # UTF-32's mark begins with UTF-16's, so it comes first
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -20,20 +20,20 @@ _ASCII = bytes(range(128))
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1b"
 _CONTROLS = bytes(byte for byte in range(32) if byte not in _TEXT_CONTROLS) + b"\x7f"
 _NOT_CONTROLS = bytes(byte for byte in range(256) if byte not in _CONTROLS)
-# GB2312's marks and its 3,755 commonest characters: nine of ten in simplified text, two of
-# three in traditional text, every third where bytes were decoded by the wrong table.
+# GB2312's marks and its 3,755 commonest characters: nine of ten in simplified text, two of three in
+# traditional text, one of three in bytes decoded with the wrong table.
 _COMMON_ROWS = bytes([0xA1, 0xA3, *range(0xB0, 0xD8)])
 _REPLACED = "\ufffd"
 _TOO_MANY_CONTROLS = 0.02
-_FEW = 0.02  # of the bytes may be wrong and be shown as U+FFFD
+_FEW = 0.02  # the share of bytes that may be wrong, to be shown as U+FFFD
 
 
 class UndecodableError(Exception):
-    """The bytes are no text; the message says which of them is not, and where."""
+    """An error for bytes that are not text; the message says which byte is not, and where."""
 
 
 def decode(raw: bytes) -> tuple[str, list[Remark]]:
-    """The characters of a file, without a byte order mark, and what is wrong with its bytes.
+    """Return the characters of a file, without a byte order mark, and what is wrong with its bytes.
 
     >>> decode("\\ufeff今天天气".encode()), decode("今天天气".encode("gb18030"))
     (('今天天气', []), ('今天天气', []))
@@ -99,13 +99,13 @@ def _wide(text: str) -> int:
 
 
 def _is_chinese(raw: bytes, text: str) -> bool:
-    r"""Whether bytes can be Chinese: "caf\xe9s" decodes too, with half of each pair in ASCII."""
+    r"""Tell whether bytes can be Chinese: "caf\xe9s" decodes too, half of each pair in ASCII."""
     high, wide = len(raw.translate(None, _ASCII)), _wide(text)
     return high >= 1.2 * wide and text.count(_REPLACED) <= max(wide > 1, wide * _FEW)
 
 
 def _likeness(text: str) -> float:
-    """The share of what is not ASCII that people write: common Chinese, accented letters."""
+    """Return the share of non-ASCII that people write: common Chinese and accented letters."""
     wide = _strip_ascii(text)
     rows = wide.encode("gb2312", "ignore")[::2]
     common = len(rows) - len(rows.translate(None, _COMMON_ROWS))

@@ -1,4 +1,4 @@
-"""The parts of HTML: tokens, elements and what they mean for the eye, attributes, entities."""
+"""The parts of HTML: tokens, kinds of elements, attributes and entities."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from qa.language.characters import INVISIBLE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Own tokens and not `html.parser`: that one needs 24 s for 30 kB of "<a " (Python 3.11), and
-# reads broken comments and scripts differently from one version of Python to the next.
-# A value in quotes may hold ">" and "<", but a lost quote must not swallow the body: the
-# closing one is followed by white space, "/" or ">".
+# Not `html.parser`: it needs 24 s for 30 kB of "<a " (Python 3.11), and reads broken comments and
+# scripts differently in each version of Python. A quoted value may hold ">" and "<", but a lost
+# quote must not swallow the body: the closing quote is followed by white space, "/" or ">".
 _VALUE = r"""=\s*+(?:"[^"]*"|'[^']*')(?=[\s/>])"""
 _CUT_OFF = r"""(?:\s++[\w:-]++\s*+=\s*+(?:"[^"<>]*"|'[^'<>]*'|[^\s<>"']++))*"""
 TOKEN = re.compile(
@@ -44,7 +43,7 @@ INLINE = frozenset(
 CODE = frozenset("audio canvas head iframe math object script style svg title video".split())
 CONTROLS = frozenset("button datalist noscript option select template textarea".split())
 AROUND = frozenset("aside footer nav".split())
-SWALLOWING = frozenset({"script", "style", "!--"})  # what hides all the rest when not closed
+SWALLOWING = frozenset({"script", "style", "!--"})  # these hide all that follows if not closed
 KNOWN = BLOCKS | VOID | INLINE | CODE | CONTROLS
 
 _ENDED_BY_BLOCK = frozenset({"p", "head", "title"}) | SWALLOWING
@@ -63,12 +62,12 @@ _NONE: frozenset[str] = frozenset()
 
 
 def ended_by(name: str) -> frozenset[str]:
-    """The open elements that need no closing tag when this one opens: `<p>a<p>b`."""
+    """Return the open elements that this one closes when it opens: `<p>a<p>b`."""
     return _ENDED_BY.get(name, _NONE)
 
 
 def attributes(text: str) -> dict[str, str]:
-    """A tag's attributes, lower-case names, decoded values.
+    """Return a tag's attributes, with lower-case names and decoded values.
 
     >>> attributes(' HIDDEN style="display : none"')
     {'hidden': '', 'style': 'display : none'}
@@ -80,7 +79,7 @@ def attributes(text: str) -> dict[str, str]:
 
 
 def is_hidden(found: Mapping[str, str]) -> bool:
-    """Whether an element with these attributes, its style aside, is hidden.
+    """Tell whether attributes other than its style hide an element.
 
     >>> is_hidden({"class": "hidden x"}), is_hidden({"aria-hidden": "true"})
     (False, True)
@@ -90,7 +89,7 @@ def is_hidden(found: Mapping[str, str]) -> bool:
 
 @lru_cache(maxsize=1024)
 def entity(token: str) -> tuple[str, int]:
-    """The visible characters of an entity and how much of the token it is; 0 means no entity.
+    """Return an entity's visible characters and its length in the token; 0 if it is not an entity.
 
     >>> entity("&amp;"), entity("&ampx"), entity("&nosuch;"), entity("&#27;")
     (('&', 5), ('&', 4), ('', 0), ('', 5))

@@ -1,4 +1,4 @@
-"""Markdown -> the HTML it is written around: its marks vanish, offsets stay."""
+"""Markdown -> the HTML it stands for: its marks are masked, and offsets stay."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from qa.articles.markup import pages
 from qa.articles.markup.masking import BREAK, DROP, Clean, settle
 from qa.articles.markup.prose import LINE
 
-# Inside code, behind a backslash and in a tag these marks mean themselves. They wait out the
-# next steps as control characters, which `neutral` has taken out of the text before.
+# Inside code, after a backslash and in a tag these marks stand for themselves. During the next
+# steps they are control characters, which `neutral` has removed from the text before.
 _MARKS = "\\`*_[]()<>&!~|"
 _PROTECT = {ord(mark): 0x0E + place for place, mark in enumerate(_MARKS)}
 _RESTORE = {place: mark for mark, place in _PROTECT.items()}
@@ -20,13 +20,13 @@ _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[^`]*\Z")
 _RULE = re.compile(r"[ \t]*+([-*_])(?:[ \t]*+\1){2,}+[ \t]*+\Z")
 _UNDERLINE = re.compile(r" {0,3}(?:=++|-++)[ \t]*+\Z")
 _TABLE = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+\Z")
-_NAMED = re.compile(r" {0,3}\[[^\[\]]+\]:")  # a note, or a definition without an address
+_NAMED = re.compile(r" {0,3}\[[^\[\]]+\]:")  # a footnote, or a definition without an address
 _CELL = re.compile(r"(?<!\\)\|")
 _PREFIX = re.compile(
     r"(?P<quotes>(?:[ \t]*+>)*)[ \t]*+(?P<bullets>(?:[-*+][ \t]++(?:\[[ xX]\][ \t]++)?)*)"
     r"(?P<number>\d{1,9}[.)][ \t])?(?P<hashes>#{1,6}(?:[ \t]++|\Z))?"
 )
-# `[注]: 说明。` is text, `[1]: https://a.cn "t"` is not: the target looks like an address
+# `[注]: 说明。` is text, `[1]: https://a.cn "t"` is not: its target looks like an address.
 _DEFINITION = re.compile(
     r""" {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*(?:<[^<>]*>|(?=\S*[/.#:])[!-~]+)"""
     r"""(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*\Z"""
@@ -51,7 +51,7 @@ _EMPHASIS = re.compile(rf"\*+|_+|~~|{BREAK}")
 
 
 def read(text: str) -> Clean:
-    r"""The visible words of a Markdown text.
+    r"""Return the visible words of a Markdown text.
 
     >>> read("# 标题\n\n**春天**[来了](https://a.cn)\n").text
     '标题\n春天来了'
@@ -66,11 +66,11 @@ def read(text: str) -> Clean:
 
 
 class _Blocks:
-    """The lines of a text with the marks of blocks masked, and what they say."""
+    """The lines of a text with block marks masked, and what those marks say."""
 
     def __init__(self, text: str) -> None:
         self.out: list[str] = []
-        self.labels: set[str] = set()  # of links that are defined elsewhere in the text
+        self.labels: set[str] = set()  # labels of links defined elsewhere in the text
         self.heading: tuple[int, int] | None = None  # the first of level 1
         self.fence = ""
         self.quoted = 0
@@ -102,7 +102,7 @@ class _Blocks:
             self.text(words, end, position)
 
     def add(self, words: str, end: str, *, starts: bool = False, parted: bool = False) -> None:
-        """Take a line; `starts`: a paragraph begins with it; `parted`: one ends with it."""
+        """Add a line; with `starts` a paragraph begins there, with `parted` one ends there."""
         if starts and self.out:
             self.out[-1] = BREAK * len(self.out[-1])
         self.out += words, BREAK * len(end) if parted else end
@@ -123,9 +123,9 @@ class _Blocks:
         return self.table
 
     def text(self, words: str, end: str, position: int) -> None:
-        prefix = next(_PREFIX.finditer(words))  # it may be empty, so there is one
+        prefix = next(_PREFIX.finditer(words))  # always found, for it may be empty
         hashes = "" if prefix["number"] else (prefix["hashes"] or "")
-        # a number is read aloud, a bullet is not
+        # A list item's number is part of the text, a bullet is not.
         begin = prefix.start("number") if prefix["number"] else prefix.end()
         depth = prefix["quotes"].count(">")
         marked = prefix["bullets"] or prefix["number"] or hashes or _NAMED.match(words)
@@ -140,7 +140,7 @@ class _Blocks:
 
 
 def _stop(words: str, *, heading: bool) -> int:
-    """Where a line's words end: before a heading's closing marks, before a hard break's."""
+    """Return where a line's words end: before the closing marks of a heading or a hard break."""
     bare = words.rstrip(" \t")
     if heading:
         closed = bare.rstrip("#")
@@ -179,7 +179,7 @@ def _defined(link: re.Match[str], labels: set[str]) -> str:
 
 
 def _without_emphasis(text: str) -> str:
-    """Mask the pairs of `*`, `_` and `~~`, the inner ones first, none across paragraphs."""
+    """Mask pairs of `*`, `_` and `~~`, the inner ones first, never across paragraphs."""
     marks: list[tuple[int, int]] = []
     openers: defaultdict[str, list[list[int]]] = defaultdict(list)
     for run in _EMPHASIS.finditer(text):
@@ -189,7 +189,7 @@ def _without_emphasis(text: str) -> str:
             continue
         opens, closes = _flanks(text, start, end)
         while closes and start < end and openers[mark]:
-            opener = openers[mark][-1]  # where its marks begin and end
+            opener = openers[mark][-1]  # start and end of its marks
             width = min(opener[1] - opener[0], end - start)
             opener[1] -= width
             marks += (opener[1], width), (start, width)
@@ -202,7 +202,7 @@ def _without_emphasis(text: str) -> str:
 
 
 def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether a run of marks can open and can close: not as in `3 * 4`, `2*3*4`, `snake_case`."""
+    """Tell whether a run of marks can open and close: not as in `3 * 4`, `2*3*4`, `snake_case`."""
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
     if (before.isdigit() and after.isdigit()) or (
         text[start] == "_" and before.isalnum() and after.isalnum()

@@ -1,8 +1,7 @@
 """Masked text -> clean paragraphs and the way back to the file.
 
-Every reader of a format keeps the length of the text it is given: what is not to be seen
-becomes DROP, the end of a paragraph BREAK. Offsets never move until `settle`, the last step,
-closes the gaps.
+Every reader of a format keeps the length of its text: hidden characters become DROP, the end of a
+paragraph becomes BREAK. Offsets never move until `settle`, the last step, closes the gaps.
 """
 
 from __future__ import annotations
@@ -16,26 +15,26 @@ from operator import itemgetter
 from qa.language.characters import ACCENTS, COMMANDS, INVISIBLE
 from qa.language.text import Span
 
-Remark = tuple[int, str]  # an offset in the decoded file, and what is to be mended there
+Remark = tuple[int, str]  # an offset in the decoded file, and what to mend there
 Run = tuple[int, int, int]  # see `OffsetMap`
 
-DROP, BREAK, REST = "\0", "\1", "\2"  # REST: what an entity has behind its one character
+DROP, BREAK, REST = "\0", "\1", "\2"  # REST: the rest of an entity, after its one character
 
-# No group here is possessive: up to Python 3.11.4 such a one takes half of a round that fails.
+# No group here is possessive: up to Python 3.11.4 such a group keeps half of a failed round.
 _VISIBLE = re.compile(rf"[^\s{DROP}{BREAK}{REST}]++(?: [^\s{DROP}{BREAK}{REST}]++)*({REST}*+)")
-# What is more than three accents on one letter; between them there may be masks.
+# Accents beyond three on one letter; there may be masks between them.
 _ACCENT = rf"[{ACCENTS}][{DROP}{REST}]*+"
 _HEAP = re.compile(rf"((?:{_ACCENT}){{3}})((?:{_ACCENT})++)")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff]")
-_SHARED_MARKS = "“”‘’—…·"  # Chinese and English both use them: the other side decides
+_SHARED_MARKS = "“”‘’—…·"  # used in both Chinese and English: the other side decides
 
 
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
-    """The way from clean text to the file's decoded text, in runs (clean start, raw start, length).
+    """The way from clean text to the decoded file, in runs (clean start, raw start, length).
 
-    A length below 0 is an entity: one clean character stands for that many raw ones. Spaces and
-    line ends that were put in have no run.
+    A negative length is an entity: one clean character stands for that many raw ones. Spaces and
+    line ends that were added have no run.
 
     >>> OffsetMap(((0, 3, 2), (2, 5, -5))).raw_span(Span(1, 3))
     Span(start=4, end=10)
@@ -44,18 +43,18 @@ class OffsetMap:
     runs: tuple[Run, ...]
 
     def raw_span(self, span: Span) -> Span:
-        """Where a span of the clean text stands in the file: whole entities, tags in between."""
+        """Return a clean span's place in the file: whole entities, and the tags in between."""
         first = max(0, bisect_right(self.runs, span.start, key=itemgetter(0)) - 1)
         if self.runs and self._clean_end(first) <= span.start:
             first += 1
         last = bisect_left(self.runs, span.end, key=itemgetter(0)) - 1
-        if first > last:  # nothing but a space or line end that the file has not
+        if first > last:  # only a space or line end that the file does not have
             place = self._raw_end(last) if last >= 0 else 0
             return Span(place, place)
         return Span(self._raw_start(first, span.start), self._raw_end(last, span.end))
 
     def to_json(self) -> str:
-        """The runs as distances from the end of the one before: short numbers, a short string."""
+        """Write the runs as distances from the end of the run before, to keep the string short."""
         numbers: list[int] = []
         clean = raw = 0
         for clean_start, raw_start, length in self.runs:
@@ -89,7 +88,7 @@ class OffsetMap:
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """The visible words of a body; `runs` lead back, `title` is its own heading, if it has one."""
+    """The visible words of a body; `runs` lead back, `title` is its own heading, if any."""
 
     text: str
     paragraphs: tuple[Span, ...]
@@ -104,13 +103,13 @@ class Clean:
 
 
 def neutral(text: str) -> str:
-    """The text with every invisible character masked, so that masks cannot be forged."""
+    """Mask every invisible character of a text, so that masks cannot be forged."""
     text = COMMANDS.sub(lambda sequence: DROP * len(sequence[0]), text)
     return INVISIBLE.sub(DROP, text)
 
 
 def tidy(text: str) -> str:
-    r"""One line without invisible characters, for a title or a name.
+    r"""Return a title or a name on one line, without invisible characters.
 
     >>> tidy(" A\x1b \u3000B ")
     'A B'
@@ -146,7 +145,7 @@ def settle(masked: str) -> Clean:
 
 
 def _glue(before: str, gap: str, after: str) -> str:
-    """What stands in the clean text for a gap of masks and white space."""
+    """Return what stands in the clean text for a gap of masks and white space."""
     if BREAK in gap:
         return BREAK
     space = gap.replace(DROP, "")
@@ -157,7 +156,7 @@ def _glue(before: str, gap: str, after: str) -> str:
 
 
 def seamless(before: str, after: str) -> bool:
-    """Whether a line break between the two stands for nothing: Chinese is written without spaces.
+    """Tell whether a line break here means nothing, since Chinese is written without spaces.
 
     >>> seamless("新", "产"), seamless("”", "产"), seamless("a", "b")
     (True, True, False)
@@ -170,13 +169,13 @@ def seamless(before: str, after: str) -> bool:
 def _runs(size: int, start: int, rest: int, end: int) -> list[Run]:
     if rest == end:
         return [(size, start, rest - start)]
-    before = rest - 1 - start  # the last character stands for an entity
+    before = rest - 1 - start  # the last character is an entity
     entity = (size + before, rest - 1, rest - 1 - end)
     return [(size, start, before), entity] if before else [entity]
 
 
 def _joined(runs: list[Run]) -> list[Run]:
-    """Runs that go on where the one before ends, in both texts, are one."""
+    """Join runs that continue the one before in both texts."""
     joined: list[Run] = []
     for clean, raw, length in runs:
         if joined and length > 0:

@@ -1,4 +1,4 @@
-"""HTML -> masked text: what a reader of the page would see."""
+"""HTML -> masked text: the words that a reader of the page would see."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 _END_OF_CELL = re.compile(r"\s*+</t[dh]\b", re.IGNORECASE)
 _NOTHING_MORE = re.compile(r"\s*+(?:<|\Z)")
 _BLANK_LINES = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*+(?:\r\n?|\n)")
-_LEVELS = range(3)  # 0 shows the article; 1 what is around it as well; 2 also what is hidden
-_ROUNDS = 4  # an unclosed element can hold another one; deeper nests are left as they are
+_LEVELS = range(3)  # 0 shows the article, 1 also what is around it, 2 also what is hidden
+_ROUNDS = 4  # an unclosed element can hold another; deeper nests are left as they are
 _NOTHING: Mapping[int, int] = {}
 _NO_RULES = Sheet("")
 
 
 def read(raw: str, restore: Mapping[int, int] = _NOTHING) -> Clean:
-    """The visible words of a page; `restore` turns protected characters back (Markdown).
+    """Return the visible words of a page; `restore` undoes the protection of characters (Markdown).
 
     >>> read("<p>刷<a href='#'>数据</a>说话</p><script>x</script>").text
     '刷数据说话'
@@ -44,7 +44,7 @@ def read(raw: str, restore: Mapping[int, int] = _NOTHING) -> Clean:
 
 
 def _forgiving(raw: str, level: int, sheet: Sheet) -> tuple[_Page, list[Remark]]:
-    """Read a page; what hides all the rest because its end is missing hides nothing."""
+    """Read a page so that an element without an end does not hide the rest of it."""
     forgiven: frozenset[int] = frozenset()
     remarks: dict[str, Remark] = {}
     page = _Page("")
@@ -63,12 +63,12 @@ def _forgiving(raw: str, level: int, sheet: Sheet) -> tuple[_Page, list[Remark]]
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """An element that is not closed yet, and the look of what is around it."""
+    """An element that is still open, and the look of its surroundings."""
 
     name: str
     start: int
-    swallows: bool  # whether nothing in it can be seen
-    hides: bool  # that, or its own words are not seen
+    swallows: bool  # True if nothing in it can be seen
+    hides: bool  # True also if only its own words are not seen
     around: Look
 
 
@@ -86,10 +86,10 @@ class _Page:
         self.out: list[str] = []
         self.stack: list[_Open] = []
         self.open: defaultdict[str, int] = defaultdict(int)
-        self.swallowed = 0  # by how many open elements
+        self.swallowed = 0  # number of open elements that hide all they hold
         self.look = sheet.look
         self.bare_cell = False  # a table cell was opened and has no words yet
-        self.endless: dict[str, int] = {}  # "script" when no "</script" comes any more
+        self.endless: dict[str, int] = {}  # holds "script" if no "</script" follows any more
         self.headings: dict[str, list[int]] = {}
         self.meta: dict[str, Remark] = {}
         position = 0
@@ -118,7 +118,7 @@ class _Page:
         if token["entity"]:
             return self.entity(token)
         if token["comment"]:
-            return self.swallow("!--", token, token.start() + 2, "-->")  # "<!-->" is whole
+            return self.swallow("!--", token, token.start() + 2, "-->")  # "<!-->" is complete
         return self.mask(*token.span())
 
     def mask(self, start: int, end: int, first: str = DROP) -> int:
@@ -131,7 +131,7 @@ class _Page:
             words = DROP * (end - start)
         elif self.open["pre"]:
             words = words.replace("\n", BREAK).replace("\r", BREAK)
-        elif not self.stack:  # outside of every element an empty line can only part paragraphs
+        elif not self.stack:  # outside all elements an empty line separates paragraphs
             words = _BLANK_LINES.sub(lambda blank: BREAK * len(blank[0]), words)
         if self.bare_cell and words and not words.isspace():
             self.bare_cell = False
@@ -146,12 +146,12 @@ class _Page:
         if characters in ("", " "):
             return self.mask(start, start + length, characters or DROP)
         self.bare_cell = False
-        head = REST.join(characters)  # "&fjlig;" is two: the first has the "&" for itself
+        head = REST.join(characters)  # "&fjlig;" is two characters; the first gets the "&" alone
         self.out.append(head + REST * (length - len(head)))
         return start + length
 
     def swallow(self, name: str, token: re.Match[str], search_from: int, closer: str) -> int:
-        """Mask, up to its end, what is no text at all; where no end comes, up to a block."""
+        """Mask what is not text, up to its end; if it has no end, up to the next block element."""
         start = token.start()
         if name not in self.endless:
             found = re.compile(closer, re.IGNORECASE).search(self.raw, search_from)
@@ -164,7 +164,7 @@ class _Page:
     def tag(self, token: re.Match[str], name: str) -> int:
         start, end = token.span()
         if token["attributes"] is None and not self.is_cut_off(token, name):
-            return self.words(start, end)  # "x <y and z": no tag
+            return self.words(start, end)  # "x <y and z": not a tag
         if (
             self.stack
             and self.stack[-1].name in elements.SWALLOWING
@@ -183,7 +183,7 @@ class _Page:
         return self.mask(start, end, self.edge(token, name) if in_sight else DROP)
 
     def is_cut_off(self, token: re.Match[str], name: str) -> bool:
-        """Whether a tag without its ">" is one all the same: `<div <p>`, `<a href="#" <b>`."""
+        """Tell whether a tag without its ">" still is a tag: `<div <p>`, `<a href="#" <b>`."""
         has_attributes = "=" in token[0]
         return name in elements.KNOWN and (
             has_attributes or _NOTHING_MORE.match(self.raw, token.end()) is not None
@@ -205,7 +205,7 @@ class _Page:
         self.push(name, hides=hides, start=start, look=look)
 
     def styled(self, name: str, attributes: str) -> Look:
-        """How an element looks; most say nothing of it."""
+        """Return the look of an element; most elements do not change it."""
         if not self.sheet and "style" not in attributes.lower() and "color" not in attributes:
             return self.look
         return self.look.within(self.sheet.styles(name, elements.attributes(attributes)))
@@ -245,15 +245,15 @@ class _Page:
                 pass
 
     def edge(self, token: re.Match[str], name: str) -> str:
-        """What a tag puts between the words before and behind it."""
+        """Return what a tag puts between the words before and after it."""
         start, end = token.span()
         if name in ("td", "th"):
             self.bare_cell = not token["close"]
             return " "
         if name in ("p", "div") and (self.bare_cell or _END_OF_CELL.match(self.raw, end)):
-            return " "  # Word puts each cell's words into a <p>; the row is one paragraph
+            return " "  # Word puts each cell into a <p>, but the row is one paragraph
         if name in ("sub", "sup") and self.raw[start - 1 : start].isdigit():
-            return " " if self.raw[end : end + 1].isdigit() else DROP  # 15<sup>1</sup>: not 151
+            return " " if self.raw[end : end + 1].isdigit() else DROP  # 15<sup>1</sup> is not 151
         return BREAK if name in elements.BLOCKS else DROP
 
     def note_meta(self, attributes: str, start: int) -> None:

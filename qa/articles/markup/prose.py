@@ -1,4 +1,4 @@
-"""Plain text -> masked text: a line is a paragraph, except where an editor wrapped it."""
+"""Plain text -> masked text: a line is a paragraph, unless an editor wrapped it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|\Z)")
 
-_RULE = re.compile(r"\s*([-=*_~#])(?:\s*\1){2,}\s*")  # a line of dashes holds no words
+_RULE = re.compile(r"\s*([-=*_~#])(?:\s*\1){2,}\s*")  # a line of dashes has no words
 _ITEM = re.compile(r"\s*(?:[-*•·+]|\(?\d{1,3}[.)、])\s")
 _COLUMNS = re.compile(r"\S(?:\t| {2}|[|｜])")
 _INDENT = re.compile("[\u3000\t]|  ")
@@ -22,7 +22,7 @@ _EVEN = 0.75  # a long word moves to the next line, so lines differ
 
 
 def mask(text: str) -> str:
-    r"""Plain text with its line ends turned into breaks or, in wrapped paragraphs, kept.
+    r"""Turn the line ends of plain text into breaks, but keep those inside wrapped paragraphs.
 
     >>> mask("标题\n\n正文\n").replace(BREAK, "|")
     '标题||正文|'
@@ -31,7 +31,7 @@ def mask(text: str) -> str:
 
 
 def _blocks(text: str) -> Iterator[list[tuple[str, str]]]:
-    """Lines with their ends, parted at empty lines, rules and indented lines."""
+    """Yield lines with their ends, split at empty lines, rules and indented lines."""
     block: list[tuple[str, str]] = []
     for words, end in LINE.findall(text):
         alone = not words or words.isspace() or _RULE.fullmatch(words)
@@ -58,7 +58,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     if len(lines) < 2 or any(map(_is_list, lines)):
         return False
     if len(lines) == 2 and not re.match("[a-z]", lines[1]):
-        return False  # two lines may be a headline and its text: too little to judge by
+        return False  # two lines may be a headline and its text, too little to judge by
     widths = [len(line.rstrip().encode("gbk", "replace")) for line in lines]  # Han: two columns
     widest = max(widths[:-1])
     even = min(widths[:-1]) >= _EVEN * widest and widths[-1] <= widest

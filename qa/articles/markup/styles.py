@@ -1,7 +1,7 @@
-"""What CSS hides: an element's own style, and the plain rules of the page's <style> elements.
+"""Hiding by CSS: an element's own style, and simple rules in the page's <style> elements.
 
-Not a browser. What is in doubt is seen: rules for elements inside others, of media and of
-states only ever show, and a colour on a ground that is not known hides nothing.
+This is not a browser. In doubt an element is visible: rules for nested elements, media and states
+can only show it, and a colour on an unknown background hides nothing.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 Declarations = dict[str, str]
 
-_MOST_RULES = 500  # of a page; hostile ones repeat a rule to have it looked at for every element
-_LONGEST = 200  # characters of a selector
+_MOST_RULES = 500  # rules of a page; hostile ones repeat a rule, to be tried on every element
+_LONGEST = 200  # characters in a selector
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _BRACE = re.compile(r"([{}])")
 _COMPOUND = re.compile(r"[a-z][\w-]*(?:[.#][\w-]+)*|(?:[.#][\w-]+)+")
@@ -25,7 +25,7 @@ _LAST = re.compile(r"((?:[a-z][\w-]*)?(?:[.#][\w-]+)*)(?::[^\s>+~]*|\[[^\]]*\])*
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]*)")
 _ZERO = r"-?0*(?:\.0*)?(?:px|pt|em|rem|ex|ch|vw|vh|%)?"
 _FAR = r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|ex|vw|vh|%)"
-_GONE: tuple[Mapping[str, str], ...] = (  # patterns of values; all of a row together hide
+_GONE: tuple[Mapping[str, str], ...] = (  # patterns of values; all of a row must match
     {"display": "none"},
     {"opacity": r"(?=[.0]*0)0*(?:\.0*)?%?"},
     {"position": "absolute|fixed", "left": _FAR},
@@ -47,9 +47,9 @@ _UNKNOWN = "?"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the words of an element look; its children take it over, all but `gone`.
+    """The look of the words in an element; its children inherit all of it but `gone`.
 
-    A colour is #rrggbb, empty where it is transparent, or "?".
+    A colour is #rrggbb, empty if transparent, or "?".
     """
 
     gone: bool = False
@@ -60,12 +60,12 @@ class Look:
 
     @property
     def hides(self) -> bool:
-        """Whether words that stand here are not seen, whatever is around them."""
+        """True if words here are not seen, whatever is around them."""
         blends = self.colour == self.ground != _UNKNOWN
         return self.gone or self.unseen or self.tiny or blends or not self.colour
 
     def within(self, styles: Declarations) -> Look:
-        """The look of a child with these declarations.
+        """Return the look of a child with these declarations.
 
         >>> page = Look(ground="#ffffff")
         >>> page.within({"color": "white"}).hides, page.within({"color": "red"}).hides
@@ -79,7 +79,7 @@ class Look:
         if "color" in styles:
             look = replace(look, colour=_colour(styles["color"]))
         ground = styles.get("background", styles.get("background-color"))
-        if ground is not None:  # what is transparent shows the ground behind it
+        if ground is not None:  # a transparent one shows the ground behind it
             look = replace(look, ground=_colour(ground) or look.ground)
         return look
 
@@ -89,7 +89,7 @@ def _all(styles: Declarations, row: Mapping[str, str]) -> bool:
 
 
 def declared(text: str) -> Declarations:
-    """The declarations of a style, the last of each property, what is `!important` before all.
+    """Return the declarations of a style: the last of each property, but `!important` ones first.
 
     >>> declared("COLOR : Red; color: blue; display:none !important")
     {'color': 'blue', 'display': 'none'}
@@ -114,7 +114,7 @@ def _colour(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One rule for one kind of element: name, classes and id, all of them."""
+    """One rule for one kind of element, which must have its name, all its classes and its id."""
 
     name: str
     marks: frozenset[str]  # ".class" and "#id"
@@ -131,7 +131,7 @@ class Sheet:
             key = min(rule.marks, default=rule.name)
             weight = (*rule.weight[:3], number)
             self._rules[key].append(replace(rule, weight=weight))
-        # White is not seen on a page that says of no ground that it is another.
+        # A page that sets no background is white, so white text on it is hidden.
         has_ground = re.search("background|bgcolor|stylesheet|@import", page, re.IGNORECASE)
         self.look = Look() if has_ground else Look(ground="#ffffff")
 
@@ -139,7 +139,7 @@ class Sheet:
         return bool(self._rules)
 
     def styles(self, name: str, attributes: Mapping[str, str]) -> Declarations:
-        """What the rules and its own attributes say of an element."""
+        """Return the declarations for an element, from the rules and its own attributes."""
         marks = {f".{word}" for word in attributes.get("class", "").split()[:40]}
         if "id" in attributes:
             marks.add(f"#{attributes['id']}")
@@ -178,7 +178,7 @@ def _rules(page: str) -> Iterator[_Rule]:
 
 
 def _blocks(page: str) -> Iterator[tuple[str, str, bool]]:
-    """Selectors, declarations, and whether they stand outside of every @media."""
+    """Yield selectors, declarations, and whether they stand outside any @media."""
     for sheet in _sheets(page.lower()):
         heads: list[str] = []
         pieces = _BRACE.split(_COMMENT.sub("", sheet))
@@ -202,7 +202,7 @@ def _sheets(page: str) -> Iterator[str]:
 
 
 def _showing(styles: Declarations) -> Declarations:
-    """What of the declarations can show an element; colours that may be others are not known."""
+    """Return the declarations that can only show an element, with all its colours unknown."""
     doubtful = {"color", "background", "background-color"}
     shown = {name: _UNKNOWN if name in doubtful else value for name, value in styles.items()}
     alone = {n: v for n, v in shown.items() if not Look().within({n: v}).hides}

@@ -1,7 +1,7 @@
-"""Front matter: title, author, date and categories, and what is to be mended in it.
+"""Front matter: title, author, date and categories, and what is wrong with it.
 
-A block that YAML or TOML takes is taken whole. Of any other block each line that can be read
-is read and named with what is wrong in it; all the rest stays in the body.
+A block that is valid YAML or TOML is taken whole. In any other block each readable line is read and
+reported with what is wrong in it; the rest stays in the body.
 """
 
 from __future__ import annotations
@@ -25,16 +25,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Metadata", "read", "written_date"]
 
-# Every scalar stays a string: 0123 is no 83, and a wrong date is a remark and no exception.
+# Every scalar stays a string: 0123 must not become 83, and a wrong date is a remark, not an
+# exception.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-# libyaml's reader runs out of C stack, and the process dies, on 30,000 times "- "
+# On 30,000 times "- " libyaml's reader runs out of C stack, and the process dies.
 _DEEP = re.compile(r"(?:[-?:][ \t]+){12}|(?:[\[{][^\[{\]}]*){40}")
 _EMPTY = frozenset({"", "~", "null"})
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a file says about its article, and `body`: its text with those lines blanked."""
+    """The metadata of an article, and `body`: the file's text with those lines blanked."""
 
     body: str
     title: str = ""
@@ -45,7 +46,7 @@ class Metadata:
 
 
 def read(text: str) -> Metadata:
-    r"""Take the front matter off a decoded text; empty lines stand in its place.
+    r"""Take the front matter off a decoded text, leaving empty lines in its place.
 
     >>> found = read("---\ntitle: 'a'\ndate: 2022-01-08\n---\n正文")
     >>> found.title, found.date, found.body.strip()
@@ -68,11 +69,11 @@ def read(text: str) -> Metadata:
 
 
 def _load(block: Block, inner: str) -> tuple[dict[Any, Any] | None, str, int]:
-    """The block as its own reader takes it, or None, what that reader says and in which line."""
+    """Load the block with its own parser, or return None, the parser's message and its line."""
     odd = any(entry.mark == "：" or not entry.spaced for entry in block.entries)
     if not block.closed or odd or _DEEP.search(inner):
         return None, "", 0
-    inner = inner.replace("\0", "")  # invisible characters: masked here, an error in YAML
+    inner = inner.replace("\0", "")  # masked invisible characters would be an error in YAML
     return _load_toml(inner) if block.kind == "+" else _load_yaml(inner)
 
 
@@ -119,7 +120,7 @@ _FAULTS = (
 
 
 def _mend(block: Block, problem: str, line: int, text: str) -> None:
-    """Say of each line what is wrong with it, and find out where the block really ends."""
+    """Report what is wrong in each line, and find out where the block really ends."""
     if block.strays and block.closed:
         first = block.strays[0][0]
         if not any(entry.start > first for entry in block.entries):
@@ -140,7 +141,7 @@ def _mend(block: Block, problem: str, line: int, text: str) -> None:
 
 
 def _fault(entry: Entry) -> str:
-    """What makes a line no YAML, and what to do about it; empty if it is fine."""
+    """Return what makes a line invalid YAML and what to do about it; empty if it is fine."""
     if entry.mark == "：":
         return f"the colon behind '{entry.name}' is a full-width one; write '{entry.name}: '"
     if not entry.spaced:
@@ -153,7 +154,7 @@ def _fault(entry: Entry) -> str:
 
 
 def _keep_comments(block: Block, values: dict[str, Value]) -> None:
-    """YAML cuts `标题 #1` at the `#`; a headline is worth more than a comment."""
+    """Keep what YAML cuts off `标题 #1` at the `#`: a headline is worth more than a comment."""
     for entry in block.entries:
         written = entry.written
         if block.kind == "-" and entry.key in blocks.FIELDS and _is_cut(written):

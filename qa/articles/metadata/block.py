@@ -1,4 +1,4 @@
-"""The block at the head of a file, line by line: what is metadata and what is body."""
+"""The block at the head of a file, line by line: which lines are metadata and which are body."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qa.articles.markup import Remark
 
-Value = str | list[str] | None  # None: neither words nor a list of words
+Value = str | list[str] | None  # None: neither text nor a list of texts
 
 _ALIASES = {
     "标题": "title",
@@ -24,7 +24,7 @@ _WELL_KNOWN = FIELDS | frozenset(
     " subtitle summary thumbnail updated url 关键词 来源 摘要 链接 编辑".split()
 )
 
-# \0 is an invisible character, masked: a file may begin with two byte order marks
+# \0 is a masked invisible character: a file may begin with two byte order marks.
 _OPEN = re.compile(r"(?:(?:[^\S\r\n]|\0)*+(?:\r\n?|\n))*+\0*(-{3,}|\+{3})[ \t]*+(?:\r\n?|\n)")
 _CLOSE = {
     "-": re.compile(r"(?<=[\r\n])(?:-{3,}|\.\.\.)[ \t]*+(?=[\r\n]|\Z)"),
@@ -39,7 +39,7 @@ _KEYS = {
     "+": re.compile(r"(?P<key>\w[\w-]{0,39})[ \t]*+(?P<mark>=)(?P<value>.*)"),
 }
 _ITEM = re.compile(r"\s*-\s++(.*)")
-_LONGEST = 64_000  # characters of a block; a longer one is text between two rules
+_LONGEST = 64_000  # characters in a block; a longer one is text between two rules
 
 
 @dataclass(slots=True)
@@ -68,13 +68,13 @@ class Entry:
 
 @dataclass(slots=True)
 class Block:
-    """The lines between the marks: entries, and the spans of the strays, which are none."""
+    """The lines between the marks: entries, and the spans of strays, which are not entries."""
 
     kind: str  # "-" or "+"
     start: int  # the opening mark
     inner: int
     end: int
-    behind: int  # the closing mark's end; where it is missing, the same as `end`
+    behind: int  # end of the closing mark; if there is none, the same as `end`
     entries: list[Entry] = field(default_factory=list)
     strays: list[tuple[int, int]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -84,7 +84,7 @@ class Block:
         return self.behind > self.end
 
     def cut(self, position: int) -> None:
-        """End the block before a line: its closing mark is missing, what follows is the body."""
+        """End the block before a line: its closing mark is missing, and the body follows."""
         self.end = self.behind = position
         self.entries = [entry for entry in self.entries if entry.start < position]
         self.strays = [stray for stray in self.strays if stray[0] < position]
@@ -93,7 +93,7 @@ class Block:
 
     @property
     def is_metadata(self) -> bool:
-        """Text between two rules may hold "问：" or "Note: x" and be no front matter."""
+        """True if this is front matter; text between rules may hold "问：" or "Note: x" too."""
         if not self.entries:
             return self.closed and not self.strays
         keys = {entry.key for entry in self.entries}
@@ -102,7 +102,7 @@ class Block:
 
 
 def meaning(name: str) -> str:
-    """A key as the package knows it.
+    """Return the package's name for a key.
 
     >>> meaning("标题"), meaning("Category")
     ('title', 'categories')
@@ -111,7 +111,7 @@ def meaning(name: str) -> str:
 
 
 def find(text: str) -> Block | None:
-    """The block a text opens with, or None; whether it is metadata is for the block to say."""
+    """Find the block that a text opens with, or None; its `is_metadata` tells if it is metadata."""
     opened = _OPEN.match(text)
     if not opened:
         return None
@@ -140,7 +140,7 @@ def _scan(block: Block, text: str) -> None:
 
 
 def _take(block: Block, line: re.Match[str], *, parted: bool) -> bool:
-    """Whether a line is metadata; behind an empty or a stray line only well-known keys are."""
+    """Take a line if it is metadata; after an empty or stray line, only well-known keys are."""
     words = line[1]
     if found := _KEYS[block.kind].match(words):
         value = found["value"]
@@ -168,7 +168,7 @@ def _continues(entry: Entry, words: str) -> bool:
 
 
 def unquoted(value: str) -> str:
-    """A value without the quotes around it.
+    """Return a value without the quotes around it.
 
     >>> unquoted("'it''s'")
     "it's"

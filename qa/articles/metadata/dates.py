@@ -1,4 +1,4 @@
-"""The day an article was published, as it is written."""
+"""The publication date of an article, as it is written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def written_date(text: str) -> date | None:
-    """The date a text begins with, in its own time zone; None if there is none.
+    """Return the date that a text begins with, in its own time zone; None if there is none.
 
     >>> written_date("Sat, 08 Jan 2022 23:52:00 -0800"), written_date("2022年2月30日")
     (datetime.date(2022, 1, 8), None)
@@ -23,7 +23,7 @@ def written_date(text: str) -> date | None:
         if found := form.match(text.strip()):
             try:
                 return date(int(found["y"]), _month(found["m"]), int(found["d"]))
-            except ValueError:  # 2022-02-30; or "the 8 lak 2022", whose month is none
+            except ValueError:  # 2022-02-30, or "the 8 lak 2022", which has no month
                 return None
     return None
 

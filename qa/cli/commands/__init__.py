@@ -1,1 +1,1 @@
-"""The commands: each parses, calls one function of the library, and renders."""
+"""The commands: each parses its arguments, calls one library function, and renders the result."""

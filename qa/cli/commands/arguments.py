@@ -1,4 +1,4 @@
-"""What several commands take, and what they do with it before and after their own work."""
+"""Arguments that several commands share, and the steps before and after their own work."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ Only = Annotated[list[str] | None, typer.Option("--article", help="Only this art
 
 
 def corpus_of(settings: Settings) -> Corpus:
-    """The corpus of the settings; loaded here, for `qa --help` needs none of it."""
+    """Return the corpus of the settings; imported here, because `qa --help` needs none of it."""
     from qa.corpus.corpus import Corpus
 
     return Corpus(settings)
@@ -63,7 +63,7 @@ def filters_of(
     category: list[str] | None,
     article: list[str] | None,
 ) -> Filters:
-    """Which articles to search, by the options given. Raises UsageError for a day that is none."""
+    """Return the filters of the given options. Raises UsageError for a day that is none."""
     return Filters(
         since=days("--since", since, today)[0] if since else None,
         until=days("--until", until, today)[1] if until else None,
@@ -74,7 +74,7 @@ def filters_of(
 
 
 def days(option: str, text: str, today: date) -> tuple[date, date]:
-    """The first and the last day of a time in words or digits. Raises UsageError."""
+    """Return the first and the last day of a time in words or digits. Raises UsageError."""
     from qa.language.time import spoken  # its patterns take a tenth of a second to compile
 
     days = spoken(text, today)
@@ -88,7 +88,7 @@ def days(option: str, text: str, today: date) -> tuple[date, date]:
 
 
 def one_of(question: str, batch_file: Path | None, out: Path | None) -> None:
-    """See that there is a question, or a batch with its place. Raises UsageError."""
+    """Check that there is either a question or a batch with its --out. Raises UsageError."""
     if batch_file and question.strip():
         raise UsageError("a question and --batch do not go together", "leave one of them out")
     if bool(batch_file) != bool(out):
@@ -98,7 +98,7 @@ def one_of(question: str, batch_file: Path | None, out: Path | None) -> None:
 
 
 def refresh(corpus: Corpus) -> None:
-    """Index what is quickly indexed, and say what is left to do."""
+    """Index what can be indexed quickly, and say what is left to do."""
     with progress.shown() as report:
         left = corpus.refresh(report)
     if left:
@@ -110,7 +110,7 @@ def refresh(corpus: Corpus) -> None:
 
 @contextmanager
 def counting(corpus: Corpus) -> Iterator[None]:
-    """Say at the end, also of a run that fails, if its calls could not be written down."""
+    """Say at the end, even of a run that fails, if its calls could not be written down."""
     try:
         yield
     finally:

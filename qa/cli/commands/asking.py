@@ -88,7 +88,7 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Answer a question from the articles, with the sentences that prove it."""
-    from qa.answers.answering import Way  # loads what checks answers: not for `qa --help`
+    from qa.answers.answering import Way  # imports what checks answers: not for `qa --help`
 
     corpus, way = corpus_of(settings), Way(strict=settings.strict)
     filters = filters_of(corpus.today, since, until, author, category, article)

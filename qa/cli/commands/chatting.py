@@ -1,4 +1,4 @@
-"""The command that goes on asking: chat."""
+"""The command that holds a conversation: chat."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def chat(
     as_json: Json = False,
 ) -> None:
     """Ask one question after the other, and go on from what was said; /help says how."""
-    from qa.answers.chat import chat as chats  # loads what checks answers: not for `qa --help`
+    from qa.answers.chat import chat as chats  # imports what checks answers: not for `qa --help`
     from qa.answers.chat import sessions
 
     corpus = corpus_of(settings)
@@ -78,14 +78,14 @@ def chat(
 
 @dataclass(slots=True)
 class _Asking:
-    """What is done with a line; `failed` is the exit code of the last that went wrong."""
+    """A conversation, line by line; `failed` is the exit code of the last line that went wrong."""
 
     chat: chats.Chat
     as_json: bool
     failed: int = 0
 
     def take(self, line: str) -> bool:
-        """Answer a line, or do what it says; False where it says to end."""
+        """Answer a line or carry out its command; return False if the chat is to end."""
         if line[0] in "/／":
             return self._command(f"/{line[1:].lower()}")
         try:
@@ -115,7 +115,7 @@ class _Asking:
             self._answer(meant)
         if not self.as_json:
             shown.gap()
-        sys.stdout.flush()  # whoever reads a pipe may wait for it
+        sys.stdout.flush()  # the reader of a pipe may be waiting for it
 
     def _answer(self, meant: chats.Understood) -> None:
         from qa.answers.chat.chat import record

@@ -1,4 +1,4 @@
-"""The command that checks what was saved: verify."""
+"""The command that checks saved answers and summaries: verify."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def verify(
     """Check saved answers and summaries against the articles as they are now."""
     from qa.cli.render.terminal import some
     from qa.cli.render.verification import verification as shown
-    from qa.verify import saved, verification  # loads what checks figures: not for `qa --help`
+    from qa.verify import saved, verification  # imports what checks figures: not for `qa --help`
 
     corpus, these = corpus_of(settings), saved.found(files)
     if these.left_out:

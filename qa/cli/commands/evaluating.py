@@ -1,4 +1,4 @@
-"""The commands that measure: eval, eval lint, eval new."""
+"""The evaluation commands: eval, eval twins, eval lint, eval new."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Mode(StrEnum):
-    """How a run comes to its answers: by no model, by a recorded one, by one that is asked."""
+    """The way a run gets its answers: without a model, from a recorded one, or by asking one."""
 
     EXTRACTIVE = "extractive"
     REPLAY = "replay"
@@ -44,7 +44,7 @@ Files = Annotated[
 
 
 class Eval(TyperGroup):
-    """The group of `qa eval`: what is no command of it is a file or an option of the run."""
+    """The group of `qa eval`: arguments that name no command are files or options of the run."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         named = bool(args) and args[0] in self.commands
@@ -163,7 +163,7 @@ def run(
 
 
 class Twin(StrEnum):
-    """What is changed of a case and its articles; `qa.evaluation.twins` makes them."""
+    """The kinds of change to a case and its articles; `qa.evaluation.twins` makes them."""
 
     REMOVED = "removed"
     CHANGED = "changed"

@@ -1,4 +1,4 @@
-"""What `qa summarize` does with a folder: dry runs, runs, and batches at the server."""
+"""The folders of `qa summarize`: dry runs, runs, and batches at the server."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import shlex
 import sys
 import tempfile
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,17 +28,17 @@ if TYPE_CHECKING:
 
     from qa.cli.commands.orders import Order
     from qa.corpus.corpus import Corpus
-    from qa.summaries.folder.batch_runs import Remembered
+    from qa.summaries.folder.batch_order import Remembered
     from qa.summaries.folder.folders import Folder
     from qa.summaries.folder.plans import Estimate
 
 NONE_WRITTEN = 8
 _ENDS = {"all": 0, "some": 1, "none": NONE_WRITTEN}
-_TOGETHER = 4  # calls at the same time, where nobody says how many
+_TOGETHER = 4  # calls at the same time, unless --jobs says otherwise
 
 
 def carry_out(corpus: Corpus, order: Order) -> int:
-    """Estimate, run, submit, look at or collect a folder of summaries; returns the exit code."""
+    """Estimate, run, submit, look at or collect a folder of summaries; return the exit code."""
     if order.dry_run:
         return _estimated(corpus, order)
     if order.step == "submit":
@@ -66,7 +65,7 @@ def _run(corpus: Corpus, order: Order) -> int:
 
 @contextmanager
 def _within_limit(corpus: Corpus, order: Order) -> Iterator[Folder]:
-    """The folder, once it is clear that what it takes may be spent. Raises OverBudget."""
+    """Yield the folder once it is clear that its cost is allowed. Raises OverBudget."""
     with _opened(corpus, order, _out(order)) as folder:
         if corpus.settings.max_cost is None or not folder.model:
             yield folder
@@ -84,7 +83,7 @@ def _within_limit(corpus: Corpus, order: Order) -> Iterator[Folder]:
 
 
 def _ask(found: Estimate, limit: Money) -> None:
-    """Ask whether more than the limit is to be spent. Raises OverBudget where nobody says yes."""
+    """Ask whether to spend more than the limit. Raises OverBudget unless somebody says yes."""
     over = f"{found.todo:,} articles cost about {found.cost}, and --max-cost is {limit}"
     typed = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
     if not (typed and typer.confirm(f"{over}. Go on?", err=True)):
@@ -92,7 +91,7 @@ def _ask(found: Estimate, limit: Money) -> None:
 
 
 def _estimated(corpus: Corpus, order: Order) -> int:
-    """Say what a run would take; nothing is left behind where there was no folder."""
+    """Say what a run would take; leave nothing behind if there was no folder."""
     with tempfile.TemporaryDirectory() as nowhere:
         there = order.out is not None and order.out.is_dir()
         place = order.out if there and order.out else Path(nowhere)
@@ -109,34 +108,34 @@ def _estimated(corpus: Corpus, order: Order) -> int:
 
 
 def _submitted(corpus: Corpus, order: Order) -> int:
-    from qa.summaries.folder import batch_runs
+    from qa.summaries.folder import batch_order
 
     if order.yes:
         corpus = corpus_of(corpus.settings.model_copy(update={"max_cost": None}))
     with _opened(corpus, order, _out(order)) as folder:
-        found = batch_runs.submit(corpus, folder, order.form, [f.value for f in order.formats])
+        found = batch_order.submit(corpus, folder, order.form, [f.value for f in order.formats])
     batches.submitted(found)
     return 1 if found.failed else 0
 
 
 def _looked_at(corpus: Corpus, order: Order) -> int:
-    """Say how far the batches of a folder are, or collect them, in the form they were asked for."""
-    from qa.summaries.folder import batch_runs
+    """Report on the batches of a folder, or collect them in the form that was ordered."""
+    from qa.summaries.folder import batch_order
     from qa.summaries.folder.journal import Journal
 
     out = _out(order)
     if not out.is_dir():
         raise UsageError(f"{out}: there is no such folder", "qa summarize --all --batch submit")
     with Journal(out, order.shard) as journal:
-        before = batch_runs.remembered(journal)
+        before = batch_order.remembered(journal)
     if before is None:
         batches.standing(())
         return 0
     with _opened(corpus, order, out, before) as folder:
         if order.step == "status":
-            batches.standing(batch_runs.status(corpus, folder))
+            batches.standing(batch_order.status(corpus, folder))
             return 0
-        found, batch = batch_runs.collect(corpus, folder, before)
+        found, batch = batch_order.collect(corpus, folder, before)
         folder.together(batch)
     batches.collected(out, found, corpus.meter.total)
     return 0 if found.complete else 1
@@ -149,7 +148,6 @@ def _looked_at(corpus: Corpus, order: Order) -> int:
 def _opened(
     corpus: Corpus, order: Order, out: Path, before: Remembered | None = None
 ) -> Iterator[Folder]:
-    from qa.summaries import excerpts, summarization
     from qa.summaries.folder import folders
     from qa.summaries.folder.plans import Choice
     from qa.verify import documents
@@ -168,19 +166,12 @@ def _opened(
         jobs=order.jobs or _TOGETHER,
         window=corpus.settings.window,
     )
-    ways = folders.Ways(
-        excerpts.sentences_of,
-        excerpts.excerpt,
-        excerpts.VERSION,
-        partial(summarization.steps, reader=corpus.reading),
-        summarization.recipe(),
-    )
-    with folders.opened(corpus, job, ways) as folder:
+    with folders.opened(corpus, job) as folder:
         yield folder
 
 
 def write_digest(corpus: Corpus, order: Order, record: dict[str, Any]) -> list[Path]:
-    """Write a digest into the folder in each format; returns the files. Raises UsageError."""
+    """Write a digest into the folder in each format; return the files. Raises UsageError."""
     from qa.summaries.digest import timelines
     from qa.summaries.folder import writing
 

@@ -1,4 +1,4 @@
-"""Commands that look after the index: index, status, doctor."""
+"""Commands that maintain the index: index, status, doctor."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def index(
 
 @contextmanager
 def _saying_what_was_sent(corpus: Corpus) -> Iterator[None]:
-    """Say what was embedded at a server and what it cost, also by a run that was stopped."""
+    """Say what was embedded at a server and what it cost, even if the run was stopped."""
     try:
         yield
     finally:
@@ -111,7 +111,7 @@ def doctor(settings: Settings, as_json: Json = False) -> None:
 
 
 def _agree(estimate: Estimate | None) -> None:
-    """Ask before a large run is paid for; where nobody can be asked, it is not run."""
+    """Ask before a large run is paid for; refuse it if nobody can be asked."""
     if estimate is None or not estimate.large:
         return
     run = f"embed {estimate} with {estimate.model}"

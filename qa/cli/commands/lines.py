@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def interactive() -> bool:
-    """Whether somebody types."""
+    """Tell whether somebody is typing."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
 def lines(before: Iterable[str]) -> Iterator[str]:
-    """What is asked, line by line; `before` are the lines of earlier runs, to be called back.
+    """Yield the questions, line by line; `before` are lines of earlier runs, which can be recalled.
 
     Ends with Ctrl-D, or with the pipe. Empty lines are left out.
     """
@@ -34,7 +34,7 @@ def _piped() -> Iterator[str]:
     for line in sys.stdin.buffer:
         try:
             yield line.decode("utf-8-sig")
-        except UnicodeDecodeError:  # as a Chinese Windows has it
+        except UnicodeDecodeError:  # the encoding of a Chinese Windows
             yield line.decode("gb18030", "replace")
 
 
@@ -52,14 +52,14 @@ def _typed(before: Iterable[str]) -> Iterator[str]:
         except UnicodeDecodeError:
             render.note("That was no UTF-8.")
             continue
-        # Pasted lines come as one where the terminal says that they are pasted.
+        # Several pasted lines arrive as one from a terminal with bracketed paste.
         yield from line.encode("utf-8", "replace").decode().splitlines()
 
 
 def _line() -> str:
     if sys.stdout.isatty():
         return input(PROMPT)
-    sys.stderr.write(PROMPT)  # input() would write it to where the answers go
+    sys.stderr.write(PROMPT)  # input() would write the prompt to standard output, among the answers
     sys.stderr.flush()
     if not (line := sys.stdin.readline()):
         raise EOFError
@@ -67,7 +67,7 @@ def _line() -> str:
 
 
 def _remember(before: Iterable[str]) -> None:
-    """Edit lines, and call back what was typed before, where Python has readline."""
+    """Enable line editing and the recall of earlier lines, where Python has readline."""
     try:
         import readline
     except ModuleNotFoundError:  # Windows

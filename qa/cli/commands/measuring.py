@@ -1,4 +1,4 @@
-"""What `qa eval` does: run the cases, bless or judge what came of them, report it."""
+"""The work of `qa eval`: run the cases, bless or judge the results, and report them."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be run, and what is to be written of it.
+    """An evaluation that was asked for, and the reports to write of it.
 
     `twins` are the kinds of twins that are asked instead of the cases. They have a baseline and
-    cassettes of their own, and no thresholds but those that are given.
+    cassettes of their own, and no thresholds except those given explicitly.
     """
 
     settings: Settings
@@ -52,7 +52,7 @@ class Order:
 
 
 def checked(order: Order) -> Order:
-    """The order, if what it says goes together. Raises UsageError."""
+    """Return the order if its options go together. Raises UsageError."""
     if order.repeat > 1 and order.modes != ("live",):
         raise UsageError(
             "--repeat goes with --live: what is not asked anew is the same each time",
@@ -73,7 +73,7 @@ def checked(order: Order) -> Order:
 
 
 def carry_out(order: Order) -> int:
-    """Run what is ordered, judge it and report it; returns the exit code."""
+    """Run what was ordered, judge it and report it; return the exit code."""
     from qa.evaluation import endings, repeats, sittings
     from qa.evaluation.twins import Kind
     from qa.models.meter import Meter
@@ -110,7 +110,7 @@ def carry_out(order: Order) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """What the runs are held to. `before` is None where there is no baseline, and none is due."""
+    """The limits of the runs. `before` is None if there is no baseline and none is due."""
 
     thresholds: Thresholds
     before: Baseline | None
@@ -118,7 +118,7 @@ class _Limits:
 
 
 def _limits(order: Order, chosen: Chosen) -> _Limits:
-    """Thresholds and baseline, those given or those beside the first file. Raises UsageError."""
+    """Load thresholds and baseline, as given or from beside the first file. Raises UsageError."""
     from qa.evaluation import baseline, thresholds
 
     usual = chosen.folder / "thresholds.toml"
@@ -127,13 +127,14 @@ def _limits(order: Order, chosen: Chosen) -> _Limits:
     file = order.baseline or chosen.folder / ("twins.json" if order.twins else "baseline.json")
     if order.baseline and not order.bless and not file.exists():
         raise UsageError(f"{file}: there is no such baseline", "make it with --bless")
-    # A set without any of it is measured, not gated; a baseline that is lost is missed.
+    # A set with neither file is measured, not gated. If it has thresholds, a lost baseline
+    # must not go unnoticed.
     due = gated or order.bless or file.exists()
     return _Limits(limits, baseline.load(file) if due else None, file)
 
 
 def _blessed(limits: _Limits, runs: list[Run], chosen: Chosen) -> tuple[_Limits, list[str]]:
-    """Make the runs the baseline; returns it, and what has changed in it."""
+    """Make the runs the baseline; return the new limits, and what has changed in the baseline."""
     from qa.evaluation import baseline
 
     before = now = limits.before or baseline.Baseline()
@@ -149,23 +150,24 @@ def _blessed(limits: _Limits, runs: list[Run], chosen: Chosen) -> tuple[_Limits,
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """The history of whole runs, and the day of this one. `file` is None where it has no part."""
+    """The history of whole runs, and the day of this run. `file` is None if it is not kept."""
 
     file: Path | None
     history: History
     day: date
 
     def of(self, run: Run) -> list[PastRun]:
-        """The runs that this one is shown after."""
+        """Return the runs that this one is shown after."""
         from qa.evaluation.history import line
 
         return self.history.before(line(run, self.day)) if self.file else []
 
 
 def _past(order: Order, chosen: Chosen) -> _Past:
-    """The history that is given, else the one beside the first file. Raises UsageError.
+    """Load the history that is given, else the one beside the first file. Raises UsageError.
 
-    A part of the cases, or of the files where none is given, is not comparable to the whole.
+    A run of only some cases, or (unless a history is given) of only some files, cannot be compared
+    with a whole one.
     """
     from qa.corpus.corpus import Corpus
     from qa.evaluation import history
@@ -181,7 +183,7 @@ def _past(order: Order, chosen: Chosen) -> _Past:
 
 
 def _keep(past: _Past, runs: list[Run]) -> None:
-    """Add the runs to the history, but for those of which a case was not measured."""
+    """Add the runs to the history, except those with a case that was not measured."""
     from qa.evaluation import history
 
     if past.file is None:
@@ -199,7 +201,7 @@ def _keep(past: _Past, runs: list[Run]) -> None:
 
 
 def _run(sitting: Sitting, chosen: Chosen, modes: list[str]) -> tuple[list[Run], list[Verdict]]:
-    """The runs, and the verdict on the one that came to no end: it is the last."""
+    """Run each mode; return the runs, and the verdict on a run that was stopped, which is last."""
     from qa.evaluation import endings
     from qa.evaluation.cassettes import BadCassette, CassetteMiss
     from qa.evaluation.playing import ServerFailed
@@ -235,7 +237,7 @@ def _reports(judged: list[tuple[Run, Verdict]], limits: _Limits, past: _Past) ->
 
 
 def _write(files: dict[str, Path | None], reports: list[Report]) -> None:
-    """Write the reports that are wanted."""
+    """Write the reports that were asked for."""
     from qa.evaluation import files as written
     from qa.evaluation.reports import html, junit, markdown
 

@@ -1,4 +1,4 @@
-"""What `qa summarize` was asked for: its options, seen to agree with each other."""
+"""The order given to `qa summarize`: its options, checked against each other."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Step = Literal["submit", "status", "collect"]
 
 
 class Format(StrEnum):
-    """What is written into a folder: a file for each article, or one for all of them."""
+    """The formats written into a folder: a file for each article, or one for all of them."""
 
     MD = "md"
     JSON = "json"
@@ -30,7 +30,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be summarized, into what, and how."""
+    """An order to summarize: which articles, into what, and how."""
 
     articles: tuple[str, ...] = ()
     every: bool = False
@@ -49,17 +49,17 @@ class Order:
 
     @property
     def digest(self) -> bool:
-        """Whether one digest over many articles is wanted: a topic, or filters alone."""
+        """True if one digest over many articles is wanted: a topic, or filters alone."""
         return bool(self.topic) or (bool(self.filters) and not self.every)
 
     @property
     def single(self) -> bool:
-        """Whether the summary of one article is wanted, here and now."""
+        """True if the summary of one article is wanted, printed and not written into a folder."""
         return len(self.articles) == 1 and self.out is None
 
 
 def form_of(length: Length | None, sentences: int | None, lang: Lang, style: Style | None) -> Form:
-    """How long a summary is to be, and in which language and style. Raises UsageError."""
+    """Return the length, language and style of a summary. Raises UsageError."""
     if length and sentences:
         raise UsageError(
             "--length and --sentences do not go together",
@@ -75,7 +75,7 @@ def form_of(length: Length | None, sentences: int | None, lang: Lang, style: Sty
 
 
 def shard_of(text: str) -> tuple[int, int]:
-    """Which part of how many: 2/4. Raises UsageError."""
+    """Parse which part of how many: 2/4. Raises UsageError."""
     found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text)
     if not found or not 1 <= int(found[1]) <= int(found[2]):
         raise UsageError(
@@ -85,7 +85,7 @@ def shard_of(text: str) -> tuple[int, int]:
 
 
 def checked(order: Order) -> Order:
-    """The order, if its options agree with each other. Raises UsageError with what to change."""
+    """Return the order if its options agree. Raises UsageError with what to change."""
     for wrong, what, hint in (*_wholes(order), *_places(order), *_batches(order)):
         if wrong:
             raise UsageError(what, hint)
@@ -97,7 +97,7 @@ _EACH = "--all summarizes each article, --topic writes one digest over many"
 
 
 def _wholes(order: Order) -> list[_Rule]:
-    """What is to be summarized."""
+    """Return the rules on what is to be summarized."""
     named, narrowed = bool(order.articles), bool(order.filters)
     goes_on = order.failed or order.step in ("status", "collect")
     return [
@@ -118,7 +118,7 @@ def _wholes(order: Order) -> list[_Rule]:
 
 
 def _places(order: Order) -> list[_Rule]:
-    """Where it is to be written to."""
+    """Return the rules on where the summaries are written."""
     several = order.every or len(order.articles) > 1
     return [
         (
@@ -135,7 +135,7 @@ def _places(order: Order) -> list[_Rule]:
 
 
 def _batches(order: Order) -> list[_Rule]:
-    """What only a batch into a folder has."""
+    """Return the rules on options that only a batch into a folder has."""
     into_folder = bool(order.out) and not order.digest
     only = "is of a batch into a folder"
     hint = "qa summarize --all --out DIR"

@@ -1,4 +1,4 @@
-"""The command that reads an article: show."""
+"""The command that shows an article: show."""
 
 from __future__ import annotations
 

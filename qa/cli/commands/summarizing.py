@@ -1,4 +1,4 @@
-"""The command that summarizes: one article, many, or a digest over them."""
+"""The command that summarizes one article, many, or a topic over all of them: summarize."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def summarize(
 
 
 def _carry_out(corpus: Corpus, order: Order) -> int:
-    """Do what was ordered; returns the exit code."""
+    """Carry out the order; return the exit code."""
     if order.digest:
         return _digest(corpus, order)
     if order.out or order.dry_run:
@@ -140,7 +140,7 @@ def _carry_out(corpus: Corpus, order: Order) -> int:
 
 
 def _digest(corpus: Corpus, order: Order) -> int:
-    """One digest over many articles, printed or written; 1 if there is nothing on the topic."""
+    """Print or write one digest over many articles; return 1 if there is nothing on the topic."""
     refresh(corpus)
     with corpus.reader() as reader:
         found = reader.digest(order.topic, order.filters, order.form)
@@ -156,7 +156,7 @@ def _digest(corpus: Corpus, order: Order) -> int:
 
 
 def _one(corpus: Corpus, order: Order) -> int:
-    """The summary of one article, printed."""
+    """Print the summary of one article; return 1 if it is empty."""
     found = corpus.summarize(order.articles[0], order.form)
     if order.as_json:
         print_record(of_summary(found))
@@ -166,7 +166,7 @@ def _one(corpus: Corpus, order: Order) -> int:
 
 
 def _printed(corpus: Corpus, order: Order, paths: Sequence[str]) -> int:
-    """Summaries of several articles as JSON lines; one that fails is named, the others go on."""
+    """Print summaries of several articles as JSON lines; name one that fails and go on."""
     failed = 0
     for path in paths:
         try:

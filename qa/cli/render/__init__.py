@@ -1,4 +1,4 @@
-"""What the terminal shows."""
+"""Rendering: results as the terminal shows them."""
 
 from qa.cli.render.answers import answer
 from qa.cli.render.articles import article, hits

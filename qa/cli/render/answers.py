@@ -43,9 +43,9 @@ _WORDS: dict[Language, dict[str, str]] = {
 
 
 def answer(found: Answer) -> None:
-    """The answer first, then each source with its quote, then one dim line.
+    """Print the answer, then each source with its quote, then one dim line.
 
-    In the language of the question.
+    The words are in the language of the question.
     """
     words = _WORDS[language(found.question)]
     printed(_text(found) if found.answered else Text(words["refused"], style="bold"))
@@ -71,7 +71,7 @@ def answer(found: Answer) -> None:
 
 
 def _versions(found: Answer) -> None:
-    """A line for each figure that sources give for the same thing, with its source's number."""
+    """Print a line, with its source's number, for each figure that sources give for one thing."""
     for version in found.versions:
         citation = version.citation
         number = found.citations.index(citation) + 1
@@ -81,13 +81,13 @@ def _versions(found: Answer) -> None:
 
 
 def sources(citations: Sequence[Citation], spoken: Language) -> None:
-    """Citations alone, in this language; one that no longer holds is struck out."""
+    """Print citations alone, in this language; strike out one that no longer holds."""
     for number, citation in enumerate(citations, start=1):
         _source(number, citation, (), [_WORDS[spoken]["paragraph"].format(citation.paragraph)])
 
 
 def _text(found: Answer) -> Text:
-    """The answer; a figure that no citation bears is struck out."""
+    """Return the answer, with figures that no citation supports struck out."""
     text = Text(found.text, style="bold")
     for figure in found.figures:
         if not figure.supported:

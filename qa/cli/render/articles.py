@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def hits(passages: Sequence[Passage], *, explain: bool = False) -> None:
-    """The passages found, best first."""
+    """Print the passages found, best first."""
     if not passages:
         terminal.err().print("Nothing was found.")
     for number, passage in enumerate(passages, start=1):
@@ -38,7 +38,7 @@ def hits(passages: Sequence[Passage], *, explain: bool = False) -> None:
 
 
 def _explanation(passage: Passage) -> None:
-    """A line for each signal: its value and what that added; then the terms that matched."""
+    """Print a line for each signal, with its value and what that added; then the matched terms."""
     for signal in passage.signals:
         line = f"{signal.name:<24}{signal.value:>8.3f}{signal.added:>+8.2f}"
         printed(Text(line, style=DIM), 4)
@@ -47,7 +47,7 @@ def _explanation(passage: Passage) -> None:
 
 
 def article(shown: Article, span: Span | None) -> None:
-    """An article, or one span of it."""
+    """Print an article, or one span of it."""
     if span:
         printed(Text(span.of(shown.text)))
         return

@@ -1,4 +1,4 @@
-"""Batches of summaries on the terminal: what one would take, and what came of it."""
+"""Batches of summaries on the terminal: the estimate before a run, and the results after it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qa.models.usage import Sum
-    from qa.summaries.folder.batch_status import BatchStatus
-    from qa.summaries.folder.batches import Collected, Submitted
+    from qa.summaries.folder.batch_collection import Collected
+    from qa.summaries.folder.batch_state import BatchStatus
+    from qa.summaries.folder.batch_submission import Submitted
     from qa.summaries.folder.plans import Estimate
 
 
@@ -29,9 +30,9 @@ def ended(
     spent: Sum,
     again: str,
 ) -> None:
-    """How many were written, were up to date and failed, each with its reason, and the cost.
+    """Print how many were written, were up to date and failed, each with its reason, and the cost.
 
-    `again` is the command that does those that failed once more.
+    `again` is the command that retries those that failed.
     """
     _line(f"{out}: {_counts(written, kept, failed)}", "bold red" if failed else "green")
     _failures(failed)
@@ -54,7 +55,7 @@ def _counts(written: int, kept: int, failed: Sequence[tuple[str, str]]) -> str:
 
 
 def estimated(found: Estimate) -> None:
-    """What a run would take, before it is made."""
+    """Print what a run would take, before it starts."""
     less = [
         f"{count:,} {what}"
         for count, what in ((found.up_to_date, "up to date"), (found.unreadable, "not readable"))
@@ -77,7 +78,7 @@ def estimated(found: Estimate) -> None:
 
 
 def submitted(found: Submitted) -> None:
-    """What was sent, what it can cost, and what to do next."""
+    """Print what was sent, what it can cost, and what to do next."""
     if found.batches:
         most = f", at most {found.most}" if found.most else ""
         sent = f"{counted(found.requests, 'request', 'requests')} sent"
@@ -92,7 +93,7 @@ def submitted(found: Submitted) -> None:
 
 
 def standing(batches: Sequence[BatchStatus]) -> None:
-    """A line for each batch that was submitted and is not collected yet."""
+    """Print a line for each batch that was submitted and is not collected yet."""
     if not batches:
         _line("no batch is under way")
     for batch in batches:
@@ -105,7 +106,7 @@ def standing(batches: Sequence[BatchStatus]) -> None:
 
 
 def collected(out: Path, found: Collected, spent: Sum) -> None:
-    """What was written, what is missing yet, and the command that brings it."""
+    """Print what was written, what is still missing, and the command that brings it."""
     _line(f"{out}: {counted(len(found.done), 'summary', 'summaries')} written", "green")
     for problem in found.problems:
         _line(problem, "red", 4)
@@ -125,7 +126,7 @@ def _articles(paths: Sequence[str]) -> str:
 
 
 def _hours(seconds: float) -> str:
-    """About how long: "3 h", "20 min"."""
+    """Format a duration roughly, as "3 h" or "20 min"."""
     return f"{seconds / 3600:,.0f} h" if seconds >= 3600 else f"{seconds / 60:.0f} min"
 
 
@@ -135,6 +136,6 @@ def _failures(failed: Sequence[tuple[str, str]]) -> None:
 
 
 def _line(said: str, style: str = "", indent: int = 0) -> None:
-    """A line on which nothing from outside ends another."""
+    """Print a text as one line: line breaks in it that came from outside become spaces."""
     text = " ".join(printable(said).split())
     terminal.out().print(Text(f"{' ' * indent}{text}", style=style), soft_wrap=True)

@@ -1,4 +1,4 @@
-"""A chat on the terminal: what was said before, how a question was understood, its sources."""
+"""A chat on the terminal: its earlier turns, how a question was understood, and its sources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PROMPT = "> "
 _TURNS = 3
-_SHORT = 100  # characters of a turn that was before
+_SHORT = 100  # characters of an earlier turn
 _HELP = (
     "Ask in Chinese or English; a model puts a follow-up question in full.\n"
     "/sources  show the last citations again\n"
@@ -54,7 +54,7 @@ _WORDS: dict[Language, dict[str, str]] = {
 
 
 def resumed(session: Session) -> None:
-    """The last turns of a session, in short."""
+    """Print the last turns of a session, shortened."""
     if session.mended:
         note(f"{session.file}: the last turn was cut off and is dropped")
     if not session.turns:
@@ -71,12 +71,12 @@ def _short(text: str) -> str:
 
 
 def typed(asked: str) -> None:
-    """A question that came through a pipe, above its answer."""
+    """Print a question that came through a pipe, above its answer."""
     printed(Text(f"{PROMPT}{asked}", style=DIM))
 
 
 def understood(meant: Understood) -> None:
-    """The question that is asked, where it is not the one that was typed; or why it is not."""
+    """Print the question as understood, if not the one typed; or why it could not be completed."""
     words = _WORDS[language(meant.asked)]
     if meant.problem:
         note(words["typed"].format(meant.problem))
@@ -85,12 +85,12 @@ def understood(meant: Understood) -> None:
 
 
 def refused(asked: str) -> None:
-    """That a follow-up question cannot be put in full without a model."""
+    """Say that a follow-up question cannot be put in full without a model."""
     printed(Text(_WORDS[language(asked)]["refused"], style="yellow"))
 
 
 def cited(citations: Sequence[Citation], asked: str) -> None:
-    """The citations of the last turn, once more."""
+    """Print the citations of the last turn again."""
     spoken = language(asked)
     words = _WORDS[spoken]
     sources(citations, spoken)
@@ -101,10 +101,10 @@ def cited(citations: Sequence[Citation], asked: str) -> None:
 
 
 def usage() -> None:
-    """What can be typed."""
+    """Print what can be typed."""
     note(_HELP)
 
 
 def gap() -> None:
-    """An empty line between two turns."""
+    """Print an empty line between two turns."""
     terminal.out().print()

@@ -24,7 +24,7 @@ _STRUCK = "yellow strike"
 
 
 def digest(found: Digest) -> None:
-    """Each event with its day, its lines, their quotes and its sources; then what differs."""
+    """Print each event with its day, lines, quotes and sources; then the figures that differ."""
     said = " ".join(line.text for event in found.events for line in event.lines)
     words = WORDS[language(found.topic or said)]
     if not found.events:
@@ -64,7 +64,7 @@ def _source(source: Source, words: Mapping[str, str]) -> str:
 
 
 def _differing(found: Disagreement, words: Mapping[str, str]) -> None:
-    """A line for each figure, with who gives it, and the sentence that does."""
+    """Print a line for each figure, with who gives it, and the sentence that does."""
     printed(Text(words["differ"], style="bold"))
     for version in found.versions:
         citation = version.citation

@@ -1,8 +1,8 @@
-"""Drafts on the terminal: what is read and drafted, shown at once and taken back for the answer.
+"""Drafts on the terminal: reading and drafting shown as they happen, erased for the answer.
 
-Nothing of it has been checked. Each of its lines is marked, so that none can be taken for an
-answer, even one that cannot be taken back: a terminal that was made smaller meanwhile may
-have pushed it out of reach.
+Nothing in a draft has been checked. Each of its lines is marked, so that none can be taken for an
+answer, even one that cannot be erased: a terminal that was made smaller meanwhile may have pushed
+it out of reach.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ _WORDS: dict[Language, dict[str, str]] = {
 
 @contextmanager
 def drafting(question: str, *, shown: bool = True) -> Iterator[Watcher]:
-    """A watcher that shows what comes, until the answer is there; in a pipe it shows nothing."""
+    """Yield a watcher that shows progress until the answer is there, and nothing in a pipe."""
     console = terminal.out()
     if not shown or not console.is_terminal or console.is_dumb_terminal:
-        from qa.answers.watcher import NOBODY  # with the model's layer: not for `qa --help`
+        from qa.answers.watcher import NOBODY  # part of the model's layer: not for `qa --help`
 
         yield NOBODY
         return
@@ -57,7 +57,7 @@ def drafting(question: str, *, shown: bool = True) -> Iterator[Watcher]:
 
 
 class Draft:
-    """A watcher that draws the last lines of what it is told, over what it drew before."""
+    """A watcher that draws the last lines of what it is told, over those it drew before."""
 
     def __init__(self, console: Console, spoken: Language) -> None:
         self._console = console
@@ -83,7 +83,7 @@ class Draft:
         self._draw()
 
     def clear(self) -> None:
-        """Take back what was drawn. Terminals break lines anew when they are made narrower."""
+        """Erase what was drawn. A terminal that was made narrower has wrapped its lines anew."""
         width = max(self._console.width, 1)
         rows = sum(max(1, -(-cells // width)) for cells in self._drawn)
         self._drawn = []
@@ -92,14 +92,14 @@ class Draft:
             self._console.control(Control(ControlType.CARRIAGE_RETURN, *up))
 
     def _draw(self) -> None:
-        with self._console:  # written at once: no flicker
+        with self._console:  # written in one go, so that it does not flicker
             self.clear()
             for line in self._lines():
                 self._drawn.append(cell_len(line.plain))
                 self._console.print(line, soft_wrap=True)
 
     def _lines(self) -> list[Text]:
-        """As many lines as the terminal has, less the one of the cursor: the last ones."""
+        """Return the last lines, as many as the terminal has, less the one of the cursor."""
         width = max(self._console.width - 1, len(_MARK) + 2)
         lines = [self._cut(line, width) for line in self._read]
         for i, said in enumerate(self._dropped):
@@ -123,7 +123,7 @@ class Draft:
 
 @contextmanager
 def _no_echo() -> Iterator[None]:
-    """What is typed meanwhile is kept, and not shown: it would move the lines that are drawn."""
+    """Keep what is typed meanwhile, but do not show it: it would move the lines that are drawn."""
     try:
         import termios
     except ModuleNotFoundError:  # Windows
@@ -132,7 +132,7 @@ def _no_echo() -> Iterator[None]:
     try:
         fd = sys.stdin.fileno()
         before = termios.tcgetattr(fd)
-        # A process in the background that changes the terminal is stopped.
+        # A background process is stopped when it changes the terminal.
         ours = os.tcgetpgrp(fd) == os.getpgrp()
     except (termios.error, OSError, ValueError):  # a pipe, or closed
         ours = False

@@ -1,4 +1,4 @@
-"""Evaluations on the terminal: what got worse first, then what fails, the rates, and the gates."""
+"""Evaluations on the terminal: what got worse first, then failures, the rates, and the gates."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from qa.evaluation.reports.report import Report
     from qa.evaluation.results import Result
 
-_MOST = 50  # cases that are told one by one
+_MOST = 50  # cases that are listed one by one
 _LONGEST = 60  # characters of what was asked, expected or answered
 _STYLES = {Change.WORSE: "bold red", Change.BETTER: "green"}
 
 
 def evaluation(report: Report) -> None:
-    """What came of a run: each case that does not pass, the rates by tag, what the gates say."""
+    """Print the results of a run: each case that does not pass, the rates by tag, the gates."""
     results = report.run.results
     listed = [*failing(report.ranked()), *report.changed(Change.BETTER)]
     for result in listed[:_MOST]:
@@ -48,7 +48,7 @@ def evaluation(report: Report) -> None:
 
 
 def _case(result: Result, report: Report) -> None:
-    """What became of it and where; if it does not pass, what was asked, and what came of it."""
+    """Print a case's outcome and stage; if it does not pass, also what was asked and answered."""
     change, critical = report.change(result), result.case.severity == "critical"
     parts = [
         result.outcome.value,
@@ -83,7 +83,7 @@ def _short(text: str) -> str:
 
 
 def _rates(rows: Sequence[tuple[str, Rate]]) -> None:
-    """A table: how many of each tag pass, and how sure that is."""
+    """Print a table: how many of each tag pass, and how certain that rate is."""
     names = [one_line(name, _LONGEST) for name, _ in rows]
     wide = max(12, *map(cell_len, names))
     _line(f"{'tag':<{wide}}{'pass':>8}{'of':>6}{'rate':>10}   95 % interval", DIM)
@@ -95,7 +95,7 @@ def _rates(rows: Sequence[tuple[str, Rate]]) -> None:
 
 
 def _scores(results: Sequence[Result]) -> None:
-    """The other scores, one after the other: "figure 0.804 (74)"."""
+    """Print the other scores one after the other, as "figure 0.804 (74)"."""
     named = {"refusal": "refusal recall", "refusal-precision": "refusal precision"}
     rates = [rate(results, score) for score in named] + tallies.scored(results)
     said = [f"{named.get(r.score, r.score)} {r.value:.3f} ({r.total})" for r in rates if r.total]
@@ -109,7 +109,7 @@ def _scores(results: Sequence[Result]) -> None:
 
 
 def _judge(report: Report) -> None:
-    """What a judge says, and each case of which the scores say something else."""
+    """Print what a judge says, and each case on which the scores disagree with it."""
     if not report.run.judged:
         return
     printed(Text(one_line(opinions.summary(report.run), 500), style=DIM))

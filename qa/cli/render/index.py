@@ -19,7 +19,7 @@ _MOST_LINES = 20
 
 
 def synced(report: SyncReport) -> None:
-    """What an index run did, and what it could not read."""
+    """Print what an index run did, and what it could not read."""
     for line in report.notices[:_MOST_LINES]:
         terminal.err().print(Text(line, style="yellow"))
     _and_more(len(report.notices) - _MOST_LINES, "notes")
@@ -39,7 +39,7 @@ def _and_more(count: int, what: str) -> None:
 
 
 def status(found: Status) -> None:
-    """What is indexed, as a small table."""
+    """Print what is indexed, as a small table."""
     if not found.generation:
         terminal.out().print(
             f"{found.index}: nothing is indexed; {found.stale:,} articles wait for: qa index"
@@ -58,7 +58,7 @@ def status(found: Status) -> None:
 
 
 def findings(found: Sequence[Finding]) -> None:
-    """What is wrong, each with the command that mends it."""
+    """Print what is wrong, each with the command that mends it."""
     if not found:
         terminal.out().print("All is well.")
     for finding in found:

@@ -36,7 +36,7 @@ _WORDS: dict[Language, dict[str, str]] = {
 
 
 def summary(found: Summary) -> None:
-    """Title, sentences with the marks of their paragraphs, quotes, what was withheld, and cost."""
+    """Print title, sentences with paragraph marks, quotes, what was withheld, and the cost."""
     words = _WORDS[_language(found)]
     printed(Text(_heading(found), style=SOURCE))
     terminal.out().print()
@@ -77,19 +77,19 @@ def _said(found: Summary) -> list[Text]:
 
 
 def _marked(sentence: SummarySentence) -> Text:
-    """A sentence on one line: a line end in it is not one of the summary's."""
+    """Return a sentence on one line: line breaks within it are not the summary's."""
     marks = ", ".join(f"¶{number}" for number in sentence.paragraphs)
     said = Text(" ".join(sentence.text.split()))
     return said + Text(f" [{marks}]", style=DIM) if marks else said
 
 
 def _quotes(found: Summary) -> Iterator[Citation]:
-    """Each quote once."""
+    """Yield each quote once."""
     yield from dict.fromkeys(one for sentence in found.sentences for one in sentence.citations)
 
 
 def _quote(citation: Citation, *, shown: bool) -> None:
-    """A quote and its place; only the place, where the summary has it word for word."""
+    """Print a quote and its place, or only the place if the summary has the quote word for word."""
     mark = Text(f"¶{citation.paragraph}  ", style=DIM)
     place = Text(f"qa show {citation.article} --span {citation.start}:{citation.end}", style=DIM)
     if not shown:

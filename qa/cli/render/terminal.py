@@ -1,9 +1,8 @@
 """The terminal: two consoles, lines broken between Han characters, notes and errors.
 
-Results go to standard output, everything else to standard error. On a terminal, titles
-and the answering figure are set off; in a pipe, or with NO_COLOR, there is plain text.
-Whatever is printed, and wherever it is from, nothing in it commands the terminal but these
-consoles themselves.
+Results go to standard output, everything else to standard error. On a terminal, titles and the
+answering figure are set off; in a pipe, or with NO_COLOR, there is plain text. Only these consoles
+send commands to the terminal: nothing that is printed can, wherever it comes from.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ DIM = "dim"
 
 
 class Terminal(Console):
-    """A console that prints text and no commands: escapes, marks of direction, hidden characters.
+    """A console that prints text without escapes, direction marks and hidden characters.
 
     They may come from an article, a file's name, a model's reply or an argument.
     """
@@ -41,7 +40,7 @@ class Terminal(Console):
 
 
 def _plain(printed: Any) -> Any:
-    """Without what is unprintable; the styles of a text stay with their characters."""
+    """Remove what is unprintable; the styles of a text stay with their characters."""
     if isinstance(printed, str):
         return printable(printed)
     if isinstance(printed, Text):
@@ -54,25 +53,25 @@ def _plain(printed: Any) -> Any:
 
 @cache
 def out() -> Console:
-    """Standard output. A pipe has no width: nothing is broken there."""
+    """Return the console of standard output. A pipe has no width: nothing is broken there."""
     return Terminal(soft_wrap=not sys.stdout.isatty())
 
 
 @cache
 def err() -> Console:
-    """Standard error."""
+    """Return the console of standard error."""
     return Terminal(stderr=True, soft_wrap=True)
 
 
 def printed(text: Text, indent: int = 0) -> None:
-    """Print a text, set in by some columns on every line; a pipe gets it unbroken."""
+    """Print a text with every line indented by some columns; a pipe gets it unbroken."""
     lines = broken(text, out().width - indent) if out().is_terminal else [text]
     for line in lines:
         line.rstrip()
         out().print(Text(" " * indent) + line, soft_wrap=True)
 
 
-# Marks that no line begins with.
+# Marks that must not begin a line.
 _NEVER_FIRST = frozenset("，。、；：？！”’）》】」』…,.;:?!)]%％")
 
 
@@ -105,22 +104,22 @@ _MOST_NAMES = 3
 
 
 def some(paths: Sequence[str]) -> str:
-    """The first few of several articles: "a.txt, b.txt, c.txt, ..."."""
+    """List the first few of several articles, as "a.txt, b.txt, c.txt, ..."."""
     return ", ".join(paths[:_MOST_NAMES]) + (", ..." if len(paths) > _MOST_NAMES else "")
 
 
 def counted(count: int, one: str, several: str) -> str:
-    """How many of something: "1 quote", "1,200 quotes"."""
+    """Return a count with its noun, as "1 quote" or "1,200 quotes"."""
     return f"{count:,} {one if count == 1 else several}"
 
 
 def error(problem: QaError) -> None:
-    """What happened, and the next command to run."""
+    """Print what happened, and the next command to run."""
     err().print(Text(f"qa: {problem.message}", style="red"))
     if problem.hint:
         err().print(Text(f"    {problem.hint}"))
 
 
 def note(text: str) -> None:
-    """Something worth knowing that stops nothing."""
+    """Print something that is worth knowing but stops nothing."""
     err().print(Text(text, style=DIM))

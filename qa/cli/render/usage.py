@@ -21,14 +21,14 @@ MOST_DAYS = 14
 
 
 def spent(usage: Usage) -> str:
-    """What an answer took: "1,234+56 tokens · $0.0007"; without a price, tokens only."""
+    """Return what an answer took, as "1,234+56 tokens · $0.0007"; without a price, tokens only."""
     about = "about " if usage.estimated else ""
     tokens = f"{about}{usage.input_tokens:,}+{usage.output_tokens:,} tokens"
     return f"{tokens} · {usage.cost}" if usage.cost else tokens
 
 
 def total(run: Sum) -> str:
-    """What a run took: "3 calls, 1,234+56 tokens · $0.0007"."""
+    """Return what a run took, as "3 calls, 1,234+56 tokens · $0.0007"."""
     about = "about " if run.estimated else ""
     calls = f"{run.calls:,} {'call' if run.calls == 1 else 'calls'}"
     tokens = f"{calls}, {about}{run.input_tokens:,}+{run.output_tokens:,} tokens"
@@ -43,7 +43,7 @@ def _cost(one: Sum) -> str:
 
 
 def usage(found: Report) -> None:
-    """Three tables, by day, by model and by purpose, and the total."""
+    """Print three tables, by day, by model and by purpose, and the total."""
     if not found.total.calls:
         when = "of these days" if found.since or found.until else "yet"
         terminal.out().print(f"No call to a server is counted {when}.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def ended(verdict: Verdict) -> None:
-    """What it comes to, with the exit code; the reasons of a run that came to no end."""
+    """Print the verdict with its exit code, and the reasons of a run that was stopped."""
     for reason in verdict.found:
         if reason.ends:
             terminal.printed(Text(reason.sentence, style="red"))
@@ -26,7 +26,7 @@ def ended(verdict: Verdict) -> None:
 
 
 def blessed(lines: Sequence[str]) -> None:
-    """What has changed in the baseline."""
+    """Print what has changed in the baseline."""
     changes = terminal.counted(len(lines), "change", "changes")
     terminal.out().print(Text(f"The baseline: {changes}", style="bold"))
     for line in lines:

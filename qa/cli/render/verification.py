@@ -29,7 +29,7 @@ _WORDS = {
 
 
 def verification(found: Verification) -> None:
-    """What does not hold, what has moved, and how much there is of each."""
+    """Print what does not hold, what has moved, and how much there is of each."""
     for record in found.records:
         for problem in record.problems:
             _line(record, _problem(problem), "red")
@@ -56,13 +56,13 @@ def _move(check: QuoteCheck) -> str:
 
 
 def _short(text: str) -> str:
-    """A text in one line that a terminal can be shown, cut where it is long."""
+    """Return a text as one printable line, cut if it is long."""
     line = " ".join(printable(text).split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def _summary(found: Verification) -> str:
-    """412 quotes in 200 answers: 410 hold (2 moved), 1 changed, 1 gone."""
+    """Sum up, as "412 quotes in 200 answers: 410 hold (2 moved), 1 changed, 1 gone"."""
     kinds = [(found.answers, "answer", "answers"), (found.summaries, "summary", "summaries")]
     records = " and ".join(counted(*kind) for kind in kinds if kind[0])
     moved = f" ({found.moved:,} moved)" if found.moved else ""

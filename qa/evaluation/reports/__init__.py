@@ -1,4 +1,4 @@
-"""Reports: what came of a run, for a pull request, for CI, and as a page to look at."""
+"""Reports: the results of a run, for a pull request, for CI, and as a page to look at."""
 
 from qa.evaluation.reports.html import html
 from qa.evaluation.reports.junit import junit

@@ -1,4 +1,4 @@
-"""Highlights: the parts of a text to set off: the gold in what was read, and what has changed."""
+"""Highlights: the parts of a text to mark: the gold in what was read, and what has changed."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Piece:
 
 
 def gold(case: Case, article: str, quote: str, also: tuple[str, ...] = ()) -> list[Piece]:
-    """A sentence with the gold set off, and in the gold what answers; a reprint has it too.
+    """Mark the gold in a sentence, and the answer within the gold; a reprint has it too.
 
-    The pieces are the sentence. Where the case names no place, any that answers is set off.
+    The pieces make up the sentence. If the case names no place, anything that answers is marked.
     """
     golds = [each for each in case.expected.gold if each.article in {article, *also}]
     marks = [""] * len(quote)
@@ -46,7 +46,7 @@ def gold(case: Case, article: str, quote: str, also: tuple[str, ...] = ()) -> li
 
 
 def _within(each: Gold, quote: str) -> Span | None:
-    """Where a gold stands in a sentence; all of it if it is but a part of the gold."""
+    """Find a gold in a sentence; all of the sentence if it is only a part of the gold."""
     if not each.quote:
         return None
     if found := locate(each.quote, quote):
@@ -81,7 +81,7 @@ def _pieces(text: str, marks: list[str]) -> list[Piece]:
 
 
 def difference(before: str, now: str) -> list[Piece]:
-    """What of an answer was removed and what was added since; what stayed is plain.
+    """Mark what was removed from an answer and what was added since; what stayed is plain.
 
     >>> [(piece.text, piece.mark) for piece in difference("130个", "150个")]
     [('1', ''), ('3', 'removed'), ('5', 'added'), ('0个', '')]

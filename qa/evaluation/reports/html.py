@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from qa.evaluation.reports.report import Before, Report
     from qa.evaluation.results import Result
 
-_OPEN = 25  # cases that do not pass are shown in full, the first of them
-_SMALL = 12  # tags with a course of their own
+_OPEN = 25  # the first cases, which are shown in full if they do not pass
+_SMALL = 12  # tags with a plot of their own over past runs
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence that was read or is cited, with the gold set off."""
+    """A sentence that was read or is cited, with the gold marked."""
 
     source: dict[str, Any]
     pieces: list[Piece]
@@ -41,7 +41,7 @@ class _Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What the page shows of a case."""
+    """A case as the page shows it."""
 
     result: Result
     change: Change | None
@@ -56,7 +56,7 @@ class _Case:
 
 
 def html(*reports: Report) -> str:
-    """The page of the reports, one below the other; the same for the same runs.
+    """Return one page with the reports, one below the other; the same for the same runs.
 
     Whatever an article or a model says is text on it: escaped, and without hidden characters.
     """
@@ -73,7 +73,7 @@ def html(*reports: Report) -> str:
 
 
 def _run(report: Report) -> dict[str, Any]:
-    """What the page shows of a run."""
+    """Return what the page shows of a run."""
     results, model = report.run.results, report.run.conditions.get("model", "none")
     return {
         "report": report,
@@ -123,7 +123,7 @@ def _cases(report: Report) -> Iterator[_Case]:
 
 
 def _sentences(result: Result) -> list[_Sentence]:
-    """What was read, the best first, then what is cited and is no part of that."""
+    """Return the sentences that were read, best first, then those cited that are not among them."""
     cited = _citations(result.record)
     read = [_sentence(result, each, any(_meet(each, c) for c in cited)) for each in result.evidence]
     others = [each for each in cited if not any(_meet(each, r) for r in result.evidence)]
@@ -131,7 +131,7 @@ def _sentences(result: Result) -> list[_Sentence]:
 
 
 def _citations(record: dict[str, Any]) -> list[dict[str, Any]]:
-    """The citations of an answer, or of each sentence of a summary."""
+    """Return the citations of an answer, or of each sentence of a summary."""
     parts = [record, *record.get("sentences", ())]
     return [citation for part in parts for citation in part.get("citations", ())]
 
@@ -185,7 +185,7 @@ def _plots(report: Report) -> _Plots:
 
 
 def _kept(report: Report, shares: dict[str, float]) -> list[str]:
-    """The tags of which there is a past, the one with most cases first."""
+    """Return the tags that past runs have too, the one with most cases first."""
     return [tag for tag in shares if any(tag in past.tags for past in report.past)]
 
 
@@ -198,7 +198,7 @@ def _course(report: Report, tag: str, shares: dict[str, float], now: str) -> Mar
 
 
 def _policy() -> str:
-    """What a browser may do with the page: its own style and script, and nothing else."""
+    """Return what a browser may do with the page: use its own style and script, nothing else."""
     style, script = (_digest(_part(name)) for name in ("page.css", "page.js"))
     return (
         f"default-src 'none'; style-src '{style}'; script-src '{script}';"
@@ -212,7 +212,7 @@ def _digest(text: str) -> str:
 
 @cache
 def _part(name: str) -> Markup:
-    """A file that stands beside this one; it is ours, and not escaped."""
+    """Return a file that stands beside this one; it is ours, and not escaped."""
     return Markup((Path(__file__).parent / name).read_text(encoding="utf-8"))  # noqa: S704  # ours
 
 
@@ -231,5 +231,5 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """What is text has nothing hidden in it; it is escaped after this. The plots are done."""
+    """Remove hidden characters from text, which is escaped later; leave the plots as they are."""
     return value if isinstance(value, Markup) else printable(str(value))

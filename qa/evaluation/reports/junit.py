@@ -1,4 +1,4 @@
-"""JUnit XML, as the CI servers read it: a test a case, and one for the gates."""
+"""JUnit XML as CI servers read it: a test for each case, and one for the gates."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _ELEMENTS = {Outcome.FAIL: "failure", Outcome.UNSCORED: "error"}
 
 
 def junit(*reports: Report) -> str:
-    """The XML of the reports; a suite for each mode and eval set, the same for the same runs.
+    """Return the reports as XML, a suite for each mode and eval set; the same for the same runs.
 
-    No character is in it that XML 1.0 does not allow, whatever a model or an article says.
+    It holds no character that XML 1.0 does not allow, whatever a model or an article says.
     """
     root = ET.Element("testsuites", name="qa eval")
     for report in reports:
@@ -69,7 +69,7 @@ def _case(suite: ET.Element, result: Result, report: Report) -> None:
 
 
 def _lines(result: Result, report: Report) -> list[str]:
-    """What a person needs to see of a case that does not pass."""
+    """Return what a person needs to see of a case that does not pass."""
     before = (report.baseline or {}).get(result.case.id)
     return [
         f"{result.case.place}: {result.explanation}",

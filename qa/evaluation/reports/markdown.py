@@ -23,13 +23,13 @@ _MOST = 30  # rows of a table
 _MOST_REASONS = 8
 _LONGEST = 120  # characters of a cell
 
-# Whatever is a mark to GitHub: of Markdown, HTML, links, mentions of people and of issues, and
-# mathematics. As an entity it is none, even in a table, where a bar ends a cell in code too.
+# Whatever GitHub interprets: marks of Markdown, HTML, links, mentions of people and issues, and
+# mathematics. An entity is only text, even in a table, where a bar ends a cell in code too.
 _MARKS = re.compile(r"[&<>\"'`*_\[\]\\|~@#:$!^{}]|(?<=www)\.", re.IGNORECASE)
 
 
 def literal(text: str, longest: int = _LONGEST) -> str:
-    """A text on one line of a table that GitHub shows as it is, and obeys in nothing.
+    """Return a text as one line of a table that GitHub shows as it is and does not interpret.
 
     >>> literal("a|b @you **now**")
     '<code>a&#124;b &#64;you &#42;&#42;now&#42;&#42;</code>'
@@ -39,9 +39,9 @@ def literal(text: str, longest: int = _LONGEST) -> str:
 
 
 def markdown(*reports: Report) -> str:
-    """The Markdown of the reports, one below the other; the same for the same runs.
+    """Return the reports as Markdown, one below the other; the same for the same runs.
 
-    What no longer fits into a comment is left out, and that is said: the heads come first.
+    What no longer fits into a comment is left out, with a note; the heads come first.
     """
     text = "\n".join(_lines(_head(report)) for report in reports)
     for report in reports:
@@ -149,7 +149,7 @@ def _rates(report: Report) -> Iterator[str]:
 
 
 def _judge(report: Report) -> Iterator[str]:
-    """What a judge says beside the scores, and of which cases they say something else."""
+    """Yield what a judge says beside the scores, and the cases on which they disagree."""
     if not report.run.judged:
         return
     apart = opinions.apart(report.run)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def summary(run: Run) -> str:
-    """What a judge said of all answers, and how often the scores say the same; "" without one.
+    """Sum up what a judge said of all answers, and how often the scores agree; "" without a judge.
 
     >>> summary(run)
     'judge (gpt-4.1, prompt 0dab3aab93d2): 41 right, 3 wrong, 1 unsure; agrees with the scores in
@@ -31,7 +31,7 @@ def summary(run: Run) -> str:
 
 
 def apart(run: Run) -> list[tuple[Result, Judgement]]:
-    """The results of which a judge says something else than the scores, with what it says."""
+    """Return the results on which a judge and the scores disagree, with what the judge says."""
     judged = run.judged
     if judged is None:
         return []
@@ -39,7 +39,7 @@ def apart(run: Run) -> list[tuple[Result, Judgement]]:
 
 
 def told(run: Run, result: Result) -> str:
-    """What a judge says of one answer: "wrong: the unit is another"; "" where it was not asked."""
+    """Return what a judge says of an answer, as "wrong: the unit is another"; "" if not asked."""
     said = run.judged.said.get(result.case.id) if run.judged else None
     if said is None:
         return ""

@@ -1,4 +1,4 @@
-"""Plots: small SVG images, drawn with the page's own colours, that a reader without eyes can read.
+"""Plots: small SVG images in the page's own colours, with texts for screen readers.
 
 Each is 360 units wide, about as many pixels as a telephone has, so that its letters stay legible.
 """
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 WIDTH = 360
 _ROW = 24
-_NAME = 112  # of a row's name, left of its bar
-_NOTE = 52  # of its figures, right of it
+_NAME = 112  # width of a row's name, left of its bar
+_NOTE = 52  # width of its figures, right of it
 _LONGEST = 15  # characters of a name
 
 
 def rates(title: str, rows: Sequence[tuple[str, Rate]]) -> Markup:
-    """A bar a row for its share, with the interval as a line across its end."""
+    """Draw a bar for the share of each row, with the interval as a line across its end."""
     drawn, left, wide = [], _NAME, WIDTH - _NAME - _NOTE
     for n, (name, rate) in enumerate(rows):
         middle, sure = n * _ROW + _ROW / 2, rate.interval
@@ -47,7 +47,7 @@ def _share(rate: Rate) -> str:
 
 
 def counts(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
-    """A bar a row for its count; the longest is as long as there is room."""
+    """Draw a bar for the count of each row; the longest fills the room there is."""
     drawn, left, wide = [], _NAME, WIDTH - _NAME - _NOTE
     most = max((count for _, count in rows), default=0) or 1
     for n, (name, count) in enumerate(rows):
@@ -64,7 +64,7 @@ def counts(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
 
 
 def course(title: str, points: Sequence[tuple[str, float]], height: int = 150) -> Markup:
-    """A line through shares from 0 to 1, at even steps; its first and last date are named."""
+    """Draw a line through shares from 0 to 1, at even steps; its first and last date are named."""
     left, right, top, bottom = 48.0, WIDTH - 44.0, 12.0, height - 24.0
     drawn = _shares_axis(left, right, top, bottom)
     at = _along(points, left, right, top, bottom)
@@ -85,7 +85,7 @@ _SMALL = 168  # units wide: two stand side by side on a telephone
 
 
 def small_course(title: str, points: Sequence[tuple[str, float]]) -> Markup:
-    """A line as `course` draws it, small: its name and its last share above it."""
+    """Draw a small line as `course` does, with its name and its last share above it."""
     left, right, top, bottom = 4.0, _SMALL - 4.0, 28.0, 60.0
     at = _along(points, left, right, top, bottom)
     drawn = [_line("grid", left, y, right, y) for y in (top, bottom)]
@@ -99,7 +99,7 @@ def small_course(title: str, points: Sequence[tuple[str, float]]) -> Markup:
 def _along(
     points: Sequence[tuple[str, float]], left: float, right: float, top: float, bottom: float
 ) -> list[tuple[float, float]]:
-    """Where the points stand: at even steps, the last at the right."""
+    """Return where the points stand: at even steps, the last at the right."""
     step = (right - left) / max(1, len(points) - 1)
     return [
         (right - step * (len(points) - 1 - n), bottom - (bottom - top) * share)
@@ -108,7 +108,7 @@ def _along(
 
 
 def _shares_axis(left: float, right: float, top: float, bottom: float) -> list[Markup]:
-    """A line for each quarter, named at 0, 50 and 100 %."""
+    """Draw a line for each quarter, named at 0, 50 and 100 %."""
     drawn = []
     for quarter in range(5):
         y = bottom - (bottom - top) * quarter / 4
@@ -125,7 +125,7 @@ _LEFT, _TOP = 56.0, 8.0
 
 
 def calibration(title: str, bins: Sequence[Bin]) -> Markup:
-    """Confidence against the rate of right answers; what lies on the diagonal is well judged.
+    """Draw confidence against the rate of right answers; on the diagonal, the two agree.
 
     A bin's area grows with its answers; the line across it is the interval of the rate.
     """
@@ -148,7 +148,7 @@ def _at(confidence: float, share: float) -> tuple[float, float]:
 
 
 def _square() -> list[Markup]:
-    """The grid, and what both sides measure."""
+    """Draw the grid, and label both sides."""
     drawn = []
     for tenths in (0, 2, 4, 6, 8, 10):
         (x, bottom), (left, y) = _at(tenths / 10, 0), _at(0, tenths / 10)
@@ -165,7 +165,7 @@ def _square() -> list[Markup]:
 
 
 def columns(title: str, bins: Sequence[tuple[str, int]]) -> Markup:
-    """A column a bin for its count, which stands above it; every second name where they crowd."""
+    """Draw a column for each bin, its count above it; name every second bin if they crowd."""
     top, bottom, drawn = 20.0, 130.0, []
     most = max((count for _, count in bins), default=0) or 1
     step = WIDTH / max(6, len(bins))
@@ -182,7 +182,7 @@ def columns(title: str, bins: Sequence[tuple[str, int]]) -> Markup:
 
 # --- elements ----------------------------------------------------------------------------
 
-# Where each kind of text is held: at its end, its middle, or else its start.
+# Where each kind of text is anchored: at its end, its middle, or else its start.
 _ANCHORS = {
     **dict.fromkeys(("name", "note", "end"), "end"),
     **dict.fromkeys(("above", "below"), "middle"),
@@ -226,7 +226,7 @@ def _text(kind: str, x: float, y: float, said: str) -> Markup:
 
 
 def _title(said: str) -> Markup:
-    """What a bar says when it is pointed at."""
+    """Return the text that a shape shows when it is pointed at."""
     return Markup("<title>{}</title>").format(_plain(said)) if said else Markup("")
 
 
@@ -235,5 +235,5 @@ def _plain(said: str) -> Markup:
 
 
 def _n(number: float) -> str:
-    """A coordinate at 2 places: 12.5, 12."""
+    """Format a coordinate with at most 2 places: 12.5, 12."""
     return f"{number:.2f}".rstrip("0").rstrip(".")

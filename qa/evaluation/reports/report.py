@@ -1,4 +1,4 @@
-"""A report: a run, what the gates say of it, and what came of the same cases before."""
+"""A report: a run, the verdict of the gates, and the earlier results of the same cases."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Verdict(Protocol):
-    """What the gates say: whether the run may pass, each reason why not, and what else to know."""
+    """The verdict of the gates: whether the run may pass, the reasons why not, and other notes."""
 
     @property
     def passed(self) -> bool: ...
@@ -28,7 +28,7 @@ class Verdict(Protocol):
 
 
 class Before(Protocol):
-    """What came of a case in the baseline."""
+    """The result of a case in the baseline."""
 
     @property
     def outcome(self) -> Outcome: ...
@@ -47,7 +47,7 @@ class Past:
 
 
 class Change(StrEnum):
-    """What has become of a case since the baseline."""
+    """The change of a case since the baseline."""
 
     WORSE = "worse"
     BETTER = "better"
@@ -58,10 +58,10 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What there is to tell of a run.
+    """All that is reported of a run.
 
-    `baseline` is by the id of a case, None if there is none to compare with. `past` runs are
-    in the order of their dates, without this one, which is of `date`.
+    `baseline` is keyed by the id of a case, None if there is none to compare with. `past` runs are
+    in the order of their dates, without this one, whose date is `date`.
     """
 
     run: Run
@@ -71,7 +71,7 @@ class Report:
     date: str = ""
 
     def change(self, result: Result) -> Change | None:
-        """What has become of a case; None without a baseline."""
+        """Return how a case has changed since the baseline; None without a baseline."""
         if self.baseline is None:
             return None
         before = self.baseline.get(result.case.id)
@@ -84,8 +84,8 @@ class Report:
         return Change.SAME if alike else Change.CHANGED
 
     def ranked(self) -> list[Result]:
-        """The results, what got worse first: then what fails, then what has changed."""
-        return sorted(self.run.results, key=self._rank)  # else in the order of the cases
+        """Return the results: first what got worse, then what fails, then what has changed."""
+        return sorted(self.run.results, key=self._rank)  # otherwise in the order of the cases
 
     def _rank(self, result: Result) -> tuple[bool, bool, bool, bool, int]:
         change, passes = self.change(result), result.outcome is Outcome.PASS
@@ -98,11 +98,11 @@ class Report:
         )
 
     def changed(self, change: Change) -> list[Result]:
-        """The results that got worse, or better, or are new; the worst first."""
+        """Return the results with this change, the worst first."""
         return [result for result in self.ranked() if self.change(result) is change]
 
     def gone(self) -> list[str]:
-        """The cases of the baseline that this run does not have."""
+        """Return the cases of the baseline that this run does not have."""
         asked = {result.case.id for result in self.run.results}
         return sorted(set(self.baseline or {}) - asked)
 
@@ -112,20 +112,17 @@ _ORDER = {stage: n for n, stage in enumerate([*Stage, None])}
 
 
 def failing(results: Iterable[Result]) -> list[Result]:
-    """Those that do not pass: failed or unscored."""
+    """Return the results that do not pass: failed or unscored."""
     return [result for result in results if result.outcome is not Outcome.PASS]
 
 
 def told(result: Result) -> str:
-    """What was asked: the question, or the article that was to be summarized."""
+    """Return what was asked: the question, or the article that was to be summarized."""
     return result.case.question or f"summarize {result.case.summarize}"
 
 
 def wanted(result: Result) -> str:
-    """What is expected, in words.
-
-    Figures are all wanted, of the texts any one.
-    """
+    """Return what is expected, in words: all of the figures, any one of the texts."""
     expected = result.case.expected
     parts = [" and ".join(expected.figures), " or ".join(expected.texts)]
     parts += ["no answer"] if expected.unanswered else []

@@ -1,4 +1,4 @@
-"""Tallies: what a report counts, with how sure a count of so few cases can be."""
+"""Tallies: the counts of a report, and how certain counts of so few cases can be."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def percent(share: float, places: int = 0) -> str:
-    """A share as it is read.
+    """Format a share as a percentage.
 
     >>> percent(0.8333), percent(0.8333, 1)
     ('83 %', '83.3 %')
@@ -28,7 +28,7 @@ def percent(share: float, places: int = 0) -> str:
 
 
 def by_tag(results: Sequence[Result]) -> list[tuple[str, Rate]]:
-    """How many pass of each tag; the tag with most cases first."""
+    """Return the rate of passes for each tag, the tag with most cases first."""
     tagged: dict[str, list[Result]] = {}
     for result in results:
         for tag in dict.fromkeys(result.case.tags):
@@ -41,13 +41,13 @@ _APART = {"pass", "refusal", "refusal-precision"}
 
 
 def scored(results: Sequence[Result]) -> list[Rate]:
-    """The rates of the scores that some case is about, without those that are told apart."""
+    """Return the rates of the scores that some case is about, without those reported apart."""
     rates = [rate(results, score) for score in SCORES if score not in _APART]
     return [each for each in rates if each.total]
 
 
 def by_stage(results: Iterable[Result]) -> list[tuple[Stage, int]]:
-    """How many do not pass at each stage, in the order of the data."""
+    """Count the cases that do not pass at each stage, in the order of the data."""
     counts = Counter(result.stage for result in results if result.outcome is not Outcome.PASS)
     return [(stage, counts[stage]) for stage in Stage]
 
@@ -59,7 +59,7 @@ _BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The answers of about one confidence: their mean confidence, and how many are right."""
+    """The answers of similar confidence: their mean confidence, and how many are right."""
 
     low: float
     high: float
@@ -68,9 +68,9 @@ class Bin:
 
 
 def calibration(results: Iterable[Result]) -> list[Bin]:
-    """The answers in bins of a tenth by their confidence; a bin without any is left out.
+    """Sort the answers into bins of a tenth by their confidence; empty bins are left out.
 
-    An answer counts as right if its case passes: it is proven too. 1.0 is in the last bin.
+    An answer counts as right if its case passes, so it is proven too. 1.0 is in the last bin.
     """
     binned: dict[int, list[Result]] = {}
     for result in results:
@@ -86,7 +86,7 @@ def _bin(number: int, those: Sequence[Result]) -> Bin:
 
 
 def calibration_error(bins: Sequence[Bin]) -> float | None:
-    """The mean distance of confidence and rate of right answers, weighted by the bins' counts.
+    """Return the mean distance of confidence and rate of right answers, weighted by bin counts.
 
     Source: the expected calibration error of Guo et al. 2017, "On Calibration of Modern Neural
     Networks", formula 3. None without an answer.
@@ -103,9 +103,9 @@ _EDGES = (0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, math.inf
 
 
 def latencies(results: Iterable[Result]) -> list[tuple[str, int]]:
-    """How many cases took how long: the first and last of the bins hold some, with their names.
+    """Count cases by the time they took, from the first bin that holds some to the last, by name.
 
-    A bin holds its lower edge, and not its upper.
+    A bin includes its lower edge, but not its upper.
     """
     seconds = [result.seconds for result in results]
     bins = [
@@ -120,18 +120,18 @@ def latencies(results: Iterable[Result]) -> list[tuple[str, int]]:
 
 
 def duration_at(share: float, results: Iterable[Result]) -> float:
-    """The time that this share of the cases did not exceed: the nearest rank. 0.5: the median."""
+    """Return the time that this share of the cases did not exceed (nearest rank); 0.5: median."""
     seconds = sorted(result.seconds for result in results)
     return seconds[max(0, math.ceil(share * len(seconds)) - 1)] if seconds else 0.0
 
 
 def _duration(seconds: float) -> str:
-    """10 ms, 1 s: the edges are whole in one of them."""
+    """Format an edge as 10 ms or 1 s: each is a whole number of one of them."""
     return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.0f} s"
 
 
 def duration(seconds: float) -> str:
-    """A time as it is read: 8 ms, 1.4 s.
+    """Format a time for reading: 8 ms, 1.4 s.
 
     >>> duration(0.0084), duration(1.42)
     ('8 ms', '1.4 s')

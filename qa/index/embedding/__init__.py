@@ -1,4 +1,4 @@
-"""Embedders: text to unit vectors. The protocol, and the choice by name."""
+"""Embedders, which turn text into unit vectors: their protocol, and the choice of one by name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qa.models.meter import Meter
     from qa.models.prices import Money
 
-    # The dimensions of the vectors of this name, where some are kept already.
+    # From the name of an embedder to the dimensions of its vectors, if some are kept already.
     Remember = Callable[[str], int | None]
 
 DEFAULT = "use"
@@ -24,9 +24,9 @@ EMBEDDERS = (DEFAULT, "openai:MODEL")
 
 
 class Embedder(Protocol):
-    """Turns texts into vectors of length 1, so that a dot product is a cosine.
+    """A maker of vectors of length 1 from texts, so that a dot product is a cosine.
 
-    `name` names the vectors: those of another name are not comparable.
+    Only vectors of the same `name` are comparable.
     """
 
     @property
@@ -37,41 +37,42 @@ class Embedder(Protocol):
 
     @property
     def spawned_as(self) -> str | None:
-        """The name by which other processes make one of their own; None if that gains nothing."""
+        """The name by which other processes make their own; None if that gains nothing."""
 
     def query(self, text: str) -> NDArray[np.float32]:
-        """What passages are compared with to find those about a question, shape (dimensions,).
+        """Return the vector to find passages about a question with, shape (dimensions,).
 
-        It may have another length than 1: that changes no order.
+        Its length need not be 1: that changes no order.
         """
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The vectors of short texts that are compared with one another, one row a text.
+        """Return the vectors of short texts to compare with one another, one row per text.
 
         They need not be comparable with those of `query` and `passages`.
         """
 
     def passages(self, passages: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
-        """For each passage, given as its parts, shape (1 + parts, dimensions) or (1, dimensions).
+        """Return vectors for each passage, given as its parts.
 
-        The first row is the passage's own vector, the others are its parts'. An embedder that
-        would have to encode a passage twice for them may leave them out.
+        Their shape is (1 + parts, dimensions) or (1, dimensions). The first row is the passage's
+        own vector, the others are those of its parts. An embedder that would have to encode a
+        passage twice for them may leave them out.
         """
 
 
 @runtime_checkable
 class Metered(Protocol):
-    """What an embedder has besides where a server makes the vectors, and counts the tokens."""
+    """The additional members of an embedder whose server makes the vectors and counts tokens."""
 
     name: str
     model: str
     tokens_sent: int  # so far
 
     def cost(self, count: int) -> Money | None:
-        """What so many tokens cost; None where the price is not known."""
+        """Return the cost of so many tokens; None if the price is not known."""
 
     def require_price(self) -> None:
-        """See that a limit can be kept, where there is one. Raises UsageError."""
+        """Check that a limit on spending, if there is one, can be kept. Raises UsageError."""
 
     def close(self) -> None:
         """Close the connections to the server; the next call opens them again."""
@@ -83,9 +84,9 @@ def choose(
     remembered: Remember = lambda _: None,
     meter: Meter | None = None,
 ) -> Embedder:
-    """The embedder of this name, its model not yet loaded. Raises UsageError.
+    """Return the embedder of this name, its model not yet loaded. Raises UsageError.
 
-    `settings` say where the server of one is that has one, whose calls the meter counts.
+    For an embedder that uses a server, `settings` have its address and the meter counts its calls.
     """
     kind, _, model = name.partition(":")
     if name == DEFAULT:
@@ -108,6 +109,6 @@ def choose_all(
     remembered: Remember = lambda _: None,
     meter: Meter | None = None,
 ) -> tuple[Embedder, ...]:
-    """The embedders of a setting such as `use+openai:MODEL`, in that order. Raises UsageError."""
+    """Return the embedders of a setting like `use+openai:MODEL`, in order. Raises UsageError."""
     each = dict.fromkeys(name.strip() for name in names.split("+"))
     return tuple(choose(name, settings, remembered, meter) for name in each)

@@ -1,4 +1,4 @@
-"""Named arrays in one file that is mapped into memory, or found to be damaged."""
+"""A file of named arrays that is mapped into memory, with a checksum that shows damage."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def write(file: Path, arrays: Arrays) -> None:
-    """Write the arrays as one record, and its checksum; remove what else is in the folder.
+    """Write the arrays as one record with its checksum; remove all other files in the folder.
 
-    Whoever reads meanwhile finds the file as it was. Raises OSError, and ValueError for
+    Readers see the old file until the new one is complete. Raises OSError, and ValueError for
     arrays of objects.
     """
     import numpy as np
@@ -42,7 +42,7 @@ def write(file: Path, arrays: Arrays) -> None:
 
 
 def read(file: Path) -> Arrays | None:
-    """The arrays, read-only; None if they are not there, or not as they were written.
+    """Return the arrays, read-only; None if the file is missing, or not as it was written.
 
     Raises OSError if the file cannot be read.
     """
@@ -59,5 +59,5 @@ def read(file: Path) -> Arrays | None:
 
 
 def _checksum(file: Path, content: NDArray[Any]) -> bytes:
-    """Of the name too: a file under the name of another one is not that one."""
+    """Return a checksum of the content and the name, so that a renamed file counts as damaged."""
     return zlib.crc32(content.data, zlib.crc32(file.name.encode())).to_bytes(4, "little")

@@ -1,4 +1,4 @@
-"""Embeddings of any server that speaks OpenAI's protocol: OpenAI, Ollama, vLLM, llama.cpp."""
+"""Embeddings from any server that speaks OpenAI's protocol: OpenAI, Ollama, vLLM, llama.cpp."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ DIMENSIONS = {
     "text-embedding-ada-002": 1536,
 }
 
-# OpenAI takes 2,048 inputs and 300,000 tokens a request and 8,191 tokens an input, by the
-# count of cl100k_base; of Chinese that is up to 1.75 times the count of o200k_base.
+# OpenAI takes 2,048 inputs and 300,000 tokens per request and 8,191 tokens per input, counted
+# with cl100k_base; for Chinese that is up to 1.75 times the count of o200k_base.
 REQUEST_INPUTS = 2_048
 REQUEST_TOKENS = 150_000
 INPUT_TOKENS = 4_096  # the largest chunk that can be set
-_INPUT_CHARACTERS = 32_768  # 4,096 tokens of English are 20,000; a megabyte is not counted
+_INPUT_CHARACTERS = 32_768  # 4,096 tokens of English are 20,000; spares counting a megabyte
 
-# An index run is not ended by a minute's quota that is used up, nor by one slow reply.
+# Neither a used-up quota per minute nor one slow reply may end an index run.
 _PATIENCE = Patience(attempts=8, longest=60, total=300, timeouts=True)
 _TAKES_LESS = {400, 413, 422}
 
 
 class OpenAIEmbedder:
-    """A model of embeddings behind an OpenAI-compatible address; connected when first asked.
+    """An embedding model behind an OpenAI-compatible address; connected on the first request.
 
-    Passages have no rows for their sentences, which would double what is paid for. `use`
-    compares sentences with one another (`encode`).
+    Passages have no rows for their sentences, which would double the cost. `use` makes the
+    vectors to compare sentences with one another (`encode`).
     """
 
     def __init__(
@@ -74,21 +74,21 @@ class OpenAIEmbedder:
         self._most = REQUEST_INPUTS
         self._server = Server(address, key, settings.timeout, _advice(own), _PATIENCE)
 
-    spawned_as = None  # it waits for a server
+    spawned_as = None  # it only waits for a server
 
     @cached_property
     def dimensions(self) -> int:
-        """How long its vectors are: known, or kept in the index, or asked of the server."""
+        """The dimensions of its vectors: known, or kept in the index, or asked of the server."""
         known = DIMENSIONS.get(self.model) if self._at_openai else None
         return known or self._remembered(self.name) or self._rows(["test"]).shape[1]
 
     def cost(self, count: int) -> Money | None:
-        """What so many tokens cost; None where the price is not known."""
+        """Return the cost of so many tokens; None if the price is not known."""
         price = self._meter.price(self._call.model, self._call.server)
         return price.of(Tokens(count)) if price else None
 
     def require_price(self) -> None:
-        """See that a limit can be kept, where there is one. Raises UsageError."""
+        """Check that a limit on spending, if there is one, can be kept. Raises UsageError."""
         self._meter.require(self._call.model, self._call.server, output=False)
 
     def close(self) -> None:
@@ -110,10 +110,10 @@ class OpenAIEmbedder:
 
     @cached_property
     def _use(self) -> UniversalSentenceEncoder:
-        """What compares sentences and clauses with the question, a hundred of them or more.
+        """The encoder that compares a hundred or more sentences and clauses with the question.
 
-        Their weights were fitted to its cosines; those of other models are higher or lower, and
-        a probability made of them would refuse too little or too much.
+        Their weights were fitted to its cosines. Those of other models are higher or lower, and
+        a probability made from them would refuse too little or too much.
         """
         from qa.index.embedding.use import UniversalSentenceEncoder
 
@@ -132,7 +132,7 @@ class OpenAIEmbedder:
         return rows
 
     def _halved(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The vectors, in as many requests as the server wants: some take 10 or 32 texts only."""
+        """Return the vectors, in several requests if the server takes, say, 10 or 32 texts only."""
         import numpy as np
 
         parts = [texts[i : i + self._most] for i in range(0, len(texts), self._most)]
@@ -147,7 +147,7 @@ class OpenAIEmbedder:
         return self._halved(texts)
 
     def _rows(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The vectors of the texts of one request, of length 1. Raises OverBudget."""
+        """Return the vectors of the texts of one request, of length 1. Raises OverBudget."""
         with self._meter.call(self._call, lambda: Tokens(tokens.at_most(texts))) as bill:
             try:
                 response = self._server.call(lambda: self._embedded(texts))
@@ -168,8 +168,8 @@ class OpenAIEmbedder:
         return self._server.client.embeddings.create(
             model=self.model,
             input=list(texts),
-            # Fewer bytes, but not every server has it. Named, so that the client
-            # leaves what comes back as it is: it stumbles over a page of HTML.
+            # base64 takes fewer bytes, but not every server has it. The format is always
+            # named, so that the client does not decode the reply: it fails on a page of HTML.
             encoding_format="base64" if self._at_openai else "float",
         )
 
@@ -195,7 +195,7 @@ def _host(address: str | None, setting: str) -> str:
 
 
 def _shared_key(settings: Settings) -> str | None:
-    """The chat server's key, unless another server than that one would get it."""
+    """Return the chat server's key, unless a different server would get it."""
     if settings.embedding_base_url is None:
         return settings.api_key
     chat = _host(settings.base_url, "base_url")
@@ -218,7 +218,7 @@ def _advice(setting: str) -> Advice:
 
 
 def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The texts in requests of at most REQUEST_INPUTS texts and REQUEST_TOKENS tokens."""
+    """Split the texts into requests of at most REQUEST_INPUTS texts and REQUEST_TOKENS tokens."""
     start, used = 0, 0
     for end, text in enumerate(texts):
         size = tokens.count(text)
@@ -230,7 +230,7 @@ def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _sendable(text: str) -> str:
-    """What can be sent of a text: its beginning, in whole characters; never nothing.
+    """Cut a text to the beginning that can be sent, in whole characters and never empty.
 
     >>> _sendable("")
     ' '
@@ -262,7 +262,7 @@ def _unit_vectors(data: Sequence[Embedding], count: int) -> NDArray[np.float32]:
 
 
 def _in_order(data: Sequence[Embedding], count: int) -> list[Embedding]:
-    """The embeddings in the order of the texts, whatever the order they came in."""
+    """Sort the embeddings into the order of the texts."""
     ordered = sorted(data, key=lambda item: item.index)
     if [item.index for item in ordered] != list(range(count)):
         raise ValueError(f"{len(ordered)} for {count} texts, or not numbered from 0")
@@ -270,7 +270,7 @@ def _in_order(data: Sequence[Embedding], count: int) -> list[Embedding]:
 
 
 def _vector(item: Embedding) -> NDArray[np.float32]:
-    """From floats, or from base 64 where the server sends that: little-endian floats."""
+    """Return a vector from floats, or from base64 of little-endian floats if that was sent."""
     import base64
 
     import numpy as np
@@ -281,12 +281,12 @@ def _vector(item: Embedding) -> NDArray[np.float32]:
     return np.asarray(packed, dtype=np.float32)
 
 
-# No tokenizer makes more tokens than bytes, but for a few that begin and end each text.
+# No tokenizer makes more tokens than bytes, except for a few that begin and end each text.
 _MORE_THAN_SENT = 100
 
 
 def _counted(response: CreateEmbeddingResponse, texts: Sequence[str]) -> tuple[Tokens, bool]:
-    """How many tokens were sent; whether they are estimated, the server's count being none."""
+    """Return how many tokens were sent, and True if estimated because no count can be used."""
     said = tokens.reported(getattr(response, "usage", None))
     most = sum(len(text.encode("utf-8", "replace")) + _MORE_THAN_SENT for text in texts)
     if said and said.input <= most:

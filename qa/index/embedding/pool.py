@@ -1,4 +1,4 @@
-"""The pool: passages embedded in several processes, as one process would embed them."""
+"""A pool of processes that embed passages, with the same result as a single process."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ if TYPE_CHECKING:
     Passages = Sequence[Sequence[str]]
     Vectors = list[NDArray[np.float32]]
 
-# What the BLAS libraries that numpy may be built with read when it is imported.
+# The variables that numpy's BLAS library, whichever it is, reads when numpy is imported.
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-# A worker whose pipe is closed has nothing left to do but to end.
+# A worker whose pipe is closed only has to exit.
 _SECONDS_TO_END = 5
 
 
 class Pool:
-    """Embeds passages in `workers` processes; with one worker, in this process.
+    """A pool that embeds passages in `workers` processes; with one worker, in this process.
 
     >>> with Pool("use", workers=2) as pool:
     ...     vectors = pool.submit([["甲。", "乙。"]]).result()
 
     The vectors are the embedder's `passages`, bit for bit, whatever the number of workers.
-    The caller bounds what is in flight: twice the workers keeps all of them busy.
+    The caller limits the batches in flight: twice the workers keeps all of them busy.
 
     The processes are spawned, so that none inherits the threads of numpy or Chroma, and
     without the caller's main module: a script needs no `if __name__ == "__main__"`, and
     nothing of it runs again. They end with the `with` block, at once if it ends with an
     exception such as KeyboardInterrupt, and also when this process is killed.
 
-    Raises UsageError if there is no such embedder or the workers are none.
+    Raises UsageError if there is no such embedder or if `workers` is less than 1.
     """
 
     def __init__(self, name: str, workers: int) -> None:
@@ -65,7 +65,7 @@ class Pool:
     def __enter__(self) -> Pool:
         if self._workers == 1:
             return self
-        # A thread a worker: it sends, waits and receives, and the worker does the work.
+        # One thread per worker, which sends, waits and receives; the worker does the work.
         threads = ThreadPoolExecutor(self._workers, "qa-embedding")
         with ExitStack() as opened:
             opened.callback(threads.shutdown, cancel_futures=True)
@@ -81,9 +81,9 @@ class Pool:
         return self
 
     def __exit__(self, *error: Any) -> None:
-        # In a thread, which hears no Ctrl-C: between waiting for a process and writing down
+        # In a thread, which Ctrl-C does not interrupt: between waiting for a process and noting
         # that it has ended, Ctrl-C would leave it among the running ones for ever.
-        closed = Event()  # a join that Ctrl-C interrupts says ever after that the thread ended
+        closed = Event()  # a join, once interrupted by Ctrl-C, always says that the thread ended
 
         def close() -> None:
             try:
@@ -101,10 +101,10 @@ class Pool:
             raise
 
     def submit(self, passages: Passages) -> Future[Vectors]:
-        """The vectors of these passages, once they are there; with one worker, at once.
+        """Return the future vectors of these passages; with one worker, they are ready at once.
 
-        Its `result` raises QaError if the worker died, and what the embedder raises for
-        the user to mend.
+        Its `result` raises QaError if the worker died, or if the embedder raised one for the
+        user to act on.
         """
         if self._threads:
             return self._threads.submit(self._embed, passages)
@@ -118,14 +118,14 @@ class Pool:
         try:
             return worker.passages(passages)
         finally:
-            self._idle.put(worker)  # a dead one too: it says so again, where none would hang
+            self._idle.put(worker)  # a dead one too: it fails again; an empty queue would hang
 
 
 class _Worker:
-    """A process that embeds, seen from the process that started it."""
+    """A process that embeds, as seen from the process that started it."""
 
     def __init__(self, context: SpawnContext, name: str) -> None:
-        # Each end is held by one process alone, so that the other notices when it is gone.
+        # Each process holds one end only, so that the other notices when it is gone.
         self._pipe, theirs = context.Pipe()
         with theirs:
             self._process = context.Process(target=_serve, args=(theirs, name), daemon=True)
@@ -153,7 +153,7 @@ class _Worker:
         self._process.kill()
 
     def end(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Let the process end; kill it if it is of no more use, or does not end."""
+        """Let the process end; kill it after an exception, or if it does not end."""
         try:
             if not kind:
                 self._pipe.close()
@@ -168,13 +168,13 @@ def _cause(code: int | None) -> str:
         return f"exit code {code}"
     known = {each.value for each in signal.Signals}
     name = signal.Signals(-code).name if -code in known else f"signal {-code}"
-    # What the Linux kernel sends when memory runs out.
+    # The Linux kernel sends SIGKILL when memory runs out.
     return f"killed by {name}" + (", as when memory runs out" if name == "SIGKILL" else "")
 
 
 @contextmanager
 def _quiet_start() -> Iterator[SpawnContext]:
-    """Start processes that neither hear Ctrl-C nor import the main module of this one."""
+    """Yield a context whose processes neither get Ctrl-C nor import this one's main module."""
     import multiprocessing
 
     main = sys.modules["__main__"]
@@ -185,15 +185,15 @@ def _quiet_start() -> Iterator[SpawnContext]:
             resource_tracker.ensure_running()  # started later, it would unblock SIGINT again
             blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
             undo.callback(signal.pthread_sigmask, signal.SIG_SETMASK, blocked)
-        # A main module of no file and no name is not imported again, see
-        # multiprocessing.spawn.get_preparation_data: that of `qa` would take 0.4 s a worker.
+        # A main module without a file and a name is not imported again, see
+        # multiprocessing.spawn.get_preparation_data: that of `qa` would take 0.4 s per worker.
         undo.callback(sys.modules.__setitem__, "__main__", main)
         sys.modules["__main__"] = ModuleType("__main__")
         yield multiprocessing.get_context("spawn")
 
 
 def _serve(pipe: Connection, name: str) -> None:
-    """Embed what comes through the pipe until it is closed: what a worker does."""
+    """Embed the passages that come through the pipe until it is closed: a worker's main loop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(_ONE_THREAD)  # numpy is not imported yet
@@ -210,7 +210,7 @@ def _serve(pipe: Connection, name: str) -> None:
 
 
 def _end_with_parent() -> None:
-    """In the middle of a batch too, which nobody waits for any more."""
+    """Exit when the parent ends, even in the middle of a batch: nobody waits for it any more."""
     from multiprocessing import parent_process
 
     if parent := parent_process():

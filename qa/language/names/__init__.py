@@ -1,4 +1,4 @@
-"""Names in text: people, places, organisations and titles, and whether another text bears them."""
+"""Names in text: people, places, organisations and titles, and whether another text has them."""
 
 from qa.language.names.finding import find
 from qa.language.names.name import Kind, Name

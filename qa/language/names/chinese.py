@@ -1,4 +1,4 @@
-"""The names in a Chinese text: titles, quotes, people, organisations, places, Latin words."""
+"""Names in a Chinese text: titles, quotes, people, organisations, places, Latin words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qa.language.names.name import Kind
     from qa.language.names.plain import Plain
 
-# Start, end, kind, the core's start and end, whether it is a firm one.
+# Start, end, kind, start and end of the core, and whether the name is firm.
 _Found = tuple[int, int, "Kind", int, int, bool]
 
 _TITLE = re.compile(r"《([^《》\n]{1,60})》|〈([^〈〉\n]{1,60})〉")
@@ -30,7 +30,7 @@ _RUN = re.compile(f"[{HAN}]+")
 
 
 def find(text: str, source: Plain) -> list[Name]:
-    """The names in a Chinese text."""
+    """Find the names in a Chinese text."""
     found = [
         *_marked(source.text),
         *_latin(text, source),
@@ -40,7 +40,7 @@ def find(text: str, source: Plain) -> list[Name]:
     ]
     taken: set[int] = set()
     kept: list[_Found] = []
-    for one in found:  # what is found first is surest: 上海 in 《上海故事》 is no name of its own
+    for one in found:  # the surest first: 上海 in 《上海故事》 is not a name of its own
         if taken.isdisjoint(range(*one[:2])):
             kept.append(one)
             taken.update(range(*one[:2]))
@@ -65,13 +65,13 @@ def _marked(text: str) -> Iterator[_Found]:
 
 
 def _latin(text: str, source: Plain) -> Iterator[_Found]:
-    """Latin words that are no unit of a figure and no ordinary word: iPhone, not km or app."""
+    """Find Latin words other than units of a figure and ordinary words: iPhone, not km or app."""
     units = {i for figure in figures(text) for i in range(figure.span.start, figure.span.end)}
     for match in _LATIN.finditer(source.text):
         word = match.group()
         ordinary = word.islower() or is_ordinary(word.lower())
         if not ordinary and source.places[match.start()] not in units:
-            # GDP may be put in other words than the dictionary's; NFL has none to be put in.
+            # GDP may stand in Chinese words other than the dictionary's; NFL has no Chinese words.
             spoken_of = word.isupper() and lexicon.acronym(word.lower())
             kind: Kind = "acronym" if spoken_of else "latin"
             yield (*match.span(), kind, *match.span(), True)
@@ -102,7 +102,7 @@ _SPEAKING = re.compile(rf"(?:\A|[，。；！？、：“\n\s])((?:{_SURNAMES})[
 _ADDRESSED = re.compile(
     rf"(?:\A|[，。；！？、：“\n\s])((?:{_SURNAMES})[{HAN}]{{1,2}}?)(?=先生|女士|教授|院士|博士|局长|市长|董事长)"
 )
-# Surnames that are more often the first of another word: 曾公开表示, 常向来宾说.
+# Surnames that more often begin another word: 曾公开表示, 常向来宾说.
 _DOUBTFUL = frozenset("曾常向于和高明都同时安方成应关全任经管从公对干解终居计连容利广东原司连")
 _DOTTED = re.compile(
     f"[{HAN}]{{1,8}}(?:[·•・‧][{HAN}]{{1,8}}){{0,4}}[·•・‧]"
@@ -115,7 +115,7 @@ def _people(text: str) -> Iterator[_Found]:
         for match in pattern.finditer(text):
             start, end = match.span(1)
             if _may_be_person(match.group(1)):
-                # 李刚均表示, 叶展均说: the last character is of the name or is not.
+                # 李刚均表示, 叶展均说: the last character may or may not belong to the name.
                 core_end = end - (end - start > 2 and match.group(1)[-1] in _ADVERBS)
                 yield start, end, "person", start, core_end, True
 
@@ -135,7 +135,7 @@ _ADVERBS = "等曾还也均则并都就在又再只便"
 
 
 def _dotted(text: str) -> Iterator[_Found]:
-    """卢克·坎克利拦截: what stands before the first dot may be more than the name, or after."""
+    """Find dotted names; the text before or after may not belong to the name: 卢克·坎克利拦截."""
     for match in _DOTTED.finditer(text):
         start, end = match.span("last")
         sounding = next((i for i in range(start, end) if not transliterates(text[i])), end)
@@ -156,12 +156,12 @@ _BEFORE = (
     "就都已又但而且哪何所几每另年月日"
 )
 _BETWEEN = "在由为哪的了是和与及什向该第"
-# 2月, 中文, 汉族: what ends so is a time, a language or a kind of people.
+# 2月, 中文, 汉族: words with these endings are times, languages or peoples.
 _NO_NAME = re.compile(
     r"[语文教族人徒年节月日历纪学元币镑制媒电间后]\Z|\A(?:星期|礼拜|周|摄氏|华氏|大桥|政协)"
     r"|\A[一二三四五六七八九十]"
 )
-# What may stand by itself beside a name; 营 of 北车营 may not.
+# Characters that may stand by themselves beside a name, unlike the 营 of 北车营.
 _ALONE = frozenset(
     "在于由的和与及至到为向从对是有等省市县区州镇乡港府军队人方籍岛湾境内外前后上下中东西南北级总新"
     "老原驻赴来去往抵离返经自将让被把使也还又都则就并且而但或以因据如像比同跟给用每各该此其这那我他"
@@ -185,7 +185,7 @@ def _by_words(text: str) -> Iterator[_Found]:
 
 
 def _within_longer(run: str, words: list[tuple[int, int, bool]], i: int) -> bool:
-    """Whether a name goes on in what no dictionary has: 格雷厄姆特威格, 北车营村."""
+    """Tell whether a name goes on in what no dictionary has: 格雷厄姆特威格, 北车营村."""
     start, end, _ = words[i]
     beside = [words[j][:2] for j in (i - 1, i + 1) if 0 <= j < len(words)]
     single = [run[a:b] for a, b in beside if b - a == 1]
@@ -194,14 +194,14 @@ def _within_longer(run: str, words: list[tuple[int, int, bool]], i: int) -> bool
 
 
 def _two_nations(word: str) -> bool:
-    """日韩, 中美: a text may have them apart."""
+    """Tell whether a word joins two nations, as 日韩 and 中美; a text may name them apart."""
     return len(word) == 2 and set(word) <= set("中美英法德日俄韩印澳欧非朝台港陆")
 
 
 def _coined(
     run: str, shift: int, before: list[tuple[int, int, bool]], end: int, suffix: str
 ) -> Iterator[_Found]:
-    """What no dictionary has before 集团 or 县: 云从 in 云从科技集团."""
+    """Find the name before 集团 or 县 that no dictionary has: 云从 in 云从科技集团."""
     words = list(before)
     for _ in range(2 if suffix in _ORGANISED else 0):
         if words and _is_common(run, words[-1]):
@@ -225,7 +225,7 @@ def _is_common(run: str, place: tuple[int, int, bool]) -> bool:
 
 
 def _words(run: str) -> list[tuple[int, int, bool]]:
-    """Words by longest match from the left; the sure ones are words from the right as well.
+    """Split into words by longest match from the left; sure ones are also words from the right.
 
     南京市长: 南京市 from the left, 市长 from the right, so neither is sure.
     """

@@ -1,4 +1,4 @@
-"""When it cannot be told whether a text bears a name: it may have a shorter form, or another."""
+"""Doubt: when a text may have a name after all, in a shorter or another form."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SHARE = 0.5
 _FORMS_OF_CHINA = frozenset({"中国", "中华人民共和国", "我国"})
-# 沪 in 沪深, 来沪 or 沪企; 港 in 港口 is another.
+# 沪 in 沪深, 来沪 or 沪企; the 港 in 港口 is another word.
 _SHORT = dict(
     pair.split(":")
     for pair in (
@@ -32,7 +32,7 @@ _BESIDE = "京津沪渝冀豫滇辽湘皖鲁苏浙赣鄂桂晋陕闽黔粤藏川
 
 
 def perhaps(name: Name, whole: Plain) -> bool:
-    """Whether a text may have a name in a form that is not looked for, such as a shorter one."""
+    """Tell whether a text may have a name in a form that is not looked for, as a shorter one."""
     forms = _forms(name)
     if any(_perhaps_as(form, whole) for form in forms) or _word_by_word(name.form, whole.lower):
         return True
@@ -52,10 +52,10 @@ def _perhaps_as(form: str, whole: Plain) -> bool:
 
 
 def _abbreviated(form: str, text: str) -> bool:
-    """Whether a text may have a shorter form of a long name: 沙特, 深交所, 浙大, 疾控中心.
+    """Tell whether a text may have a shorter form of a long name: 沙特, 深交所, 浙大, 疾控中心.
 
-    It begins as the name does (or the name after 中国), keeps the order of its characters,
-    and ends in one of its last two, or is its beginning.
+    A shorter form begins like the name (or like the name after 中国), keeps the order of its
+    characters, and ends in one of its last two; or it is the beginning of the name.
     """
     rest = form.removeprefix("中国")
     ways = [rest] if rest == form else [form, rest, f"中{rest}"]
@@ -72,7 +72,7 @@ def _shorter(form: str, text: str) -> bool:
 
 
 def _spelled_out(form: str, text: str) -> bool:
-    """Whether a text may have what a short name stands for: 北大西洋公约组织 for 北约."""
+    """Tell whether a text may have the full form of a short name: 北大西洋公约组织 for 北约."""
     return bool(re.search(f"[{HAN}]{{0,5}}?".join(form), text))
 
 
@@ -84,7 +84,7 @@ def _forms(name: Name) -> tuple[str, ...]:
 
 
 def _word_by_word(phrase: str, text: str) -> bool:
-    """Whether a text may have a name put into Chinese word by word: New World, 新世界."""
+    """Tell whether a text may have a name translated word by word: New World, 新世界."""
     words = [word for word in re.findall(r"[a-z]+", phrase.lower()) if word not in _LINKING]
     forms = [[f for f in lexicon.translations(word) if f in text] for word in words]
     return len(words) > 1 and all(forms) and any(len(form) > 1 for held in forms for form in held)
@@ -107,7 +107,7 @@ def _shortened(form: str, text: str) -> bool:
 
 
 def _share(form: str, text: str) -> float:
-    """The share of a longer form's bigrams that stand in a text."""
+    """Return the share of a longer form's bigrams that a text has."""
     bigrams = list(_bigrams(form))
     return sum(b in text for b in bigrams) / len(bigrams) if len(bigrams) > 2 else 0.0
 

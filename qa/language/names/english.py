@@ -1,7 +1,7 @@
-"""The names in an English text: what has a capital and is no ordinary word.
+"""Names in an English text: capitalised, and not ordinary words.
 
-Known to the dictionary as a proper noun (Shanghai, United States, Ministry of Commerce), read
-as pinyin (Hengqin, Ye Zhanjun), an acronym (NATO), or any other capitalised word (Kuechly).
+They are proper nouns of the dictionary (Shanghai, United States, Ministry of Commerce), read as
+pinyin (Hengqin, Ye Zhanjun), acronyms (NATO), or any other capitalised word (Kuechly).
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ _WORD = re.compile(
 _GAP = re.compile(r" ?[-–] ?| (?:& )?|\. ")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _HAN_RUN = re.compile(f"[{HAN}·]+")
-_LONGEST = 5  # words of a phrase of the dictionary
+_LONGEST = 5  # words in a phrase of the dictionary
 _LONGEST_WORD = 40  # letters
-_LEAST_SMALL = 5  # letters of a name written small: "beijing"; shorter ones may be anything
+_LEAST_SMALL = 5  # letters of a lower-case name ("beijing"); shorter ones may be anything
 
-# Calendar, forms of address, and adjectives of nations: names of nothing that could be missing.
+# The calendar, forms of address and adjectives of nations: never a name that could be missing.
 _NO_NAMES = frozenset(
     "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday"
@@ -52,7 +52,7 @@ _NO_NAMES = frozenset(
     " bible article question answer source sentence passage".split()
 )
 _TIMES = frozenset("festival day year era century age dynasty period games olympics".split())
-# Surnames that begin no English sentence as words: He and You are left out.
+# Surnames that cannot be English words at the start of a sentence: He and You are left out.
 _SURNAMES = frozenset(
     "an ba bai ban bao bei bi bian bo bu cai cao cen chai chang che chen cheng chi chong chu"
     " cong cui dai deng di diao ding dong dou du duan e fan fang fei feng fu gan gao ge gong gu"
@@ -83,13 +83,13 @@ class _Word:
 
 
 def find(text: str, source: Plain) -> list[Name]:
-    """The names in an English text; Chinese characters in it are a name each."""
+    """Find the names in an English text; each run of Chinese characters in it is a name."""
     words = [_word(m) for m in _WORD.finditer(source.text) if len(m.group()) <= _LONGEST_WORD]
     found = [*_known_phrases(source.text, words), *_people(source.text, words)]
     found += [*_known_words(words), *_pinyin(source.text, words), *_single(words), *_han(source)]
     taken: set[int] = set()
     kept = []
-    for start, end, kind, firm in found:  # what is found first is surest
+    for start, end, kind, firm in found:  # the surest are found first
         if taken.isdisjoint(range(start, end)):
             kept.append(_name(text, source, (start, end, kind, firm)))
             taken.update(range(start, end))
@@ -119,7 +119,7 @@ def _han(source: Plain) -> Iterator[Found]:
 
 
 def _people(text: str, words: Sequence[_Word]) -> Iterator[Found]:
-    """Surname and given name: Yang Bing, Shen Kuo; the dictionary knows both as words."""
+    """Find a surname and a given name (Yang Bing, Shen Kuo), both of which may also be words."""
     for first, second in pairwise(words):
         adjoin = first.capital and second.capital and text[first.end : second.start] == " "
         surname = first.lower in _SURNAMES and second.lower not in _NO_NAMES
@@ -129,7 +129,7 @@ def _people(text: str, words: Sequence[_Word]) -> Iterator[Found]:
 
 
 def _pinyin(text: str, words: Sequence[_Word]) -> Iterator[Found]:
-    """Romanised names, each of Ningbo-Wenzhou by itself, but Heng-qin whole."""
+    """Find romanised names: each of Ningbo-Wenzhou by itself, but Heng-qin as a whole."""
     starts, ends = {word.start for word in words}, {word.end for word in words}
     for said in pinyin.names(text):
         for name in _apart(said):
@@ -146,7 +146,7 @@ def _apart(name: str) -> list[str]:
 
 
 def _looks_chinese(name: str) -> bool:
-    """Whether only Chinese is spelled so: Tanaka and Obama read as ta-na-ka and o-ba-ma."""
+    """Tell whether only Chinese is spelled so; Tanaka and Obama read as ta-na-ka and o-ba-ma."""
     words = re.split(r"['’ -]", name.lower())
     return all(any(map(_is_chinese, pinyin.parts(word))) for word in words) and (
         len(words) > 1 or all(_has_mark(reading) for reading in pinyin.parts(words[0]))
@@ -154,15 +154,15 @@ def _looks_chinese(name: str) -> bool:
 
 
 def _is_chinese(reading: Sequence[str]) -> bool:
-    """Within a word no syllable begins with a vowel: that is what Xi'an has its mark for."""
+    """Tell whether no syllable inside a word begins with a vowel; Xi'an has its mark for that."""
     begins, *others = reading
     return begins not in {"a", "o"} and not any(syllable[0] in "aeo" for syllable in others)
 
 
 def _has_mark(reading: Sequence[str]) -> bool:
-    """Whether a syllable is more than a consonant and a vowel; if none is, it may be Duke.
+    """Tell whether a syllable is more than a consonant and a vowel; if none is, it may be Duke.
 
-    Kuo reads as ku-o, but it is one syllable, which says too little.
+    Kuo reads as ku-o, but it is a single syllable, which says too little.
     """
     return len(reading) > 1 and any(
         re.search(r"[^aeiou]{2}|[aeiou]{2}|[ng]\Z|\A[qx]", s) for s in reading
@@ -173,7 +173,7 @@ def _has_mark(reading: Sequence[str]) -> bool:
 
 
 def _known_phrases(text: str, words: Sequence[_Word]) -> Iterator[Found]:
-    """Phrases that the dictionary has as proper nouns: Hong Kong, Ministry of Commerce."""
+    """Find phrases that the dictionary has as proper nouns: Hong Kong, Ministry of Commerce."""
     i = 0
     while i < len(words):
         length = _known(text, words[i : i + _LONGEST])
@@ -193,7 +193,7 @@ def _single(words: Sequence[_Word]) -> Iterator[Found]:
 
 
 def _known(text: str, words: Sequence[_Word]) -> int:
-    """How many of these words are a proper noun of the dictionary; 0 if none begins here."""
+    """Count how many of these words form a proper noun of the dictionary; 0 if none begins here."""
     for length in range(len(words), 0, -1):
         phrase = words[:length]
         if _adjoining(text, phrase) and _is_known(phrase):
@@ -216,7 +216,7 @@ def _is_known(phrase: Sequence[_Word]) -> bool:
     if first.capital and last.capital:
         return True
     small = not any(word.capital for word in phrase)
-    # "a new deal", "promised land": written small, it is what it says.
+    # "a new deal", "promised land": in lower case these are ordinary words.
     told = not all(is_ordinary(word.lower) for word in phrase)
     return small and told and len(said) >= _LEAST_SMALL
 
@@ -232,7 +232,7 @@ def _kind(word: _Word) -> Kind | None:
 
 @cache
 def is_ordinary(word: str) -> bool:
-    """Whether a word is none of a name's, capital or not: projects, September, Chinese.
+    """Tell whether a word is not part of a name, capital or not: projects, September, Chinese.
 
     >>> is_ordinary("projects"), is_ordinary("shanghai")
     (True, False)

@@ -1,4 +1,4 @@
-"""The names in a text of either language."""
+"""Finding names in a text of either language."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def find(text: str) -> list[Name]:
-    """The names in a text, in order.
+    """Find the names in a text, in order.
 
-    Precision before recall: a word that may be none is left out.
+    Precision comes before recall: a word that may not be a name is left out.
 
     >>> [name.text for name in find("In Hengqin, the Ministry of Commerce met Ye Zhanjun.")]
     ['Hengqin', 'Ministry of Commerce', 'Ye Zhanjun']

@@ -1,4 +1,4 @@
-"""The forms that a Latin name may have in Chinese: translated, or as characters read like it."""
+"""Chinese forms of a Latin name: translated, or as characters that are read like it."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from qa.language.text import HAN
 
 @cache
 def translations(name: str) -> tuple[str, ...]:
-    """What a Latin name may be in Chinese by the dictionary, folded; a lone character is none.
+    """Return the dictionary's Chinese for a Latin name, folded, without lone characters.
 
     >>> translations("NATO"), translations("U.S.")
     (('北约',), ('美国',))
     """
     said = as_glossed(name)
-    if said in _NATIONS:  # "us" are 我们 as well
+    if said in _NATIONS:  # "us" is 我们 too
         return _NATIONS[said]
     forms = (*lexicon.translations(said), *_ALSO.get(said, ()), *lexicon.acronym(said))
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
 
 
 def as_glossed(name: str) -> str:
-    """A Latin name as the dictionary has it: small letters, and every ministry a department."""
+    """Return a Latin name as the dictionary has it: lower case, ministries as departments."""
     said = re.sub(r"[-\s]+", " ", name.lower().replace(".", "").replace("’", "'"))
     department = said.replace("ministry of", "department of")
     return department if lexicon.translations(department) else said
@@ -48,7 +48,7 @@ _ALSO = {
 
 
 def read(text: str, name: str) -> tuple[int, int] | None:
-    """Where a text has characters that may be read like a name; Na Li is Li Na as well."""
+    """Find characters in a text that may be read like a name; Na Li counts as Li Na too."""
     for reading in readings(name):
         if place := spelled(text, reading):
             return place
@@ -57,14 +57,14 @@ def read(text: str, name: str) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=1024)
 def readings(name: str) -> tuple[tuple[str, ...], ...]:
-    """The ways to read a name as pinyin, its words in any order."""
+    """Return the ways to read a name as pinyin, its words in any order."""
     parts = name.split()
     orders = [" ".join(order) for order in permutations(parts)] if len(parts) in {2, 3} else [name]
     return tuple(reading for order in orders for reading in pinyin.readings(order))
 
 
 def spelled(text: str, reading: tuple[str, ...]) -> tuple[int, int] | None:
-    """Where a text first has characters that may be read as these syllables."""
+    """Find the first characters in a text that may be read as these syllables."""
     places = _places(text)
     starts = places.get(reading[0], frozenset())
     for offset, syllable in enumerate(reading[1:], start=1):
@@ -75,7 +75,7 @@ def spelled(text: str, reading: tuple[str, ...]) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=256)
 def _places(text: str) -> dict[str, frozenset[int]]:
-    """Each syllable with the places of the characters that may be read so."""
+    """Map each syllable to the places of the characters that may be read so."""
     found: dict[str, set[int]] = {}
     for place, character in enumerate(text):
         for sound in sounds(character):
@@ -85,7 +85,7 @@ def _places(text: str) -> dict[str, frozenset[int]]:
 
 @lru_cache(maxsize=16384)
 def sounds(character: str) -> frozenset[str]:
-    """The toneless syllables that a character may be read as; ü also as u.
+    """Return the toneless syllables that a character may be read as; ü also as u.
 
     >>> sorted(sounds("重"))
     ['chong', 'tong', 'zhong']

@@ -1,4 +1,4 @@
-"""What a name is: its text, its place, and what tells that it is one."""
+"""A name: its text, its place, and how it was recognised."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from qa.language.text import Span
 
-# known: the dictionary has it as a proper noun; latin: a word that only its letters show.
+# known: a proper noun of the dictionary; latin: a word recognised only by its letters.
 Kind = Literal[
     "known", "pinyin", "acronym", "latin", "title", "quoted", "person", "organisation", "place"
 ]
@@ -16,10 +16,10 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as a text writes it; `form` is how it is compared, without what hides in it.
+    """A name as a text writes it; `form` is how it is compared, without hidden characters.
 
-    `core` is what the name turns on: 云从 in 云从科技集团. A `firm` one is expected to stand,
-    in some form, in whatever bears it; of others it cannot be told.
+    `core` is the part that identifies it: 云从 in 云从科技集团. A `firm` name should appear, in
+    some form, in any text that has it; for other names that cannot be told.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""A text as names are looked for in it, each character knowing where it stood."""
+"""Plain text to look for names in, with the original place of each character."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from qa.language.text import Span, simplified
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text narrowed, simplified, without accents and invisible characters; case is kept.
+    """A text narrowed and simplified, without accents and invisible characters; case is kept.
 
-    `places[i]` is where the original has `text[i]`; one more place ends it.
+    `places[i]` is the place of `text[i]` in the original; the last entry is the original's length.
     """
 
     text: str
@@ -21,13 +21,13 @@ class Plain:
     places: tuple[int, ...]
 
     def span(self, start: int, end: int) -> Span:
-        """Where the original has `text[start:end]`."""
+        """Return the place of `text[start:end]` in the original."""
         return Span(self.places[start], self.places[end - 1] + 1)
 
 
 @lru_cache(maxsize=256)
 def plain(text: str) -> Plain:
-    """The plain form of a text.
+    """Return the plain form of a text.
 
     >>> plain("Ｓhang\\u200bhaí").text, plain("Ｓhang\\u200bhaí").span(0, 8)
     ('Shanghai', Span(start=0, end=9))
@@ -46,16 +46,16 @@ def plain(text: str) -> Plain:
 def _plain(character: str) -> str:
     if character.isascii() and character.isprintable() and character != "_":
         return character
-    if character.isspace() or character == "_":  # Super_Bowl_50, as titles of files have it
+    if character.isspace() or character == "_":  # Super_Bowl_50, as in names of files
         return "\n" if character == "\n" else " "
     pieces = unicodedata.normalize("NFKD", character)
     visible = (c for c in pieces if unicodedata.category(c) not in {"Mn", "Cf", "Cc"})
-    # "İ" and the like have a lower case of two characters.
+    # "İ" and the like have two characters in lower case.
     return "".join(c for c in visible if len(c.lower()) == 1)
 
 
 def _simplified(text: str) -> str:
-    """Simplified, character by character where a phrase would change the length."""
+    """Simplify a text, character by character where a whole phrase would change its length."""
     whole = simplified(text)
     if len(whole) == len(text):
         return whole

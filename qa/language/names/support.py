@@ -1,7 +1,7 @@
-"""Whether a text bears a name: in its own letters, by the dictionary, as pinyin, or by its sound.
+"""Support for names: by their own letters, by the dictionary, as pinyin, or by their sound.
 
-A name is unsupported only where it would stand in some form that can be looked for: a proper
-noun of the dictionary, a romanised name, a title. Of others it is unknown.
+A name is unsupported only if it would have to appear in a form that can be looked for: a proper
+noun of the dictionary, a romanised name, a title. Any other missing name is unknown.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ State = Literal["supported", "unsupported", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """How a name stands to the texts that should bear it: `span` is in the text number `source`."""
+    """The result for one name; `span` is its place in text number `source`."""
 
     state: State
     source: int | None = None
@@ -38,9 +38,10 @@ class Support:
 
 
 def support(name: Name, sources: Sequence[str], given: str = "") -> Support:
-    """Look for a name in texts, the first that has it; `given` is what the question says.
+    """Look for a name in texts; the first that has it counts; `given` is what the question says.
 
-    A name of the question proves nothing, but to repeat it claims nothing either.
+    A name found only in `given` is unknown: the question proves nothing, and to repeat a name of it
+    claims nothing.
 
     >>> from qa.language.names import find
     >>> support(find("in Hengqin")[0], ["横琴合作区"])
@@ -59,7 +60,7 @@ def support(name: Name, sources: Sequence[str], given: str = "") -> Support:
 
 
 def _found(name: Name, source: Plain) -> tuple[int, int] | None:
-    """The first place where a text has a name, in any of the ways to have it."""
+    """Find the first place where a text has a name, in any of its possible forms."""
     if name.kind in {"title", "quoted"} or re.search(f"[{HAN}]", name.core):
         return _han(name, source)
     borne = (
@@ -67,13 +68,13 @@ def _found(name: Name, source: Plain) -> tuple[int, int] | None:
         or _first(source.lower, translations(name.form))
         or read(source.text, name.form)
     )
-    # Changsha sounds like 康明斯 as well: what reads as pinyin is no transliteration.
+    # Changsha sounds like 康明斯 too, so what reads as pinyin is not taken for a transliteration.
     foreign = not (name.firm and readings(name.form))
     return borne or (transliteration.found(source.text, name.form) if foreign else None)
 
 
 def _first(text: str, forms: Sequence[str]) -> tuple[int, int] | None:
-    """Where the longest of the forms that stand in a text stands first."""
+    """Find the first place of the longest form that a text has."""
     held = [form for form in forms if form in text]
     if not held:
         return None
@@ -82,7 +83,7 @@ def _first(text: str, forms: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _letters(text: str, word: str) -> tuple[int, int] | None:
-    """Where a text has a Latin word, however it is joined: ChinaJoy, China Joy, China-Joy."""
+    """Find a Latin word in a text, however it is joined: ChinaJoy, China Joy, China-Joy."""
     match = _pattern(word).search(text)
     return match.span() if match else None
 
@@ -100,33 +101,33 @@ _JOINTS = r"[\s.'’&-]?"
 
 
 def _han(name: Name, source: Plain) -> tuple[int, int] | None:
-    """Where a text has a Chinese name or what it turns on, marks apart."""
+    """Find a Chinese name or its core in a text, ignoring marks."""
     text, form = source.lower, name.form.lower()
     if form in text:
         return text.index(form), text.index(form) + len(form)
     core = name.core.lower()
     if name.kind in {"title", "quoted"}:
         return _without_marks(text, core)
-    town = re.sub(r"(?<=..)[省市县区]\Z", "", core)  # 郑州 is 郑州市
+    town = re.sub(r"(?<=..)[省市县区]\Z", "", core)  # 郑州 for 郑州市
     return _first(text, (core, town, *_beginnings(name, core), *_synonyms(core))) or _abroad(
         text, core
     )
 
 
 def _beginnings(name: Name, core: str) -> list[str]:
-    """What a transliterated name begins with, where it may end sooner: 坎克利 in 坎克利拦截了."""
+    """Return beginnings of a transliterated name, which may end early: 坎克利 in 坎克利拦截了."""
     dotted = re.search(r"[·•・‧]", name.form)
     return [core[:length] for length in range(len(core) - 1, 1, -1)] if dotted else []
 
 
 def _synonyms(core: str) -> tuple[str, ...]:
-    """What else has the Latin name of a Chinese one: 美国宇航局, 美国国家航空航天局."""
+    """Return other Chinese names with the same Latin name: 美国宇航局, 美国国家航空航天局."""
     gloss = lexicon.latin(core)
     return translations(gloss) if gloss else ()
 
 
 def _abroad(text: str, core: str) -> tuple[int, int] | None:
-    """Where a text has the Latin name of a Chinese one: Google for 谷歌, NASA for 美国宇航局."""
+    """Find the Latin name of a Chinese one in a text: Google for 谷歌, NASA for 美国宇航局."""
     for match in re.finditer(r"[a-z]{2,}(?: [a-z]{2,})?", text):
         if core in translations(match.group()):
             return match.span()

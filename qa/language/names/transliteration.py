@@ -1,8 +1,8 @@
 """Western names in Chinese characters: does 坎克利 sound like Kuechly?
 
-Both are reduced to classes of consonants (Kuechly: K K L; 坎克利: K N K L), and aligned. What
-Chinese adds or leaves out, a final n, an r, an h, costs little. Only characters that
-transliterations are written in are looked at (those of Xinhua's tables, from memory).
+Both are reduced to classes of consonants (Kuechly: K K L; 坎克利: K N K L) and aligned. Sounds that
+Chinese adds or leaves out, such as a final n, an r or an h, cost little. Only characters used in
+transliterations are compared (those of Xinhua's tables, from memory).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# Spelling to what it may sound like: a letter a class; "?" after what may be silent.
+# Spelling -> what it may sound like: one letter per class, "?" after a sound that may be silent.
 _SOUNDS: dict[str, tuple[str, ...]] = {
     "sch": ("S",), "tch": ("S",), "ch": ("SKH",), "sh": ("S",), "ph": ("F",), "th": ("TS",),
     "ck": ("K",), "qu": ("K",), "gh": ("KH?",), "kn": ("N",), "wr": ("L",), "ng": ("N",),
@@ -37,14 +37,14 @@ _CHARACTERS = frozenset(
     "芝治朱祖佐冶逊滕翰缇娅婷芙薇茜珊詹"
 )
 _RUN = re.compile(f"[{''.join(sorted(_CHARACTERS))}]{{2,}}")
-_LEAST = 3  # sounds; two are met with in any text
-_SLIGHT = 0.25  # what a silent sound costs
+_LEAST = 3  # sounds; two match in almost any text
+_SLIGHT = 0.25  # cost of a silent sound
 
 Sound = tuple[frozenset[str], float]
 
 
 def found(text: str, word: str) -> tuple[int, int] | None:
-    """Where a Chinese text has characters that sound like a Latin word, if they do.
+    """Find where a Chinese text has characters that sound like a Latin word, if it has any.
 
     >>> found("队员卢克·坎克利参赛", "Kuechly")
     (5, 8)
@@ -59,13 +59,13 @@ def found(text: str, word: str) -> tuple[int, int] | None:
 
 
 def transliterates(text: str) -> bool:
-    """Whether a text may be a transliteration, by its characters."""
+    """Tell whether a text may be a transliteration, by its characters."""
     return _CHARACTERS.issuperset(text)
 
 
 @lru_cache(maxsize=4096)
 def sounds(word: str) -> tuple[Sound, ...]:
-    """The consonants of a Latin word, each the classes it may be of and what leaving it costs."""
+    """Return a Latin word's consonants, each with its possible classes and its cost if left out."""
     lower = re.sub(r"(.)\1", r"\1", word.lower())
     found = [s for m in _SPELLING.finditer(lower) for s in _SOUNDS[m.group()]]
     return tuple(_sound(s) for s in found)
@@ -78,7 +78,7 @@ def _sound(written: str) -> Sound:
 
 @lru_cache(maxsize=4096)
 def _syllables(run: str) -> tuple[tuple[int, Sound], ...]:
-    """The consonants of Han characters, each with the place of its character."""
+    """Return the consonants of Han characters, each with the place of its character."""
     return tuple((place, sound) for place, c in enumerate(run) for sound in _consonants(c))
 
 
@@ -100,7 +100,7 @@ def _consonants(character: str) -> tuple[Sound, ...]:
 def _aligned(
     wanted: tuple[Sound, ...], held: tuple[tuple[int, Sound], ...]
 ) -> tuple[int, int] | None:
-    """The characters that come near enough, by Sellers' approximate search (1980)."""
+    """Find the closest characters, if close enough, by Sellers' approximate search (1980)."""
     most = 0.5 if sum(cost == 1 for _, cost in wanted) < 5 else 1.25
     # For each length of the pattern: its cost so far, and the character it began at.
     row = _started(wanted, held[0][0] if held else 0)

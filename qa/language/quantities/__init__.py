@@ -1,4 +1,4 @@
-"""Figures in text: span, value, unit, bound (约, 余, 近, over, nearly), and what supports what."""
+"""Figures in text: span, value, unit, bound (约, 余, 近, over, nearly), and what proves what."""
 
 from qa.language.quantities.agreement import agree, comparable
 from qa.language.quantities.figures import Quantity, find, is_article

@@ -1,4 +1,4 @@
-"""Whether two figures of one thing can both be true, each as exact as it is written."""
+"""Agreement: when two figures of one thing can both be true, each as exact as it is written."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 _TENTH = Decimal("0.1")
 _INFINITE = Decimal("Infinity")
-# 个 counts anything; 家 does not count what 种 counts.
+# 个 counts anything; 家 and 种 do not count the same things.
 _ANY = frozenset({"", "个", "项", "件"})
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures may measure or count one thing: 元 with 亿元, never with people.
+    """Tell whether two figures may measure or count one thing: 元 and 亿元, never 元 and people.
 
     >>> from qa.language.quantities import find
     >>> one, other, third = find("3人，4名，5吨")
@@ -41,10 +41,10 @@ def comparable(one: Quantity, other: Quantity) -> bool:
 
 
 def agree(one: Quantity, other: Quantity) -> bool:
-    """Whether two comparable figures can both be true.
+    """Tell whether two comparable figures can both be true.
 
-    A figure says no more than its digits: 0.24万亿元 is 2350 to 2450亿元. 约150 is within a
-    tenth of 150, 近2000 within a tenth below, 8400余 less than 8500, 超过8000 any number above.
+    A figure is only as exact as its digits: 0.24万亿元 is 2350 to 2450亿元. 约150 is within a tenth
+    of 150, 近2000 within a tenth below, 8400余 less than 8500, 超过8000 any number above.
 
     >>> from qa.language.quantities import find
     >>> agree(find("0.24万亿元")[0], find("2412亿元")[0]), agree(find("152个")[0], find("150个")[0])
@@ -59,7 +59,7 @@ def agree(one: Quantity, other: Quantity) -> bool:
 
 
 def _range(figure: Quantity) -> tuple[Decimal, Decimal]:
-    """What a figure allows, its last digit being rounded."""
+    """Return the range that a figure allows, since its last digit is rounded."""
     value, half = in_base(figure, figure.value), _step(figure) / 2
     if figure.upper is not None:
         return value - half, in_base(figure, figure.upper) + half
@@ -77,20 +77,20 @@ def _range(figure: Quantity) -> tuple[Decimal, Decimal]:
 
 
 def _step(figure: Quantity) -> Decimal:
-    """The place of the last digit that is written: 1 of 152, 10 billion of 0.24万亿."""
+    """Return the place value of the last written digit: 1 for 152, 10 billion for 0.24万亿."""
     exponent = figure.value.as_tuple().exponent
     return in_base(figure, Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0))
 
 
 def _last_digit(figure: Quantity) -> Decimal:
-    """The place of the last digit that is not 0: 100 of 8400, 1 of 12."""
+    """Return the place value of the last digit that is not 0: 100 for 8400, 1 for 12."""
     _, digits, exponent = figure.value.as_tuple()
     zeros = len(digits) - len("".join(map(str, digits)).rstrip("0") or "0")
     return EXACT.multiply(_step(figure), Decimal(10) ** (zeros if isinstance(exponent, int) else 0))
 
 
 def _dates_agree(one: Quantity, other: Quantity) -> bool:
-    """As far as both say: 2019年8月 and 8月20日 do, 2019年 and 2020年 do not."""
+    """Compare what both dates state: 2019年8月 and 8月20日 agree, 2019年 and 2020年 do not."""
     (low, high), (least, most) = _days(one), _days(other)
     known = [bool(a and b) for a, b in zip(low, least, strict=True)]
 

@@ -1,4 +1,4 @@
-"""The words before and after a figure that bound it: 近, 余, 不超过, more than, or so."""
+"""Bounds: the words before and after a figure that limit it (近, 余, 不超过, more than, or so)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _AFTER = {
     Bound.AT_MOST: "以下 以内 之内 内 及以下 或以下 or_less or_fewer and_below",
 }
 _BARE = {"上": Bound.AT_LEAST, "成": Bound.AT_LEAST, "过": Bound.MORE_THAN, "破": Bound.MORE_THAN}
-"""Bounds only before a scale without a digit: 上百家, 过亿元, but 晚上3点 and 通过3项."""
+"""Bounds only before a scale without a digit: 上百家, 过亿元, but not 晚上3点 or 通过3项."""
 
 
 def _table(words: dict[Bound, str]) -> dict[str, Bound]:
@@ -57,7 +57,8 @@ _EN_AFTER = re.compile(
 )
 _AFTER_FIRST = frozenset(w[0] for w in _AFTER_WORDS if not w.isascii())
 
-# the last letter of another word: 签约41家 signs 41, 附近3家 are nearby, 中超20队 is a league
+# Characters after which a bound belongs to another word: 签约41家 signs 41, 附近3家 are nearby,
+# 中超20队 is a league.
 _NOT_AFTER = {
     "约": "节签条合制预公违特续履契纽邀相爽毁失婚赴应解之立",
     "近": "附最临靠远亲邻新贴",
@@ -84,7 +85,7 @@ HEDGES: dict[Hedge, Bound] = {"more": Bound.MORE_THAN, "about": Bound.ABOUT, "op
 
 
 def before(text: str, pos: int, floor: int, *, bare: bool = False) -> tuple[int, Bound] | None:
-    """The bound that ends at `pos`, where it begins, and which it is."""
+    """Find the bound that ends at `pos`: where it begins, and which it is."""
     stop = pos - 1 if pos - 1 >= floor and text[pos - 1] in " \u00a0" else pos
     if stop <= floor:
         return None
@@ -119,13 +120,13 @@ def _english_before(text: str, pos: int, floor: int) -> tuple[int, Bound] | None
 
 
 def _operator(text: str, pos: int) -> bool:
-    """Whether the mark compares; the > of <p> does not."""
+    """Tell whether the mark compares; the > of <p> does not."""
     before = text[pos - 1 : pos]
     return before in {"", " "} or not before.isascii()
 
 
 def after(text: str, pos: int, kind: Kind) -> tuple[int, Bound] | None:
-    """The bound that begins at `pos`, where it ends, and which it is."""
+    """Find the bound that begins at `pos`: where it ends, and which it is."""
     char = text[pos : pos + 1]
     if char in {" ", "+", "-"}:
         match = _EN_AFTER.match(text, pos)
@@ -136,12 +137,12 @@ def after(text: str, pos: int, kind: Kind) -> tuple[int, Bound] | None:
         word = text[pos : pos + size]
         bound = _AFTER_WORDS.get(word)
         if bound and _belongs(word, text[pos + size : pos + size + 1], kind):
-            return pos + len(word), bound  # at the end of a text it is shorter than asked for
+            return pos + len(word), bound  # `word`, not `size`: a text may end early
     return None
 
 
 def _belongs(word: str, following: str, kind: Kind) -> bool:
-    """Whether a one-character bound is one: 3年多 but not 3年多次, 3天内 but not 3天内部."""
+    """Tell whether a short bound really is one: 3年多 and 3天内, but not 3年多次 or 3天内部."""
     if word == "起":
         return kind is Kind.MONEY and following not in {"诉", "案", "来", "步"}
     if word == "内":
@@ -152,5 +153,5 @@ def _belongs(word: str, following: str, kind: Kind) -> bool:
 
 
 def recent(bound: Bound, word: str, unit: str, value: int) -> bool:
-    """Whether 近三年 means the last three years; 近三十年 is nearly thirty."""
+    """Tell whether 近 means "the last": 近三年 is the last three years, 近三十年 nearly thirty."""
     return bound is Bound.NEARLY and word == "近" and unit in _RECENT and value < 10

@@ -25,7 +25,7 @@ _AFTERNOON = frozenset("中午 下午 午后 傍晚 晚上 今晚 当晚 晚间 
 
 
 def read(text: str, pos: int, floor: int = 0) -> Moment | None:
-    """The time of day whose hour is at `pos`; 下午 may stand before it.
+    """Read the time of day whose hour is at `pos`; 下午 may stand before it.
 
     >>> read("10:52", 0).value
     Decimal('1052')
@@ -37,7 +37,7 @@ def read(text: str, pos: int, floor: int = 0) -> Moment | None:
     if match := _AM_PM.match(text, pos):
         return _time(text, match, floor, (int(match[1]) % 12 + 12 * (match[2] in "pP"), 0))
     match = _CLOCK_ZH.match(text, pos)
-    # 3点要求 is three points, 下午3点 and 7日8点 are times
+    # 3点要求 are three points; 下午3点 and 7日8点 are times.
     told = text[pos - 1 : pos] in {"日", "号"} or _PART_OF_DAY.search(
         text, max(floor, pos - 3), pos
     )

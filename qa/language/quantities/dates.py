@@ -11,13 +11,13 @@ from qa.language.quantities.moments import Day, Moment, inherit, pattern, small
 _SP = "[ \u00a0]?"
 _TO = r"(?:至|到|[-–—~～])"
 _Y = r"(?:1[5-9]|20)\d\d"
-# 1349年 is a year and 1000年 a span of time; of the first centuries only dates with a month
+# 1349年 is a year, 1000年 a span of time; years before 1000 count only with a month.
 _Y_ZH = rf"{_Y}|1[0-4](?!00)\d\d|[1-9]\d\d(?=年\d{{1,2}}月)"
 _YH = "[一二][〇零一二三四五六七八九]{3}"
 _M = r"(?:1[0-2](?!\d)|0?[1-9](?!\d)|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:3[01](?!\d)|[12]\d(?!\d)|0?[1-9](?!\d)"
 _D += "|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-# 500日元 is money, 3日内 and 3日游 are spans of time
+# 500日元 is money; 3日内 and 3日游 are spans of time.
 _DAY_MARK = r"[日号](?![元均内游线圆楼])"
 _MONTH_MARK = r"月(?!龄|球|饼|亮|光)份?"
 _MD = rf"(?P<m>{_M})(?:{_SP}{_TO}{_SP}(?P<m2>{_M}))?{_SP}{_MONTH_MARK}"
@@ -38,7 +38,7 @@ _DECADE = re.compile(
 _ISO = re.compile(
     rf"({_Y})([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?!\d)|({_Y})[-.](0[1-9]|1[0-2])(?![\d-]\d)(?!\d)"
 )
-# a feed's 07-25 04:37: a day of the year before a time of day
+# As feeds write it, a day before a time of day: 07-25 04:37.
 _MONTH_DAY = re.compile(r"(0?[1-9]|1[0-2])[-/](3[01]|[12]\d|0[1-9])(?= {1,2}\d\d?:\d\d)")
 _SEASON = re.compile(r"[-/](\d\d)(?!\d)")  # 2021-22
 _TO_YEAR = re.compile(rf"{_SP}(?:{_TO}|to){_SP}(?:{_Y})(?!\d)")
@@ -84,7 +84,7 @@ _JOIN = re.compile(rf"{_SP}(?:{_TO}{{1,2}}|to|through|until|and){_SP}")
 
 
 def read(text: str, pos: int, floor: int = 0) -> Moment | None:
-    """The date, period or clock time at `pos` of a folded text; its start may lie before `pos`.
+    """Read the date, period or clock time at `pos` of a folded text; it may start before `pos`.
 
     >>> read("2021年9月", 0).unit
     'YYYY-MM'
@@ -149,7 +149,7 @@ def _period(moment: Moment, upper: Day) -> Moment:
 def _months(
     n: str | None, quarter: str | None, quarters: str | None, half: str | None
 ) -> tuple[int, int]:
-    """First and last month of 前10个月, 第三季度, 前三季度, 上半年; (0, 0) of none of them."""
+    """Return the first and last month of 前10个月, 第三季度, 前三季度 or 上半年, else (0, 0)."""
     if n:
         return 1, min(small(n), 12)
     if quarter:
@@ -168,7 +168,7 @@ def _decade(match: re.Match[str]) -> Moment:
         year = decade = last = int(english)
     else:
         decade, last = 10 * small(first) or small(tens), small(tens)  # 五六十年代
-        # 90年代 without a century is the last one to have had a name
+        # 90年代 without a century is the latest such decade to have begun.
         year = 100 * (int(century) - 1 if century else 19 if decade >= 30 else 20) + decade
     return Moment(match.start(), match.end(), (year, 0, 0), (year + last - decade + 9, 0, 0))
 
@@ -189,7 +189,7 @@ def _digits(text: str, pos: int) -> Moment | None:
 
 
 def _bare_year(text: str, match: re.Match[str]) -> Moment | None:
-    """A year without 年: after "in", beside another year, or at least with nothing counted."""
+    """Read a year without 年: after "in", beside another year, or at least with nothing counted."""
     year, end = int(match[1]), match.end()
     start = match.start() - 9 if text.endswith("the year ", 0, match.start()) else match.start()
     moment = Moment(start, end, (year, 0, 0))

@@ -1,4 +1,4 @@
-"""Finds the figures of a text: what may be one is read, bounded and given its subject."""
+"""Figures: candidates in a text, read, bounded and given their subjects."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure: `source[start:end] == text`, its bound words and its unit included.
+    """A figure: `source[start:end] == text`, with its bound words and its unit.
 
     >>> q = find("落户20多家企业")[0]
     >>> q.text, q.value, q.unit, str(q.bound), q.subject
@@ -51,7 +51,7 @@ class Quantity:
 
 
 def find(text: str) -> list[Quantity]:
-    """Every figure of a text, left to right, none inside another.
+    """Find every figure of a text, left to right, none inside another.
 
     >>> [q.text for q in find("约130个，占68.7%")]
     ['约130个', '68.7%']
@@ -74,9 +74,9 @@ def find(text: str) -> list[Quantity]:
 
 
 def _seen(text: str) -> list[Quantity]:
-    """The figures as a reader sees them: 2 and 72个 with a mark of no width between are 130个.
+    """Find the figures as a reader sees them, ignoring characters of no width inside a number.
 
-    Their spans are those of the text, so that what is hidden in a figure is part of it.
+    Their spans are those of the original text, so that hidden characters are part of the figure.
     """
     hidden = set(idioms.INVISIBLE.findall(text))
     places = [i for i, character in enumerate(text) if character not in hidden]
@@ -88,7 +88,7 @@ def _seen(text: str) -> list[Quantity]:
 
 
 def _at(text: str, folded: str, start: int, floor: int) -> Quantity | int:
-    """The figure whose numeral is at `start`, or where to look on."""
+    """Return the figure whose numeral is at `start`, or where to continue looking."""
     moment = None if scores.is_ratio(folded, start, floor) else dates.read(folded, start, floor)
     if moment and not (moment.bare and _counts(folded, moment, floor)):
         return _dated(text, folded, moment, floor)
@@ -118,7 +118,7 @@ def _read(folded: str, start: int, floor: int) -> Measure | None:
 
 
 def _is_label(folded: str, measure: Measure, start: int, floor: int) -> bool:
-    """Whether a bare number names or lists: iPhone 15, 苏-57, and the 4. before a fourth point."""
+    """Tell whether a bare number names or lists: iPhone 15, 苏-57, the 4. before a fourth item."""
     end = measure.end
     if measure.kind is not Kind.NUMBER and folded[end - 1] != "x":
         return False
@@ -135,7 +135,7 @@ def _is_label(folded: str, measure: Measure, start: int, floor: int) -> bool:
 
 
 _LINE_START = re.compile(r"(?:\A|[\n\r\t\u3000。；！？：（(])[ \u00a0]*$")
-# 10², 2½ and 3① are not ten, two and three
+# 10², 2½ and 3① are not the numbers 10, 2 and 3.
 _RAISED = re.compile("[²³¹⁰-₉¼-¾⅐-↉①-⓿❶-➓㉑-㊿]")
 _NAME_REST = re.compile(r"[A-Za-z0-9\-]+")
 _MODEL = re.compile(r"[\u3000-\u303f\u4e00-\u9fff，（；：]\s?(?:[A-Za-z][\w+.-]*\s){1,4}$", re.A)
@@ -144,7 +144,7 @@ _CHOSEN_YEAR = frozenset("款版届")
 
 
 def _counts(folded: str, moment: Moment, floor: int) -> bool:
-    """Whether a bare 2021 is no year, for it has a unit or a bound: 2021家, 约2021."""
+    """Tell whether a bare 2021 is not a year, because it has a unit or bound: 2021家, 约2021."""
     head = bounds.before(folded, moment.start, floor)
     if head and not (head[1] is Bound.ABOUT and folded[head[0]].isascii()):
         return True
@@ -185,7 +185,7 @@ def _measured(text: str, folded: str, measure: Measure, floor: int) -> Quantity 
 
 
 def _sign(folded: str, measure: Measure, floor: int) -> int | None:
-    """Where a minus or 零下 stands, before what can be negative; a hyphen after a digit is none."""
+    """Find the minus or 零下 before a value that can be negative; skip a hyphen after a digit."""
     start = measure.start
     degrees = measure.kind is Kind.TEMPERATURE or (measure.unit and measure.unit.name == "度")
     if degrees and folded.endswith("零下", floor, start):
@@ -201,12 +201,12 @@ def _sign(folded: str, measure: Measure, floor: int) -> int | None:
 _SIGNED = {
     Kind.PERCENTAGE, Kind.TEMPERATURE, Kind.MONEY, Kind.POINTS, Kind.DISTANCE
 }  # fmt: skip
-# a hyphen after a letter, a digit, % or ) joins; 胜负 and 抱负 are words
+# A hyphen after a letter, a digit, % or ) is a joiner; 胜负 and 抱负 are words.
 _MINUS = re.compile(r"(?:(?<![A-Za-z0-9%)])[-−]|(?<![胜抱背肩担自])负|(?<![A-Za-z])minus )$")
 
 
 def _is_alone(measure: Measure, sign: re.Match[str]) -> bool:
-    """Whether a bare number is negative: (-5), but a line may begin with a dash for a point."""
+    """Tell whether a bare number is negative: (-5), but a line's first dash may mark a point."""
     before = sign.string[sign.start() - 1 : sign.start()]
     return measure.kind is Kind.NUMBER and sign[0] in "-−" and before in {*" (（:："}
 
@@ -228,7 +228,7 @@ def _bounded(folded: str, measure: Measure, start: int, floor: int) -> tuple[int
 
 
 def _breaks(folded: str, measure: Measure, start: int) -> bool:
-    """Whether 破 says "more than", as in 销量破4170万 and not in 破3项纪录."""
+    """Tell whether 破 means "more than", as in 销量破4170万 but not in 破3项纪录."""
     large = measure.numeral is not None and measure.numeral.scale >= 4
     return (
         large
@@ -243,7 +243,10 @@ def _recent(folded: str, head: tuple[int, Bound], start: int, measure: Measure) 
 
 
 def _with_years(found: list[Quantity], text: str) -> list[Quantity]:
-    """2021年9月和10月: the second month is of the same year."""
+    """Complete neighbouring figures from each other.
+
+    In 2021年9月和10月 the second month gets the year of the first.
+    """
     for i in range(1, len(found)):
         first, second = found[i - 1], found[i]
         if (
@@ -274,9 +277,9 @@ def _inherit(quantity: Quantity, other: Quantity) -> Quantity:
 
 
 def is_article(figure: Quantity) -> bool:
-    """Whether a figure is but an article: 一条 in 有一条路, "one" in "on one refuel".
+    """Tell whether a figure is only an article: 一条 in 有一条路, "one" in "on one refuel".
 
-    It is no answer to "how many", and no claim that needs proof.
+    It does not answer "how many", and it is not a claim that needs proof.
     """
     one = figure.value == 1 and figure.upper is None and figure.kind in {Kind.COUNT, Kind.NUMBER}
     return one and not any(character.isdigit() for character in figure.text)

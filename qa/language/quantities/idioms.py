@@ -1,4 +1,4 @@
-"""What looks like a figure and is none: 千家万户, 统一, COVID-19, 1.2.3, a telephone number."""
+"""Text that looks like a figure but is not: 千家万户, 统一, COVID-19, 1.2.3, a telephone number."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import unicodedata
 
 from qa.language.quantities.numerals import HAN, STARTERS
 
-# what no reader sees: soft hyphens, zero-width marks, marks of direction, variation selectors
+# Characters that no reader sees: soft hyphens, zero-width marks, direction marks, variation
+# selectors.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -24,7 +25,7 @@ _SIMPLE = dict(
 )
 _FOLD = str.maketrans(_WIDE | _SIMPLE)
 _FOLDED = re.compile(f"[{''.join(_WIDE | _SIMPLE)}]")
-# ８，４００, and 8 400 or 8'400 as other countries write it
+# Thousands as ８，４００, or as other countries write them: 8 400, 8'400.
 _GROUP_MARK = re.compile(
     r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=\d)[\u2009\u202f'’](?=\d{3}(?!\d))"
 )
@@ -32,7 +33,7 @@ _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 
 
 def fold(text: str) -> str:
-    """The text with ASCII digits and simplified numerals and units, character for character.
+    """Return the text with ASCII digits and simplified numerals and units, character for character.
 
     >>> fold("３５６個")
     '356个'
@@ -44,7 +45,7 @@ def fold(text: str) -> str:
 
 
 CANDIDATE = re.compile(rf"[0-9{HAN}几数半第首翻]|[A-Za-z]+")
-"""Where a figure may begin; what bounds it or names its currency stands before."""
+"""Places where a figure may begin; its bound words or currency stand before them."""
 
 NUMERALS = frozenset("0123456789几数" + HAN)
 NUMERAL_STARTS = NUMERALS | frozenset("半abcdefhlmnostABCDEFHLMNOST")
@@ -83,7 +84,7 @@ NUMBER_WORDS = frozenset({*STARTERS, *_MONTH.split(), *MULTIPLES})
 _CODES = {"RMB", "CNY", "USD", "EUR", "GBP", "HKD", "JPY", "US", "HK", "NT"}
 
 ORDINAL_HAN = "批个次家届座条台款艘架轮期例套部列单笔名位场颗枚段项所"
-# most of these characters begin no figure: what must follow is cheap to ask first
+# Most of these characters do not begin a figure, so a cheap look at what follows comes first.
 _OPENING = re.compile(
     rf"[几数][十百千万亿]|第 ?[\d{HAN}几数]|翻了?[一两二三四]?番|首[{ORDINAL_HAN}]"
     r"|半[年小天个数]|(?<=[上下过近超])半"
@@ -101,9 +102,9 @@ _NAMED_PLAN = re.compile("[Ff]ive-[Yy]ear [Pp]lan")
 _GLUE = frozenset("-_/&+.–")
 _YEARLY = re.compile(r"(?:mid|late|early|pre|post|non|end)-(?=\d)", re.I)
 
-# 32 numbers joined by bare marks are a table or a bar code; so is a run of over 40 digits
+# 32 numbers joined by bare marks are a table or a bar code; so is a run of over 40 digits.
 _ROW = re.compile(r"(?:\d{1,40}[,.;:/|、，_~*=+%\-]{1,3}){32,}+\d*")
-# two hundred numbers with five characters between them at most are no prose
+# Two hundred numbers with at most five characters between them are not prose.
 _TABLE = re.compile(
     rf"[第几数]?(?:(?:\d{{1,40}}[^\d]{{1,5}}){{200,}}+\d*|(?:[{HAN}]{{1,9}}[^{HAN}]{{1,3}}){{200,}}+)"
 )
@@ -114,11 +115,11 @@ _PHONE = re.compile(
 _DATE = re.compile(
     r"(?:1[5-9]|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:3[01]|[12]\d|0?[1-9])(?![\d.\-/])"
 )
-# 07-25 04:37 and 08月18日 begin with no code, a month
+# 07-25 04:37 and 08月18日 begin with a month, not with a code.
 _DAY = re.compile(r"\d{1,2}(?:[-/]\d\d(?= {1,2}\d\d:\d\d)|[:：]\d\d|[ \u00a0]?[年月日号时分点秒])")
 _VERSION = re.compile(r"\d{1,40}(?:\.\d{1,40}){2,}+[\w.\-]*|\d{1,9}\.(?=[A-Za-z])[\w.]+")
-# a telephone or road number, a code that begins with 0, 1,23,456, an address of mail, a point of a
-# list, 9位数, 2型糖尿病, 4K and 9·11
+# A telephone or road number, a code that begins with 0, 1,23,456, an e-mail address, a list item's
+# number, 9位数, 2型糖尿病, 4K and 9·11.
 _LABEL = re.compile(
     r"(?:(?<=[省国县乡]道)|(?<=拨打)|(?<=致电)|(?<=热线)|(?<=电话)|(?<=客服)|(?<=尾号)|(?<=急救))"
     r"\d{2,12}(?![\d.%])|0\d{1,11}(?![\d.])(?:[/-]\d{1,2}(?!\d))?|\d{1,3}(?:,\d\d){1,6},\d{3}(?!\d)"
@@ -164,7 +165,8 @@ _PLANS = {"十二五": 12, "十三五": 13, "十四五": 14, "十五五": 15}
 _IDIOM = re.compile("|".join(sorted(_IDIOMS.split(), key=len, reverse=True)))
 _PLAN = re.compile("十[二三四五]五(?!年|万|个|家)")
 _DOUBLED = re.compile(r"一(.)\1")
-# 周一 and 初三 are days, 统一 and 唯一 words, 张三 and 王五 nobody, 之一 one of many, 万一 if
+# 周一 and 初三 are days, 统一 and 唯一 words, 张三 and 王五 placeholder names, 之一 is "one of",
+# 万一 "if".
 _BEFORE_ANY = frozenset("周拜初之其张李王")
 _BEFORE_ONE = frozenset("期统唯专逐划归同如不某任整维无非多双合单这那哪另每上下前后新此头")
 _ALSO = frozenset("一二三四五六七八九十")
@@ -172,9 +174,9 @@ _COUNT_NOUN = frozenset("人户件次总岁指参位倍系基度函少多无款�
 
 
 def skip(text: str, match: re.Match[str], floor: int) -> int:
-    """Where what begins at this candidate ends, if it is no figure; 0 if it may be one.
+    """Return where the text at this candidate ends if it is not a figure, or 0 if it may be one.
 
-    `floor` is the end of the figure before: in 一周三次 the 三 is no weekday.
+    `floor` is the end of the figure before: in 一周三次 the 三 is not a weekday.
     """
     start, char = match.start(), match[0]
     table = _TABLE.match(text, start) if char in NUMERALS or char == "第" else None
@@ -205,7 +207,7 @@ def _idiom(text: str, start: int) -> re.Match[str] | None:
 
 
 def _ends_word(text: str, start: int) -> bool:
-    """Whether the numeral ends a word: 统一, 之一, 周三, 人数, but not 不少于三家."""
+    """Tell whether the numeral ends a word: 统一, 之一, 周三, 人数, but not 不少于三家."""
     before, char = text[start - 1], text[start]
     if char == "数":
         return before in _COUNT_NOUN
@@ -215,19 +217,19 @@ def _ends_word(text: str, start: int) -> bool:
 
 
 def plan(text: str, start: int) -> tuple[int, int] | None:
-    """十四五 is the 14th plan: where the words end, and the plan's number."""
+    """Return where a plan's name ends and its number: 十四五 is the 14th plan."""
     match = _PLAN.match(text, start)
     return (match.end(), _PLANS[match[0]]) if match else None
 
 
 def run_end(text: str, start: int) -> int:
-    """The end of the run of digits, numerals or letters at `start`."""
+    """Return the end of the run of digits, numerals or letters at `start`."""
     match = _RUNS.match(text, start)
     return match.end() if match else start + 1
 
 
 def _is_title(text: str, match: re.Match[str]) -> bool:
-    """Whether a number word is part of a name, as in the Three Gorges, and begins no sentence."""
+    """Tell whether a number word inside a sentence is part of a name, as in "the Three Gorges"."""
     start, end = match.span()
     if match[0].lower() not in STARTERS or not match[0].istitle() or start < 2:
         return False
@@ -249,7 +251,7 @@ def _skip_digits(text: str, start: int) -> int:
 
 def _skip_word(text: str, match: re.Match[str]) -> int:
     start, after = match.start(), text[match.end() : match.end() + 1]
-    if match[0] == "FY":  # FY2021 is a year
+    if match[0] == "FY":  # FY2021: a year
         return match.end()
     if name := _address(text, start, after) or _NAMED_PLAN.match(text, start):
         return name.end()
@@ -268,7 +270,7 @@ def _address(text: str, start: int, after: str) -> re.Match[str] | None:
 
 
 def _may_begin(text: str, match: re.Match[str], after: str) -> bool:
-    """Whether the word may begin a figure, as two, a dozen or September may."""
+    """Tell whether the word may begin a figure: two, a dozen, September."""
     word = match[0].lower()
     if word not in _WORDS or (word in _NEEDS_MORE and not _OPENING.match(text, match.start())):
         return False

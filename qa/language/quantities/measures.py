@@ -13,7 +13,7 @@ from qa.language.quantities.units import CURRENCIES, UNITS, Kind, Unit, lookup
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`text[start:end]` without its bound words; `unit` is None for a number that has none."""
+    """A measure at `text[start:end]`, without its bound words; `unit` is None if it has none."""
 
     start: int
     end: int
@@ -52,7 +52,7 @@ _TENTHS = re.compile(
 )
 _MORE_HALF = re.compile(r"个([多半])(?=月|小时|星期|钟头|世纪|礼拜)")
 _AFTER_UNIT = re.compile(r"半(?!导|岛|径|夜|价|数|程|场|山|空)")
-# "in" is a preposition, but behind feet: 4 ft 8 in.
+# "in" is a preposition, except after feet: 4 ft 8 in.
 _FEET = re.compile(r"\d[ \u00a0]?(?:ft|feet|foot)[ \u00a0]?$", re.I)
 _INCHES = re.compile(r"[ \u00a0]?in\b", re.I)
 _AGED = re.compile(r"\baged? $", re.I)
@@ -67,7 +67,7 @@ _ONE = Decimal(1)
 
 
 def read(text: str, pos: int, floor: int) -> Measure | None:
-    """The measure, or the range of two measures, whose numeral is at `pos`."""
+    """Read the measure, or the range of two measures, whose numeral is at `pos`."""
     first = _single(text, pos, floor)
     if first is None or first.upper is not None or first.hedge:
         return first
@@ -77,7 +77,7 @@ def read(text: str, pos: int, floor: int) -> Measure | None:
 
 
 def _spoken(text: str, first: Measure) -> Measure | None:
-    """6、7年 is six or seven years; 3、4号楼 are two buildings."""
+    """Read 6、7年 as a range of six to seven years; 3、4号楼 are two buildings."""
     if not _SPOKEN.match(text, first.start) or first.end != first.start + 1:
         return None
     second = _single(text, first.end + 1, first.end + 1)
@@ -93,7 +93,7 @@ def _single(text: str, pos: int, floor: int) -> Measure | None:
 
 
 def _special(text: str, pos: int) -> Measure | None:
-    """What is no numeral with a unit: fractions, halves, doublings, tenths (三成)."""
+    """Read a fraction, a half, a doubling or tenths (三成)."""
     if text[pos].isascii():
         return _fraction(text, pos) or _multiple(text, pos) or _half_en(text, pos)
     return _fraction(text, pos) or _half(text, pos) or _doubling(text, pos) or _tenths(text, pos)
@@ -107,7 +107,7 @@ def _fraction(text: str, pos: int) -> Measure | None:
     if "分之" in text[pos:end] and below in {100, 1000, 10000}:
         percent = EXACT.divide(EXACT.multiply(above, Decimal(100)), below)
         return _of(pos, end, percent, UNITS["%"])
-    # 28 digits of a third, the same 28 in every language
+    # A third gets 28 digits, the same ones in every language.
     return Measure(pos, end, above / below, kind=Kind.RATIO)
 
 
@@ -122,7 +122,7 @@ def _half(text: str, pos: int) -> Measure | None:
 
 
 def _half_en(text: str, pos: int) -> Measure | None:
-    """Half of them, more than half; half an hour has a unit, the first half is a period."""
+    """Read "half of them" or "more than half", but not "half an hour" or "the first half"."""
     match = _HALF_OF.match(text, pos)
     if match is None or _NO_HALF.search(text, max(0, pos - 8), pos):
         return None
@@ -202,7 +202,7 @@ def _with_unit(text: str, pos: int, number: Numeral) -> Measure:
 
 
 def _meant(unit: Unit, value: Decimal, text: str, place: tuple[int, int]) -> Unit:
-    """What a unit of two meanings measures here: pounds of money, kilometres an hour."""
+    """Return the unit meant here: pounds may be money, kilometres may be kilometres an hour."""
     pos, end = place
     if unit.name == "lb" and _exponent(value) >= 3 and text.endswith("pounds", pos, end):
         return UNITS["GBP"]  # 5 million pounds are money
@@ -249,7 +249,10 @@ def _number_end(measure: Measure) -> int:
 
 
 def _shared_scale(first: Measure, second: Measure) -> Decimal:
-    """3 of 3至5万 is 30,000, but 500 of 500至1万 stays 500."""
+    """Return the first value of a range at the scale of the second.
+
+    In 3至5万 the 3 is 30,000, but in 500至1万 the 500 stays 500.
+    """
     scale = second.numeral.scale if second.numeral else 0
     if first.numeral is None or first.numeral.scale or not scale:
         return first.value
@@ -258,7 +261,7 @@ def _shared_scale(first: Measure, second: Measure) -> Decimal:
 
 
 def weak(measure: Measure, text: str, *, bounded: bool) -> bool:
-    """Whether this is no figure: 百, 五 and one alone are words, though 近百 is a figure."""
+    """Tell whether this is only a word: 百, 五 and one alone are, but 近百 is a figure."""
     number = measure.numeral
     if number is None or number.script == "arabic":
         return False

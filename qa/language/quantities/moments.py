@@ -1,4 +1,4 @@
-"""A date or a time of day read from text, as a number that keeps its precision."""
+"""Moments: dates and times of day as numbers that keep their precision."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ Day = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date `text[start:end]`; a period has a last day `upper` of the same precision."""
+    """A date at `text[start:end]`; a period has a last day `upper` of the same precision."""
 
     start: int
     end: int
     day: Day
     upper: Day | None = None
     clock: bool = False
-    bare: bool = False  # 2021 with nothing that makes it a year for certain
+    bare: bool = False  # 2021 with nothing to show that it is a year
 
     @property
     def value(self) -> Decimal:
@@ -30,25 +30,25 @@ class Moment:
 
 
 def number(day: Day) -> Decimal:
-    """The date as one number, 20210900 for 2021年9月; a clock time is 1052."""
+    """Return the date as one number: 20210900 for 2021年9月, 1052 for the clock time 10:52."""
     year, month, date = day
     return Decimal(year * 10000 + month * 100 + date)
 
 
 def pattern(day: Day) -> str:
-    """What is known of the date: YYYY-MM for September 2021."""
+    """Return which parts of the date are known: YYYY-MM for September 2021."""
     parts = zip(("YYYY", "MM", "DD"), day, strict=True)
     return "-".join(part for part, known in parts if known)
 
 
 def days(value: Decimal) -> Day:
-    """The inverse of `number`."""
+    """Return the day that a number stands for, the inverse of `number`."""
     whole = int(value)
     return whole // 10000, whole // 100 % 100, whole % 100
 
 
 def inherit(day: Day, other: Day) -> Day:
-    """`day` with the year and month that only `other` states: 9月 beside 2021年8月 is of 2021."""
+    """Add to `day` the year and month that only `other` states: 9月 beside 2021年8月 is in 2021."""
     year, month, date = day
     if pattern(day) == "DD" and other[1] and other[2]:
         month = other[1]
@@ -61,7 +61,7 @@ _CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"�
 
 
 def small(numeral: str | None) -> int:
-    """A day, month, hour or year in either kind of digits; 0 for none."""
+    """Read a day, month, hour or year in Chinese or ASCII digits; 0 for None."""
     if not numeral:
         return 0
     if numeral.isascii():

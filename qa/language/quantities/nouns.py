@@ -1,11 +1,11 @@
 """The nouns that news counts, in both languages, and which of them are one thing.
 
-A group is a path: person/student is a kind of person, and no person/teacher.
+A group is a path: person/student is a kind of person, but not of person/teacher.
 """
 
 from __future__ import annotations
 
-# group; Chinese; English. A word of several meanings stands in several groups.
+# group; Chinese; English. A word with several meanings is in several groups.
 _TABLE = """
 person;人 人员 人士 人群 群众 民众 百姓 市民 居民 村民 公民 网友 网民 人口 代表 嘉宾 观众 成员
   会员 志愿者 参与者 爱好者 负责人 用户 客户 顾客 消费者 专家 人才 家长 老人 老年人 妇女 女性 男性
@@ -195,7 +195,7 @@ time;次 趟 回 遍;times occasions
 theme;主题 话题;themes topics subjects
 """
 
-# a classifier that says what it counts; those of _LOOSE yield to a noun beside them
+# The group that a classifier counts; those of _LOOSE yield to a noun beside them.
 _CLASSIFIERS = {
     "人": "person", "名": "person", "位": "person", "家": "organisation", "户": "household",
     "辆": "vehicle", "艘": "ship", "国": "place/country", "省": "place/province",
@@ -204,7 +204,7 @@ _CLASSIFIERS = {
     "辆次": "vehicle",
 }  # fmt: skip
 _LOOSE = {"次": "time", "趟": "time", "回": "time"}
-# "40 flights" for 40架次
+# 40架次 may also be "40 flights".
 _ALSO = {"架次": "flight", "班次": "flight", "车次": "vehicle/train", "所": "building"}
 
 ZH: dict[str, frozenset[str]] = {}
@@ -222,7 +222,7 @@ def _load() -> None:
 _load()
 
 SINGULAR = frozenset({"company", "person", "man", "woman", "project", "program", "programme"})
-"""Words of the table that count one, as in "a 20-person team" and "project companies"."""
+"""Singular nouns of the table, as in "a 20-person team" and "project companies"."""
 
 GENERAL = frozenset(
     (
@@ -231,11 +231,11 @@ GENERAL = frozenset(
         "levels times dozens hundreds thousands millions billions minutes days years months"
     ).split()
 )
-"""English nouns that stand for anything counted."""
+"""English nouns that can stand for anything counted."""
 
 
 def classified(unit: str) -> tuple[frozenset[str], bool]:
-    """The groups that a classifier counts, and whether it yields to a noun beside it.
+    """Return the groups that a classifier counts, and whether it yields to a noun beside it.
 
     >>> classified("家")
     (frozenset({'organisation'}), False)

@@ -8,14 +8,14 @@ from decimal import Context, Decimal
 from typing import Literal
 
 EXACT = Context(prec=100)
-"""Decimal's own context would round a product to 28 digits."""
+"""A precise context for arithmetic; Decimal's own would round a product to 28 digits."""
 
 Hedge = Literal["", "more", "about", "open"]
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number read from text, up to `end`: 十几 has an `upper`, 8400余 the hedge "more".
+    """A number read from text up to `end`: 十几 has an `upper`, 8400余 the hedge "more".
 
     The exponent of `value` keeps how exactly it was written: 332 billion is 332E+9.
     """
@@ -25,11 +25,11 @@ class Numeral:
     upper: Decimal | None = None
     hedge: Hedge = ""
     script: Literal["arabic", "han", "english"] = "arabic"
-    scale: int = 0  # the power of ten of its last 万 or million
+    scale: int = 0  # power of ten of its last 万 or million
     bare: bool = False  # 百 in 近百家: a scale without a digit, a number only beside a bound
 
 
-# 千瓦 and 千米 are units, not thousands; 百分 is a percentage
+# 千瓦 and 千米 are units, not thousands; 百分 belongs to a percentage.
 _SCALE = r"(?:[十百千]?[万亿]|万亿|百(?!分)|千(?![瓦米克伏卡赫帕]))"
 _EXPONENT = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
@@ -87,7 +87,7 @@ STARTERS |= {"millions", "billions", "trillions"}
 
 
 def read(text: str, pos: int, *, money: bool = False) -> Numeral | None:
-    """The numeral at `pos` of a folded text; `money` lets m and b be million and billion.
+    """Read the numeral at `pos` of a folded text; with `money`, m and b mean million and billion.
 
     >>> read("4850亿元", 0).value
     Decimal('4.850E+11')
@@ -166,7 +166,7 @@ def _han(text: str, pos: int) -> Numeral | None:
 
 
 def _pair(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
-    """Two digits side by side are a range: 两三百, 十七八, 三五."""
+    """Read two adjacent digits as a range: 两三百, 十七八, 三五."""
     first, second = DIGIT[match[2]], DIGIT[match[3]]
     if second != first + 1 and match[2] + match[3] != "三五":
         return None
@@ -196,7 +196,7 @@ def _han_run(text: str, match: re.Match[str]) -> Numeral | None:
 
 
 def whole(run: str) -> Decimal | None:
-    """A whole number in digits or Chinese numerals, as 二〇二一 or as 三亿五千万."""
+    """Read a whole number in digits or Chinese numerals, written as 二〇二一 or as 三亿五千万."""
     if run.isascii():
         return Decimal(run) if run else None
     if run in {"百", "千", "万", "亿"}:
@@ -211,7 +211,7 @@ def whole(run: str) -> Decimal | None:
                 else EXACT.add(_shift(high, _EXPONENT[mark]), low)
             )
     if len(run) > 1 and all(c in DIGIT for c in run):
-        # 一三 or 三二一 alone is no number; a year or 二〇八 is
+        # 一三 or 三二一 alone is not a number; a four-digit year or 二〇八 is.
         known = len(run) == 4 or "〇" in run or "零" in run[1:]
         return Decimal("".join(str(DIGIT[c]) for c in run)) if known else None
     return _section(run)
@@ -274,7 +274,7 @@ def _spelled(text: str, pos: int) -> Numeral | None:
 
 
 def _add_word(total: Decimal, part: int, word: str, last: str) -> tuple[Decimal, int] | None:
-    """One more word of a spelled number, or None where it ends: "two three" is two numbers."""
+    """Add a word to a spelled number; None if it ends before: "two three" is two numbers."""
     if word in {"a", "an"}:
         return None if last else (total, 0)
     if word in _BIG:

@@ -13,7 +13,7 @@ _TOP = re.compile(r"(?:[Tt]op|Fortune(?: Global)?|Global)[ -](\d{2,4})(?![\d.,]\
 _NO = re.compile(r"(?:[Nn]o\.|No)[ \u00a0]?(\d{1,6})(?![\d.,]\d)")
 _NTH = re.compile(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.I)
 _CONGRESS = re.compile("(?:十([七八九])|(二十))大(?![重类项产主])")
-# What has a number for its name: Line 2 is 2号线, and nobody counts two of anything.
+# Things named by a number: Line 2 is 2号线, and counts nothing.
 _NUMBERED = re.compile(
     r"\b(?:line|phase|terminal|article|building|gate|runway|chapter|stage|round|batch|group|unit"
     r"|platform|level|tier|route|season|episode|volume|section|type|class|grade|zone) $",
@@ -25,7 +25,7 @@ _NOT_FIRST = re.compile(r" (?:of all|place|half|and foremost|step|glance|name|la
 
 
 def read(text: str, pos: int, floor: int) -> Measure | None:
-    """The ordinal at `pos` of a folded text.
+    """Read the ordinal at `pos` of a folded text.
 
     >>> read("第二十次会议", 0, 0).value
     Decimal('20')
@@ -47,7 +47,7 @@ def _digits(text: str, pos: int, floor: int) -> Measure | None:
     if bare is None or not _NUMBERED.search(text, max(floor, pos - 10), pos):
         return None
     after = bare.end() + (text[bare.end() : bare.end() + 1] == " ")
-    measured = lookup(text, after)  # the line 300 km long
+    measured = lookup(text, after)  # "the line 300 km long"
     return None if measured else _nth(pos, bare.end(), int(bare[0]))
 
 
@@ -61,7 +61,7 @@ def _first(text: str, pos: int) -> Measure | None:
 
 
 def _session(text: str, pos: int) -> Measure | None:
-    """十四五 is the 14th plan, 二十大 the 20th congress, 十大 ten big ones."""
+    """Read 十四五 as the 14th plan, 二十大 as the 20th congress, but not 十大 (ten big ones)."""
     if plan := idioms.plan(text, pos):
         return _nth(pos, *plan)
     match = _CONGRESS.match(text, pos)
@@ -78,7 +78,7 @@ def _marked(text: str, pos: int) -> Measure | None:
     if number.value != number.value.to_integral_value():
         return None
     unit = lookup(text, number.end)
-    # 第二首相 is no song
+    # In 第二首相 the 首 does not count songs.
     if unit is None or unit[1].kind not in {Kind.COUNT, Kind.ORDINAL} or unit[1].name == "首":
         return _nth(pos, number.end, int(number.value))
     return _nth(pos, unit[0], int(number.value), unit[1])

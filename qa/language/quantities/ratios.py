@@ -19,7 +19,7 @@ _EN_FRACTION = re.compile(
 _HAN_FRACTION = re.compile(
     rf"([{HAN}]{{1,12}}|\d{{1,6}})分之([{HAN}点]{{1,16}}|\d{{1,6}}(?:\.\d{{1,9}})?)"
 )
-# one in five, 3 out of 5; not 3 in 2021, nor 1 in 5 minutes
+# one in five, 3 out of 5; but neither 3 in 2021 nor 1 in 5 minutes.
 _ONE_IN = re.compile(
     rf"([1-9]|{'|'.join(WORDS)})(?: out of | in (?:every )?)"
     rf"(2|3|4|5|6|7|8|9|10|12|20|25|50|100|1,?000|10,?000|{'|'.join(WORDS)})(?![\w.,-]*\w)"
@@ -31,7 +31,7 @@ _SLASH = re.compile(r"([1-9]\d{0,2})/([1-9]\d{0,2})(?![\d/:A-Za-z])")
 
 
 def read(text: str, pos: int) -> tuple[int, Decimal, Decimal] | None:
-    """Where the fraction at `pos` ends, what is above its line and what below."""
+    """Read the fraction at `pos`: where it ends, its numerator and its denominator."""
     if match := _HAN_FRACTION.match(text, pos):
         below, above = whole(match[1]), _any(match[2])
         return (match.end(), above, below) if below and above else None
@@ -55,7 +55,7 @@ def _spelled(text: str, pos: int) -> tuple[int, Decimal, Decimal] | None:
     if match[1]:
         return match.end() - 3, Decimal(1), Decimal(_PARTS[match[1].lower()])
     above_word, below_word = WORDS[match[2].lower()], _PARTS[match[3].lower()]
-    # "two third" is no English, "one thirds" neither
+    # "two third" and "one thirds" are not English.
     if above_word == 0 or (above_word > 1) != bool(match[4]):
         return None
     return match.end(), Decimal(above_word), Decimal(below_word)

@@ -1,4 +1,4 @@
-"""Writes a figure in Chinese or English so that reading it again gives the same figure."""
+"""Rendering: figures written in Chinese or English so that they read back as the same figure."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _EN_SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
 
 
 def render(q: Quantity, lang: Language) -> str:
-    """The figure as the language writes it, without its subject.
+    """Write the figure in the language, without its subject.
 
     >>> from qa.language.quantities import find
     >>> render(find("4850亿元")[0], "en")
@@ -46,7 +46,7 @@ def render(q: Quantity, lang: Language) -> str:
     else:
         body = _measure(q, lang)
     if lang == "zh" and q.kind is Kind.DATE and q.bound is Bound.ABOUT:
-        return body + "左右"  # 约9日 would be nine days
+        return body + "左右"  # 约9日 would read as about nine days
     bound = (_ZH_BOUNDS if lang == "zh" else _EN_BOUNDS).get(q.bound, "")
     return bound + body
 
@@ -56,7 +56,7 @@ def _moments(q: Quantity, lang: Language) -> str:
     if q.upper is not None:
         high = _moment(q.upper, q, lang)
         return f"{low}至{high}" if lang == "zh" else f"from {low} to {high}"
-    # "in" makes a bare year or month one: 2021 may be a number, May a verb
+    # "in" marks a bare year or month: 2021 alone may be a number, May a verb.
     if lang == "zh" or q.unit not in {"YYYY", "MM"}:
         return low
     exact = q.bound is Bound.EXACT
@@ -100,7 +100,7 @@ def _suffix(number: int) -> str:
 def _measure(q: Quantity, lang: Language) -> str:
     if q.kind is Kind.RATIO and not q.unit:
         return _fraction(q.value, lang)
-    # 3 to 5 million would share the scale of its end, so a range has none
+    # In 3 to 5 million both numbers share the scale, so a range is written without one.
     numbers = _number(q.value, lang, scaled=q.upper is None)
     if q.upper is not None:
         numbers += ("至" if lang == "zh" else " to ") + _number(q.upper, lang, scaled=False)
@@ -116,7 +116,7 @@ def _fraction(value: Decimal, lang: Language) -> str:
 
 
 def _number(value: Decimal, lang: Language, *, scaled: bool) -> str:
-    """4850亿 or 485 billion where at most three decimals are left, else with commas."""
+    """Write 4850亿 or 485 billion if at most three decimals are left, else digits with commas."""
     for word, exponent in (_ZH_SCALES if lang == "zh" else _EN_SCALES) if scaled else ():
         part = EXACT.scaleb(value, -exponent).normalize(EXACT)
         if abs(part) >= 1 and _decimals(part) <= 3:

@@ -1,4 +1,4 @@
-"""Scores and proportions: 3比1, a 3-1 win, a ratio of 1:3. Their order counts."""
+"""Scores and proportions whose order counts: 3比1, a 3-1 win, a ratio of 1:3."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SCORE = re.compile(
     rf"(?![\d.,%万亿千百年月个家名人]|{_HAN_DIGIT})"
     r"|(\d{1,3})([-–:：])(\d{1,3})(?![\d.,]*[\d%]|[-–:：年月日号]| (?!versus)[a-z]+s\b)"
 )
-# 1-3 and 3:10 are scores only where something is won, lost or compared
+# 1-3 and 3:10 are scores only where something is won, lost or compared.
 _BEFORE = re.compile(
     r"(?:比分|总分|比例|比率|战胜|击败|不敌|战平|逆转|负于|[胜负输赢平以])"
     r"[为是定格在至到了]{0,3} ?$"
@@ -32,7 +32,7 @@ _AFTER = re.compile(
 
 
 def read(text: str, pos: int, floor: int) -> Measure | None:
-    """The score at `pos`, as a number that keeps both its sides: 3001 for 3比1.
+    """Read the score at `pos` as a number that keeps both its sides: 3001 for 3比1.
 
     >>> read("3比1", 0, 0).value
     Decimal('3001')
@@ -49,7 +49,7 @@ def read(text: str, pos: int, floor: int) -> Measure | None:
 
 
 def is_ratio(text: str, pos: int, floor: int) -> bool:
-    """Whether 1:30 is no time of day, for it is said to be a ratio or a score."""
+    """Tell whether 1:30 is called a ratio or a score, and so is not a time of day."""
     match = _SCORE.match(text, pos)
     return bool(match and match[4] and _RATIO.search(text, max(floor, pos - 8), pos))
 
@@ -62,5 +62,5 @@ def _is_compared(text: str, match: re.Match[str], floor: int) -> bool:
 
 
 def sides(value: Decimal) -> tuple[int, int]:
-    """The inverse: what stands before and after 比."""
+    """Split the value of a score into the numbers before and after 比."""
     return divmod(int(value), 1000)

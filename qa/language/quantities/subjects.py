@@ -10,7 +10,7 @@ from qa.language.quantities.numerals import HAN
 _STOPS_AFTER = "和与或是为将已被把从对在于也都而则并的了至到占"
 _STOPS_BEFORE = _STOPS_AFTER + "及超近约达等其以上下内余多"
 _RUN = rf"(?:(?![{_STOPS_AFTER}{HAN}])[\u4e00-\u9fff]){{1,12}}"
-# 3家签约的中国企业: what 的 binds may be an act, and the noun stands behind it
+# In 3家签约的中国企业 the words before 的 may be an act, with the counted noun after it.
 _AFTER_ZH = re.compile(rf"的?([被从对在]?{_RUN})(?:的({_RUN}))?")
 _TOTAL = (
     "总共有|一共有|总数为|总数达|增加到|增加至|达到|共计|合计|共有|总共|一共|共|达|约|有|为|仅|等"
@@ -37,7 +37,7 @@ _NUMBERS_OF = frozenset({"数量", "总数", "总量", "人数"})
 
 
 def read(text: str, folded: str, span: tuple[int, int], floor: int) -> tuple[str, bool]:
-    """What the figure at `span` counts, and whether English words say so.
+    """Return what the figure at `span` counts, and whether English words say so.
 
     >>> read("签约项目130个，涉及投资", "签约项目130个，涉及投资", (4, 8), 0)
     ('签约项目', False)
@@ -49,13 +49,13 @@ def read(text: str, folded: str, span: tuple[int, int], floor: int) -> tuple[str
     if not after:
         return before, False
     if things.VERBS.match(after) and _ends_in_noun(before):
-        # 项目150个落户园区 counts what stands before, 园区12个签约项目 what follows
+        # 项目150个落户园区 counts the noun before it, 园区12个签约项目 the one after it.
         return f"{before}、{after}" if things.counted(after) else before, False
     return after, False
 
 
 def _after(text: str, end: int) -> str:
-    """The Chinese words behind a figure; behind 的, if only there is a noun we know."""
+    """Return the Chinese words after a figure, or those after 的 if only they hold a known noun."""
     match = _AFTER_ZH.match(text, end)
     if match is None:
         return ""
@@ -65,7 +65,7 @@ def _after(text: str, end: int) -> str:
 
 
 def _before(text: str, start: int, floor: int) -> str:
-    """The Chinese words before a figure; of 话题阅读量 the part behind the nouns we know."""
+    """Return the Chinese words before a figure; of 话题阅读量 the part after the known nouns."""
     match = _BEFORE_ZH.search(text, max(floor, start - 15), start)
     if match is None or not (nouns := things.heads(match[1])):
         return match[1] if match else ""

@@ -1,4 +1,4 @@
-"""Whether a figure of an article proves a figure of an answer, in whatever language each is."""
+"""Support: when a figure of an article proves a figure of an answer, in either language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qa.language.quantities.units import UNITS, Bound, Kind
 if TYPE_CHECKING:
     from qa.language.quantities.figures import Quantity
 
-# evidence of a bound -> the claims of the same value it proves; 近2000 is below 2,000
+# Bound of the evidence -> bounds of the claims of the same value it proves; 近2000 is below 2,000.
 _ENTAILS: dict[Bound, frozenset[Bound]] = {
     Bound.EXACT: frozenset({Bound.EXACT, Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST}),
     Bound.ABOUT: frozenset({Bound.ABOUT}),
@@ -23,7 +23,7 @@ _ENTAILS: dict[Bound, frozenset[Bound]] = {
     Bound.AT_LEAST: frozenset({Bound.AT_LEAST}),
     Bound.AT_MOST: frozenset({Bound.AT_MOST}),
 }
-# a bounded claim of fewer digits holds for the exact value rounded this way: about 332 of 331.7
+# How the exact value is rounded for a bounded claim of fewer digits: about 332 holds for 331.7.
 _ROUNDING = {
     Bound.ABOUT: ROUND_HALF_UP,
     Bound.NEARLY: ROUND_CEILING,
@@ -33,12 +33,12 @@ _ROUNDING = {
     Bound.AT_LEAST: ROUND_FLOOR,
 }
 _COUNTS = {Kind.COUNT, Kind.NUMBER}
-# "In 1237" is a number, 1237年 a year; "20 to 18" are numbers, 20–18 is a score
+# "In 1237" is read as a number, 1237年 as a year; "20 to 18" as numbers, 20–18 as a score.
 _WITH_DIGITS = {Kind.DATE, Kind.SCORE}
 
 
 def supports(evidence: Quantity, claim: Quantity) -> bool:
-    """Whether `evidence`, a figure of a text, proves `claim`, a figure said of it.
+    """Tell whether `evidence`, a figure of a text, proves `claim`, a figure stated about it.
 
     >>> from qa.language.quantities import find
     >>> supports(find("8400余家油气企业")[0], find("more than 8,400 companies")[0])
@@ -56,14 +56,14 @@ def supports(evidence: Quantity, claim: Quantity) -> bool:
 
 
 def _same_value(evidence: Quantity, claim: Quantity) -> bool:
-    """Whether the value and bound of a figure prove those of another of the same measure."""
+    """Tell whether a figure's value and bound prove those of another of the same measure."""
     low, claimed = in_base(evidence, evidence.value), in_base(claim, claim.value)
     if evidence.upper is not None:
         return _in_range(low, in_base(evidence, evidence.upper), claim, claimed)
     if claim.upper is not None:
         return False
     if low == claimed:
-        # 以上 is said of "at least" and of "more than"
+        # 以上 can mean "at least" or "more than".
         both = claim.bound is Bound.MORE_THAN and "以上" in evidence.text
         return claim.bound in _ENTAILS[evidence.bound] or (
             both and evidence.bound is Bound.AT_LEAST
@@ -89,7 +89,7 @@ def _rounds_to(evidence: Quantity, exact: Decimal, claim: Quantity, claimed: Dec
 
 
 def _written(value: Decimal) -> int:
-    """The power of ten of the last digit that counts: 9 of 332 billion, 2 of 8,400, 1 of 300."""
+    """Return the last significant digit's exponent: 9 for 332 billion, 2 for 8,400, 1 for 300."""
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         return 0
@@ -100,18 +100,18 @@ def _written(value: Decimal) -> int:
 
 
 def in_base(quantity: Quantity, value: Decimal) -> Decimal:
-    """A value of a figure in the base unit of its measure."""
+    """Convert a value of a figure to the base unit of its measure."""
     unit = UNITS.get(quantity.unit)
     return EXACT.multiply(value, unit.factor) if unit else value
 
 
 def counts_of(evidence: Quantity, claim: Quantity) -> bool:
-    """Whether both figures count."""
+    """Tell whether both figures are counts."""
     return evidence.kind in _COUNTS and claim.kind in _COUNTS
 
 
 def measured_alike(evidence: Quantity, claim: Quantity) -> bool:
-    """Whether two figures are of one measure and thing: 亿元 and 元, not projects and people."""
+    """Tell whether two figures share measure and thing: 亿元 and 元, not projects and people."""
     return _same_measure(evidence, claim) and _same_thing(evidence, claim)
 
 
@@ -129,14 +129,14 @@ def _same_measure(evidence: Quantity, claim: Quantity) -> bool:
 
 
 def _same_thing(evidence: Quantity, claim: Quantity) -> bool:
-    """Whether what is counted may be one thing: people are no companies, projects neither."""
+    """Tell whether two figures may count one thing: people are neither companies nor projects."""
     if claim.kind is Kind.ORDINAL:
         return things.same_rank(evidence, claim)
     return claim.kind not in _COUNTS or things.same(evidence, claim)
 
 
 def _same_date(evidence: Quantity, claim: Quantity) -> bool:
-    """Equal as far as the claim says: 2021年9月 proves 2021, and 2021 does not prove September."""
+    """Compare two dates as far as the claim goes: 2021年9月 proves 2021, but 2021 not September."""
     if claim.upper is not None:
         return (
             evidence.upper is not None

@@ -1,4 +1,4 @@
-"""What a figure counts, and whether two figures may count the same: 项目 are no companies."""
+"""Counted things, and which of them may be the same: 项目 are never companies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _LONGEST = max(map(len, ZH))
 _HAN = re.compile(f"[{HAN}]")
-# what is done to the counted ends their name: 项目落户企业, 企业参与项目
+# A verb ends the name of the counted thing: 项目落户企业, 企业参与项目.
 VERBS = re.compile(
     "签约|签署|落户|涉及|涵盖|包括|包含|参加|参与|参赛|报名|入驻|开工|竣工|投产|完成|获得|荣获|获评|获奖"
     "|成为|成立|进行|实现|通过|来自|发生|举行|举办|启动|建成|达成|取得|分布|入选|接受|提供|提出|带来"
@@ -22,8 +22,8 @@ VERBS = re.compile(
     "|公布|发布|办理|设立|新增|增加|减少|增长|下降|超过|达到|总投资|总额|同比|环比|进行|可以|需要|正在|已经"
     "|以上|以下|左右|其中|分别|全部|均|齐聚|亮相|展出"
 )
-_JOINED = 3  # characters between two nouns of one name: 汽车及配套企业
-# the last character of a thing, and not of an act: 充电桩, 足球场
+_JOINED = 3  # characters at most between two nouns of one name: 汽车及配套企业
+# Last characters that name a thing and not an act: 充电桩, 足球场.
 _LAST_OF_THINGS = frozenset(
     "桩站馆员者机器场厂店车船楼屋桥园院校室队奖章牌书剧歌曲品物药剂苗床库池塔井岛河湖村镇县区港券卡证"
     "坝堤窖墓寺庙碑像杯球枪炮弹箱袋瓶罐椅桌灯门窗墙树花草虫鸟鱼兽细胞星球网群库楼盘厅亭廊路线轨"
@@ -32,7 +32,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 
 
 def same(evidence: Quantity, claim: Quantity) -> bool:
-    """Whether what `evidence` counts may be what `claim` counts; in doubt it may.
+    """Tell whether `evidence` and `claim` may count the same thing; in doubt they may.
 
     >>> from qa.language.quantities import find
     >>> same(find("130个项目")[0], find("130 companies")[0])
@@ -41,7 +41,7 @@ def same(evidence: Quantity, claim: Quantity) -> bool:
     last = evidence.subject[-2:]
     alike = classified(evidence.unit) == classified(claim.unit)
     if alike and len(last) == 2 and _HAN.match(last) and claim.subject.endswith(last):
-        return True  # 重大项目 and 科技产业项目, whatever 大项 is
+        return True  # 重大项目 and 科技产业项目, although 大项 is a noun too
     one, other = _groups(evidence), _groups(claim)
     if one and other:
         return _related(one, other) or _named(evidence.subject, claim.subject)
@@ -49,13 +49,16 @@ def same(evidence: Quantity, claim: Quantity) -> bool:
 
 
 def same_rank(evidence: Quantity, claim: Quantity) -> bool:
-    """Whether two ordinals may rank the same; a classifier tells little: 第三名 is no person."""
+    """Tell whether two ordinals may rank the same thing.
+
+    Their classifier is not compared: 第三名 need not be a person.
+    """
     one, other = counted(evidence.subject), counted(claim.subject)
     return not one or not other or _related(one, other)
 
 
 def _groups(quantity: Quantity) -> frozenset[str]:
-    """The groups of the counted noun, of those that the classifier allows."""
+    """Return the groups of the counted noun, limited to those its classifier allows."""
     groups = counted(quantity.subject)
     by_classifier, loose = classified(quantity.unit)
     if loose:
@@ -67,12 +70,12 @@ def _groups(quantity: Quantity) -> frozenset[str]:
 
 
 def _related(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether a group of one is, or is a kind of, a group of the other."""
+    """Tell whether a group of one equals, contains or belongs to a group of the other."""
     return any(a == b or a.startswith(f"{b}/") or b.startswith(f"{a}/") for a in one for b in other)
 
 
 def counted(subject: str) -> frozenset[str]:
-    """The groups of the nouns that a subject may name; none if it names no noun we know.
+    """Return the groups of the nouns that a subject may name; none if it has no known noun.
 
     >>> sorted(counted("重大前沿科技产业项目")), sorted(counted("oil and gas firms"))
     (['project'], ['organisation/company'])
@@ -84,7 +87,7 @@ def counted(subject: str) -> frozenset[str]:
 
 
 def heads(phrase: str) -> list[str]:
-    """The last noun of each name in a Chinese phrase, as far as the first verb after one.
+    """Return the last noun of each name in a Chinese phrase, up to the first verb after one.
 
     >>> heads("油气企业"), heads("企业代表颁发"), heads("项目落户企业园区")
     (['企业'], ['代表'], ['项目'])
@@ -118,12 +121,12 @@ def _noun_at(phrase: str, pos: int) -> str | None:
 
 
 def _is_end(phrase: str, pos: int) -> bool:
-    """One character is a noun where a name ends: 人 of 10个人 and not of 人工智能."""
+    """Tell whether a noun of one character may end here: 人 in 10个人, but not in 人工智能."""
     return pos == len(phrase) or phrase[pos] == "的" or bool(VERBS.match(phrase, pos))
 
 
 def _english_heads(subject: str) -> list[str]:
-    """The last of the nouns side by side that we know, and what "and" joins to it.
+    """Return the last of the adjacent known nouns, and any nouns that "and" joins to it.
 
     >>> _english_heads("police cars"), _english_heads("teachers and students in town")
     (['cars'], ['teachers', 'students'])
@@ -142,7 +145,7 @@ def _english_heads(subject: str) -> list[str]:
 
 
 def _named(evidence: str, claim: str) -> bool:
-    """Whether the dictionary names the English noun with the very word of the Chinese one."""
+    """Tell whether the dictionary translates the English noun as the Chinese one."""
     chinese, english = _by_language(evidence, claim)
     if not chinese or not english:
         return False
@@ -151,7 +154,7 @@ def _named(evidence: str, claim: str) -> bool:
 
 
 def _by_language(evidence: str, claim: str) -> tuple[str, list[str]]:
-    """The Chinese one of two subjects, and the nouns of the English one."""
+    """Return the Chinese one of two subjects, and the nouns of the English one."""
     if _HAN.search(evidence) and not _HAN.search(claim):
         return evidence, _plurals(claim)
     if _HAN.search(claim) and not _HAN.search(evidence):
@@ -160,7 +163,7 @@ def _by_language(evidence: str, claim: str) -> tuple[str, list[str]]:
 
 
 def _plurals(subject: str) -> list[str]:
-    """The first plural of an English subject, if it is no general one."""
+    """Return the first plural of an English subject, unless it is a general one such as items."""
     words = [w.lower() for w in _WORD.findall(subject)]
     nouns = [
         w for w in words if w in EN or (w.endswith("s") and not w.endswith(("ss", "us", "is")))
@@ -173,7 +176,7 @@ def _translated(noun: str) -> list[str]:
 
 
 def _foreign(evidence: str, claim: str) -> bool:
-    """Whether two subjects, one of them of unknown nouns, certainly name two things."""
+    """Tell whether two subjects, at least one without known nouns, certainly name two things."""
     chinese, english = _by_language(evidence, claim)
     if chinese and english:
         names = _translated(english[0])
@@ -185,12 +188,12 @@ def _foreign(evidence: str, claim: str) -> bool:
 
 
 def _is_thing(subject: str) -> bool:
-    """Whether a Chinese subject surely ends in a thing; 签约 and 成功保住 may be acts."""
+    """Tell whether a Chinese subject surely ends in a thing; 签约 and 成功保住 may be acts."""
     return bool(counted(subject)) or subject[-1:] in _LAST_OF_THINGS
 
 
 def _apart(one: str, other: str) -> bool:
-    """Whether two English nouns share no form and no Chinese character in the dictionary."""
+    """Tell whether two English nouns share no form and no Chinese character in the dictionary."""
     if set(lemmas(one)) & set(lemmas(other)):
         return False
     names, others = _translated(one), _translated(other)

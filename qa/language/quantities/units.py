@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a figure measures; figures of two kinds never stand for each other."""
+    """The kind of thing a figure measures; figures of two kinds never stand for each other."""
 
     COUNT = "count"
     MONEY = "money"
@@ -36,7 +36,7 @@ class Kind(StrEnum):
 
 
 class Bound(StrEnum):
-    """Which side of its value a figure may lie on: 近2000 is nearly, 8400余 more than."""
+    """The side of its value on which a figure may lie: 近2000 is nearly, 8400余 more than."""
 
     EXACT = "exact"
     ABOUT = "about"
@@ -60,7 +60,7 @@ class Unit:
     en: str
 
 
-# name; kind; base; factor; Chinese; English. The first word of each language is the one written.
+# name; kind; base; factor; Chinese; English. Each language writes the first of its words.
 _TABLE = """
 CNY;money;CNY;1;元,元人民币,人民币,块钱;yuan,renminbi,RMB,CNY,yuan renminbi
 jiao;money;CNY;0.1;角;jiao
@@ -181,7 +181,7 @@ _CLASSIFIERS = (
     "双副串列趟笔单宗起例大国省方 人次 人份 班次 车次 辆次 架次 艘次 户次 家次 项次 台次 大类 小类 "
     "学时 课时 工作日 个工作日 交易日 个交易日 "
 )
-# with a Chinese numeral these are names and idioms more often than counts: 三门, 五口, 十分, 四处
+# After a Chinese numeral these are names and idioms more often than counts: 三门, 五口, 十分, 四处.
 _ARABIC_ONLY = (
     "口级排班队节课步股幅首集章页字把瓶杯碗盘盒箱包袋桶"
     "点分门道处两丈寸角顶罐站市县区镇乡村校店厂院馆园床孔环手席路折"
@@ -214,7 +214,7 @@ def _words(chunk: str) -> list[str]:
     return list(chunk) if len(chunk) > 5 else [chunk]
 
 
-# the English noun a classifier is written with when the figure's own noun is Chinese
+# The English noun for a classifier, used when the figure's own noun is Chinese.
 _NOUNS = {
     "人": "people", "名": "people", "位": "people", "户": "households", "辆": "vehicles",
     "家": "organisations", "项": "items", "人次": "visits", "艘": "ships", "次": "occasions",
@@ -227,7 +227,7 @@ CURRENCIES = {
     "EUR": "EUR", "GBP": "GBP", "HKD": "HKD", "JPY": "JPY", "JP¥": "JPY", "人民币": "CNY",
 }  # fmt: skip
 
-# the unit is the first half of a word: 第一人民医院, 3条件, 500强度
+# Followed by these characters, the unit is the first half of a word: 第一人民医院, 3条件, 500强度.
 _WORDS_WITH = {
     "人": "民均才物类", "国": "道际内", "名": "字称", "种": "植", "本": "科次届市", "条": "件例约",
     "台": "湾风", "支": "持付", "份": "额", "大": "学型会队", "组": "织", "期": "间", "例": "如",
@@ -242,11 +242,10 @@ _WORDS_WITH = {
 _LATIN = re.compile(
     r"[ \u00a0-]?((?:[A-Za-z%‰°℃℉²³㎡μ/]|(?<=[km])[23](?![\d.])|(?<=[.US])\.(?=[ S]))+)"
 )
-_GAPS = re.compile(r"[ \u00a0-]+")
 
 
 def lookup(text: str, pos: int, *, han_numeral: bool = False) -> tuple[int, Unit] | None:
-    """The longest unit that begins at `pos`, after a space or hyphen at most, and where it ends.
+    """Find the longest unit at `pos`, after at most one space or hyphen, and where it ends.
 
     >>> lookup("4850亿元", 5)[1].name
     'CNY'
@@ -264,7 +263,7 @@ def lookup(text: str, pos: int, *, han_numeral: bool = False) -> tuple[int, Unit
 
 
 def _latin(text: str, pos: int) -> tuple[int, Unit] | None:
-    """Up to four words, longest first: square kilometers, 30-year-old, %."""
+    """Find a unit of up to four words, the longest first: square kilometers, 30-year-old, %."""
     ends: list[tuple[str, int]] = []
     phrase, end = "", pos
     for _ in range(4):
@@ -283,6 +282,6 @@ def _latin(text: str, pos: int) -> tuple[int, Unit] | None:
 
 
 def _without_slash(ends: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Longest first; 94mg of 94mg/100mL last."""
+    """Order the candidates, longest first, those cut off at a slash last: 94mg of 94mg/100mL."""
     cut = [(words[:-1], stop - 1) for words, stop in ends if words.endswith("/")]
     return [*reversed(ends), *cut]

@@ -1,4 +1,4 @@
-"""Days, months and years counted from a day that is called today."""
+"""Days, months and years counted from a day that is taken for today."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from qa.language.text import Span
 
 Days = tuple[date, date]
-"""The first and the last day of a period, both in it."""
+"""The first and the last day of a period, both included."""
 
 Unit = Literal["day", "week", "month", "quarter", "year", "decade"]
 Part = Literal["early", "start", "middle", "late", "end"]
@@ -21,7 +21,7 @@ _DAYS = {"day": 1, "week": 7}
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `first` to `last`, both in it, and where a text names them."""
+    """The days from `first` to `last`, both included, and the place where a text names them."""
 
     first: date
     last: date
@@ -39,7 +39,7 @@ class Period:
 
 
 def whole(low: Day, high: Day | None = None) -> Days | None:
-    """The days from the first of `low` to the last of `high`; None of 2021年2月30日.
+    """Return the days from the first of `low` to the last of `high`; None for 2021年2月30日.
 
     >>> whole((2021, 9, 0))
     (datetime.date(2021, 9, 1), datetime.date(2021, 9, 30))
@@ -60,7 +60,7 @@ def _month_end(year: int, month: int) -> date:
 
 
 def shifted(day: date, months: int) -> date:
-    """The same day `months` later, or the last of a month that is too short.
+    """Return the same day `months` later, or the last day if that month is shorter.
 
     >>> shifted(date(2021, 3, 31), -1)
     datetime.date(2021, 2, 28)
@@ -77,17 +77,17 @@ _QUARTERS = {90, 91, 181, 182}
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What 去年 and 9月 mean on a day; without a day, nothing that is relative means anything.
+    """The meaning of 去年 and 9月 on a given day; without a day, relative words mean nothing.
 
-    `ahead` is how many months ahead a month without a year may lie: 10月 in an article of
-    September is the next month more often than one of last year.
+    `ahead` is how many months ahead a month without a year may be: 10月 in an article of September
+    is next month more often than October of last year.
     """
 
     today: date | None
     ahead: int = 0
 
     def current(self, unit: Unit, steps: int) -> Days | None:
-        """The calendar week, month or year `steps` from today's.
+        """Return the calendar day, week, month or year `steps` from today's.
 
         >>> Calendar(date(2022, 1, 8)).current("year", -1)
         (datetime.date(2021, 1, 1), datetime.date(2021, 12, 31))
@@ -102,7 +102,7 @@ class Calendar:
         return whole((count // 12, count % 12 + 1, 0), (last // 12, last % 12 + 1, 0))
 
     def past(self, unit: Unit, count: int) -> Days | None:
-        """The last `count` days, weeks, months or years, up to today."""
+        """Return the last `count` days, weeks, months or years, up to today."""
         if self.today is None:
             return None
         if unit in _MONTHS:
@@ -111,14 +111,14 @@ class Calendar:
         return self.today - timedelta(days), self.today
 
     def ago(self, unit: Unit, count: int) -> Days | None:
-        """The day, week, month or year that lies `count` of them back."""
+        """Return the day, week, month or year `count` of them ago."""
         return self.current(unit, -count)
 
     def latest(self, low: Day, high: Day | None) -> Days | None:
-        """The latest of the months or days named without a year that is no longer ahead.
+        """Return the latest of these months or days, named without a year, that is no longer ahead.
 
-        A month counts once it has begun, a quarter or a half-year once half of it is over,
-        前10个月 once its last month has begun.
+        A month counts once it has begun, a quarter or a half-year once half of it is over, 前10个月
+        once its last month has begun.
         """
         if self.today is None:
             return None
@@ -129,7 +129,7 @@ class Calendar:
         return None
 
     def day_of_month(self, low: int, high: int | None) -> Days | None:
-        """The latest such day of a month, 15日, that is no longer ahead."""
+        """Return the latest such day of a month (15日) that is not in the future."""
         if self.today is None:
             return None
         for back in range(3):
@@ -142,7 +142,7 @@ class Calendar:
         return None
 
     def open(self, first: date) -> Days | None:
-        """From a day on: up to today."""
+        """Return the days from `first` up to today; None if it is ahead."""
         return (first, self.today) if self.today and first <= self.today else None
 
 
@@ -166,9 +166,9 @@ def _reached(days: Days, today: date, ahead: int) -> bool:
 
 
 def edge(days: Days, name: Part) -> Days:
-    """The beginning, middle or end of a month, quarter or year, as news means it.
+    """Return the beginning, middle or end of a month, quarter or year, as news means it.
 
-    The end of a year is its last month, its beginning and "late" a quarter; a month has three
+    The end of a year is its last month, its beginning and "late" are quarters; a month has three
     parts of ten days. Other periods are left whole.
 
     >>> edge(whole((2020, 0, 0)), "end")

@@ -1,7 +1,7 @@
-"""Finds the periods of a text: what may be one is read, narrowed, joined or opened.
+"""Periods of a text: candidates, read, narrowed, joined or opened.
 
-How dates are written `qa.language.quantities.dates` knows; what is added here is today, and what
-stands around a date: 2020年底, since 2019, 去年9月, 2020年底至今年2月.
+`qa.language.quantities.dates` knows how dates are written; this module adds today, and the words
+around a date: 2020年底, since 2019, 去年9月, 2020年底至今年2月.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
     from qa.language.quantities.moments import Moment
 
-# Of 3,736 months that 20,000 dated news articles name without a year, 532 are one to three after
-# the month of the article, 102 are four after it: 10月 in September is the month to come.
+# Of 3,736 months that 20,000 dated news articles name without a year, 532 are one to three months
+# after that of the article, 102 are four after it: 10月 in September is the month to come.
 AHEAD = 3
 
 
 def periods(question: str, today: date | None) -> list[Period]:
-    """The periods that a question names, in order, as they are meant today.
+    """Find the periods that a question names, in order, as they are meant today.
 
-    Without a today, only those that name their year themselves.
+    Without `today`, only those that name their own year.
 
     >>> [p.first for p in periods("去年签约了多少个项目", date(2022, 1, 8))]
     [datetime.date(2021, 1, 1)]
@@ -40,7 +40,7 @@ def periods(question: str, today: date | None) -> list[Period]:
 
 
 def spoken(text: str, today: date) -> Days | None:
-    """The days of a text that is a date and nothing else; None of any other.
+    """Return the days of a text that is a date and nothing else; None for any other text.
 
     >>> spoken("2021-09", date(2022, 1, 8))
     (datetime.date(2021, 9, 1), datetime.date(2021, 9, 30))
@@ -58,13 +58,13 @@ def spoken(text: str, today: date) -> Days | None:
 
 
 def named(text: str, published: date | None) -> Iterator[Period]:
-    """The periods that an article's text names, as they were meant when it was published."""
+    """Find the periods that an article's text names, as meant when it was published."""
     return _periods(idioms.fold(text), Calendar(published, AHEAD))
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read; `dated` if its year is certain, and may be that of a month beside it."""
+    """A period as read; `dated` if its year is certain, and may apply to a month beside it."""
 
     start: int
     end: int
@@ -96,7 +96,7 @@ class _Reader:
     before: _Read | None  # the period before in the same sentence
 
     def at(self, pos: int, floor: int) -> _Read | None:
-        """The period at `pos`, or the range that begins there."""
+        """Read the period at `pos`, or the range that begins there."""
         first = self._part(pos, floor)
         if first is None:
             return None
@@ -113,7 +113,7 @@ class _Reader:
         return _Read(first.start, second.end, both, first.dated)
 
     def _part(self, pos: int, floor: int) -> _Read | None:
-        """A period, or the part of one that is named: the end of 2020, 2020年底."""
+        """Read a period, or the named part of one: the end of 2020, 2020年底."""
         head = _EDGE_EN.match(self.text, pos)
         read = self._one(head.end() if head else pos, floor)
         if read is None:
@@ -140,7 +140,7 @@ class _Reader:
     def _dated(self, moment: Moment) -> _Read | None:
         start, end = moment.start, moment.end
         if moment.day[0]:
-            # 2021年2月30日 is meant to be in February
+            # 2021年2月30日 must mean a day in February.
             days = whole(moment.day, moment.upper) or whole((*moment.day[:2], 0))
             read = _Read(start, end, days, True) if days else None
             yearly = read and not moment.day[1] and not moment.upper
@@ -170,14 +170,14 @@ class _Reader:
         return whole((year, low[0], low[1]), upper and (year, upper[1], upper[2]))
 
     def _year(self) -> int:
-        """The year of the period before, if it is certain: 2020年8月开工，9月完工."""
+        """Return the year of the period before, 0 if uncertain: 2020年8月开工，9月完工."""
         if self.before is None or not self.before.dated:
             return 0
         first, last = self.before.days
         return first.year if first.year == last.year else 0
 
     def _narrowed(self, read: _Read) -> _Read:
-        """A year with the months that follow it: 去年9月, 2021年的第三季度, 2021年H1."""
+        """Add the months that follow a year: 去年9月, 2021年的第三季度, 2021年H1."""
         link = _LINK.match(self.text, read.end)
         pos = link.end() if link else read.end
         if half := _HALF.match(self.text, pos):
@@ -191,7 +191,7 @@ class _Reader:
         return replace(read, end=moment.end, days=days) if days else read
 
     def _counts(self, moment: Moment) -> bool:
-        """Whether a year without 年 is a number: of 2021 projects, in 2000 people, 2021.06万元."""
+        """Tell whether a year is a mere number: of 2021 projects, in 2000 people, 2021.06万元."""
         if _DECIMAL.fullmatch(self.text, moment.start, moment.end):
             scaled = self.text[moment.end : moment.end + 1] in _SCALES
             return scaled or lookup(self.text, moment.end) is not None
@@ -211,7 +211,7 @@ class _Reader:
 
 _DECIMAL = re.compile(r"\d{4}\.\d\d")
 _SCALES = {*"万亿千百%％"}
-# 永历十五年七月, 每年7月 and 次年7月 are of no year that is known here; 同年7月 may be
+# The year of 永历十五年七月, 每年7月 and 次年7月 is not known here; that of 同年7月 may be.
 _OTHER_YEAR = re.compile(r"(?<![同当])年[ \u00a0]?$")
 _PARTS: dict[str, Part] = {
     "early": "early", "beginning of": "start", "start of": "start", "mid": "middle",
@@ -222,7 +222,7 @@ _PARTS: dict[str, Part] = {
 _EDGE_EN = re.compile(
     r"(early|mid|late|(?:beginning|start|middle|end) of|year-end|end(?=-))[ -](?:the )?", re.I
 )
-# 2021年初中毕业生 and 2021年底特律 are no parts of a year
+# 2021年初中毕业生 and 2021年底特律 do not name parts of a year.
 _EDGE_ZH = re.compile(
     r" ?[年岁]?(?:(初(?![中级始步期次创三二一])|底(?![特层线薪价盘])|末(?![代日位])|[上中下]旬)"
     r"|(?<=年)(?<=年年)(中)(?!国))"
@@ -243,7 +243,7 @@ _WITHIN = re.compile(r"(?:\bin|\bsince|during|\byear) $", re.I)
 
 
 def _opened(folded: str, read: _Read, calendar: Calendar) -> Days | None:
-    """The days up to today, if the period is only where they begin; None of what lies before it."""
+    """Extend a period to today if the text says "since"; return None if it says "before"."""
     head = folded[max(0, read.start - 24) : read.start]
     if _BEFORE_EN.search(head) or _BEFORE_ZH.match(folded, read.end):
         return None

@@ -1,4 +1,4 @@
-"""Where in a text a period may begin."""
+"""Places in a text where a period may begin."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from qa.language.quantities.numerals import WORDS
 _HAN = "〇零一二两三四五六七八九十"
 _UNITS = "day|week|month|quarter|year|decade"
 _AGO = r"(?:个?(?:季度|周|星期)|个月|天|年)[之以]?前"
-# Most figures are no dates, and dear to read: what must follow is asked for here. Each form
-# begins with the characters that may begin a period, so that all others are passed at once.
+# Most figures are not dates and are expensive to read, so the pattern checks what follows. Each
+# form begins with the characters that may begin a period, so that all others are skipped at once.
 _FIGURE = (
     r"(?<=[0-9])(?<![\d.第][0-9])(?:(?:(?<=1)[5-9]|(?<=2)0)\d\d(?!\d|[,.]\d)"
     r"|\d{0,3}+(?=[ \u00a0]?(?:[年月日]|世纪|[-–—~～至到][ \u00a0]?\d|(?<=\d{4})[/.]\d)"
@@ -37,7 +37,7 @@ _WORDS = (
 
 
 def _tails() -> str:
-    """The words without their first letters, behind which they stand."""
+    """Return a pattern of the words without their first letter, after which it matches."""
     tails: dict[str, list[str]] = {}
     for month in _MONTHS.split():
         tails.setdefault(month[0], []).append(month[1:])
@@ -56,7 +56,7 @@ START = re.compile(
 _LOWER_MONTH = re.compile(
     r"\b(?:january|february|april|june|july|august|september|october|november|december"
     r"|(?:jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)(?=\.? \d))\b"
-    # may and march are verbs too
+    # May and March may be verbs in lower case.
     r"|(?:(?<=\bin )|(?<=\bof )|(?<=\blast )|(?<=\bthis )|(?<=\bsince )|(?<=\bbetween )"
     r"|(?<=\band )|(?<=\bto )|(?<=\bfrom )|(?<=\buntil )|(?<=\d ))"
     r"(?:may|march)\b(?=,? \d|[?.,]|$| and )"
@@ -65,7 +65,7 @@ _ORDINAL = re.compile(r"\b(?:First|Second|Third|Fourth|Last)\b(?=[ -](?:half|qua
 
 
 def cased(question: str) -> str:
-    """A question with its months capitalised, as `qa.language.quantities` reads them.
+    """Capitalise the months of a question, as `qa.language.quantities` reads them.
 
     >>> cased("in september 2021"), cased("we may go")
     ('in September 2021', 'we may go')

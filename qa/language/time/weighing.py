@@ -1,4 +1,4 @@
-"""How well a passage agrees with the time that a question asks about."""
+"""Weighing: how well a passage agrees with the time that a question asks about."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
     from qa.language.time.calendar import Period
 
-# News of a month is written in it, or when its figures are out.
+# News of a month is written in it, or once its figures are out.
 FOLLOWS = timedelta(days=45)
 PUBLISHED = 0.5
-# February and March are of one grain, a quarter and a half-year are not.
+# February and March count as equally long, a quarter and a half-year do not.
 _LONGER = 1.15
 
 
 def weight(wanted: Sequence[Period], published: date | None, text: str) -> float:
-    """How well a text, published on a day, agrees with the periods that a question names.
+    """Rate how well a text, published on a day, agrees with the periods that a question names.
 
-    1 if the text names a period in or across one of them that is no coarser, PUBLISHED if it
-    is only of that time or up to 45 days after, else 0; 0 if the question names none.
+    1 if the text names a period that overlaps one of them and is no coarser, PUBLISHED if it was
+    only published then or up to 45 days after, else 0; 0 if the question names no period.
     """
     if not wanted:
         return 0.0
@@ -34,7 +34,7 @@ def weight(wanted: Sequence[Period], published: date | None, text: str) -> float
 
 
 def elsewhen(wanted: Sequence[Period], published: date | None, text: str) -> bool:
-    """Whether a text names times, and none of them is one that a question names.
+    """Tell whether a text names times, none of which is a time that the question names.
 
     >>> elsewhen(periods("2021年", today), None, "2020年有12座")
     True

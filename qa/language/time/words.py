@@ -1,4 +1,4 @@
-"""Phrases that name a period by today: 去年, 近三年, 上个月, last August, two years ago."""
+"""Phrases for a period relative to today: 去年, 近三年, 上个月, last August, two years ago."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Named:
 
 
 def read(text: str, pos: int, calendar: Calendar) -> Named | None:
-    """The phrase at `pos`.
+    """Read the phrase at `pos`.
 
     >>> read("去年", 0, Calendar(date(2022, 1, 8))).days[0]
     datetime.date(2021, 1, 1)
@@ -67,12 +67,12 @@ def _year_zh(match: re.Match[str], calendar: Calendar) -> Days | None:
 
 
 def _number(match: re.Match[str], _: Calendar) -> Days | None:
-    """A year without 年; a company's year is taken for the calendar's."""
+    """Read a year without 年; a financial year is taken for the calendar year."""
     return whole((int(match[match.lastindex or 0]), 0, 0))
 
 
 def _season(match: re.Match[str], _: Calendar) -> Days | None:
-    """2008–09年, two years of which the second is cut short."""
+    """Read two years, the second shortened: 2008–09年."""
     first = int(match[1])
     last = first // 100 * 100 + int(match[2])
     return whole((first, 0, 0), (last, 0, 0)) if first < last else None
@@ -107,7 +107,7 @@ _DAYS_EN = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tomorr
 _STEPS = {"last": -1, "this": 0, "current": 0, "next": 1}
 _UNITS = "|".join(get_args(Unit))
 _NUMBERS_EN = rf"\d{{1,3}}|{'|'.join(sorted(WORDS, key=len, reverse=True))}"
-# "this may be" is no month
+# In "this may be", may is not a month.
 _MONTH = rf"(?-i:({'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTH_NAMES)}|Sept)\b)\.?"
 _NUMBERS = {str(n): n for n in range(1, 5)} | {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _YEAR_EN = (
@@ -137,7 +137,7 @@ def _count(word: str) -> int:
 
 
 def _month_en(match: re.Match[str], calendar: Calendar) -> Days | None:
-    """Last August, said in August, is that of the year before."""
+    """Read "last August", which in August means that of the year before."""
     if calendar.today is None:
         return None
     month = 1 + next(i for i, n in enumerate(MONTH_NAMES) if n.startswith(match[2][:3].title()))
@@ -148,7 +148,7 @@ def _month_en(match: re.Match[str], calendar: Calendar) -> Days | None:
 
 
 def _half_en(match: re.Match[str], calendar: Calendar) -> Days | None:
-    """A half or a quarter: H1 2021, the first half of last year, the second half."""
+    """Read a half or a quarter: H1 2021, the first half of last year, the second half."""
     number = match["n"].lower()
     months = 6 if match["part"].lower().strip() in {"h", "half"} else 3
     which = _NUMBERS.get(number, 12 // months)  # the last quarter
@@ -164,7 +164,7 @@ def in_year(
     match: re.Match[str],
     calendar: Calendar,
 ) -> Days | None:
-    """Months of the year that a match of `_YEAR_EN` names, or the latest such months."""
+    """Return these months in the year that a match of `_YEAR_EN` names, or else the latest ones."""
     if match["y"]:
         year = int(match["y"])
     elif match["year"] and match["year"].lower() != "the year":
@@ -178,7 +178,7 @@ def in_year(
 
 
 OF_YEAR = re.compile(rf",? (?:of )?{_YEAR_EN}\b", re.I)
-"""What may follow a month: of last year."""
+"""A year that may follow a month, as in "of last year"."""
 
 _OF = rf"(?:,? ?(?:of |in )?{_YEAR_EN})?(?!\w)"
 _Meaning = Callable[["re.Match[str]", "Calendar"], "Days | None"]
@@ -205,7 +205,8 @@ _CENTURY_ZH: _Source = (
     rf"(?<!前){_COUNT_ZH} ?世纪(?! ?(?:\d0|[一二三四五六七八九]十)年代)",
     _century,
 )
-# A 1996 study, the 2007 election, for 2015: but neither a 2000 word essay nor the 2021 projects.
+# Years in "a 1996 study", "the 2007 election", "for 2015"; not in "a 2000 word essay" or "the 2021
+# projects".
 _NAMING = (
     r"(?:(?<=\ba )|(?<=\bthe ))((?:19|20)(?!00)\d\d)"
     r"(?= (?!people|per|yuan|[mb]illion)[a-z]+(?<!s)\b)"
@@ -221,7 +222,7 @@ _COUNTS: list[_Source] = [
     _AGO_ZH,
     _CENTURY_ZH,
 ]
-# 比去年同期 compares; 过去年均 and 以上年龄 are other words
+# 比去年同期 is a comparison; 过去年均 and 以上年龄 are other words.
 _YEAR_ZH = (
     r"(?<!过)(大前年|(?<!大)前年|去年|(?<![以马晚早])上一?年|[今本明]年)"
     r"(?!同期|龄|纪|轻|代|报|审|会|鉴)度?"
@@ -230,7 +231,7 @@ _UNIT_OF_ZH = (
     r"(?<![以马资基])(上{1,2}(?=[个一周星月季])|下(?=[个一周星月季])|[本这這])[个一]?"
     r"(周|星期|月|季度)(?![期边游转薪球亮])"
 )
-# 历时近三年 is a duration of nearly three years
+# 历时近三年 is a duration of nearly three years.
 _PAST_ZH = (
     rf"(?:(?<!历时)(?<!时隔)(?<!长达)(?<!耗时)近|最近|过去)[的这這]?{_COUNT_ZH}个?"
     r"(周|星期|季度|(?<=个)月|年|天|日)(?![级薪])"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a conversation: `role` is system, user or assistant."""
+    """One message of a conversation; `role` is system, user or assistant."""
 
     role: str
     content: str
@@ -30,11 +30,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens of one or more calls, as the server counted them, and what they cost.
+    """Tokens of one or more calls, as the server counted them, and their cost.
 
-    `cached_tokens` are those of the input that the server had read before. `estimated` is
-    True where it counted none, and they were counted here. `cost` is None where the price of
-    a call is not known: a part of a cost is none.
+    `cached_tokens` are those of the input that the server had read before. `estimated` is True if
+    the server did not count, and they were counted here. `cost` is None if the price of any call is
+    unknown, since a partial cost would be wrong.
     """
 
     calls: int = 0
@@ -59,7 +59,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a model said. `complete` is False where it was cut short."""
+    """A model's reply; `complete` is False if it was cut short."""
 
     text: str
     usage: Usage
@@ -68,14 +68,14 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of a model, before it is asked: now, or later in a batch."""
+    """A request to a model, to be sent now or later in a batch."""
 
     messages: tuple[Message, ...]
     max_tokens: int
     purpose: str = "answer"
 
     def key(self, model: str) -> str:
-        """The same for the same words to the same model, always: 64 hexadecimal digits."""
+        """Return a key, always the same for the same words and model: 64 hexadecimal digits."""
         said = [[message.role, message.content] for message in self.messages]
         asked = json.dumps([model, self.max_tokens, said], ensure_ascii=True)
         return hashlib.sha256(asked.encode()).hexdigest()
@@ -88,7 +88,7 @@ class Model(Protocol):
     def name(self) -> str: ...
 
     def served(self) -> list[str]:
-        """The names of the models that its server has. Raises ModelUnreachable."""
+        """List the models that its server has. Raises ModelUnreachable."""
 
     def close(self) -> None:
         """Close the connections to its server."""
@@ -96,32 +96,32 @@ class Model(Protocol):
     def reply(
         self, messages: Sequence[Message], max_tokens: int, on_text: OnText | None = None
     ) -> Reply:
-        """The model's answer; with `on_text`, its text is handed on as it comes.
+        """Ask the model for its answer; `on_text` gets the text as it comes.
 
-        Raises ModelUnreachable, also where the server breaks off: what came is no answer then.
+        Raises ModelUnreachable, also if the server breaks off: the part that came is not an answer.
         """
 
 
 @runtime_checkable
 class Metering(Protocol):
-    """What a model has besides where its calls are counted."""
+    """The extra methods of a model whose calls are counted."""
 
     def for_(self, purpose: str) -> Model:
-        """The same model; its calls are counted under this purpose."""
+        """Return the same model, with its calls counted under this purpose."""
 
     def require_price(self) -> None:
-        """See that a limit can be kept, where there is one. Raises UsageError."""
+        """Check that the limit can be kept, if there is one. Raises UsageError."""
 
 
 def for_purpose(model: Model, purpose: str) -> Model:
-    """The model with its calls counted under a purpose, if they are counted."""
+    """Return the model with its calls counted under a purpose, if they are counted at all."""
     return model.for_(purpose) if isinstance(model, Metering) else model
 
 
 def choose(settings: Settings, meter: Meter | None = None, *, paced: bool = False) -> Model | None:
-    """The model that the settings name, its calls counted by the meter.
+    """Return the model that the settings name, with its calls counted by the meter.
 
-    None where answers are to be extracted. A `paced` one raises qa.models.server.Busy at once.
+    None if answers are to be extracted. A `paced` model raises qa.models.server.Busy at once.
     """
     if not settings.wants_model:
         return None

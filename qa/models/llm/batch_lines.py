@@ -1,4 +1,4 @@
-"""The lines of the files of a batch: requests as they are sent, results as they come."""
+"""The lines of a batch's files: requests as they are sent, results as they come."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ ENDPOINT = "/v1/chat/completions"
 
 
 def line(key: str, request: Request, model: str) -> bytes:
-    """A request as a line of a file; its reply comes back under the key.
+    """Write a request as a line of a file; its reply comes back under the key.
 
-    Only ASCII: servers that split lines at U+2028 would cut a text there.
+    The line is ASCII only: servers that split lines at U+2028 would cut a text there.
     """
-    # One lone surrogate, and a strict server takes none of the file.
+    # A single lone surrogate makes a strict server reject the whole file.
     messages = [Message(m.role, _sound(m.content)) for m in request.messages]
     asked = body(model, messages, request.max_tokens)
     whole = {"custom_id": key, "method": "POST", "url": ENDPOINT, "body": asked}
@@ -39,9 +39,9 @@ def _sound(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A line of a file of results or errors, counted from 1. `problem` is why it is no reply.
+    """A line of a file of results or errors, counted from 1; `problem` is why it is not a reply.
 
-    Without a key nobody knows whose it is.
+    Without a key it cannot be assigned to a request.
     """
 
     line: int
@@ -50,12 +50,12 @@ class Result:
     problem: str = ""
 
     def reply(self, max_tokens: int) -> Reply | None:
-        """The reply, as a live call would give it; None if there is none."""
+        """Return the reply, as a live call would give it; None if there is none."""
         return None if self.problem else reply_in(self.body, max_tokens)
 
 
 def results(content: bytes) -> Iterator[Result]:
-    """The lines of a file of results or errors, in any order, whatever is in them."""
+    """Yield the lines of a file of results or errors, in any order, whatever they contain."""
     for number, text in enumerate(io.BytesIO(content), 1):
         if text.strip():
             yield _result(number, text)
@@ -81,7 +81,7 @@ def _result(number: int, text: bytes) -> Result:
 
 
 def _reason(error: object) -> str:
-    """What an error says of itself, in whatever shape it came."""
+    """Return the reason that an error gives, in whatever shape it came."""
     told = (getattr(error, name, None) for name in ("message", "code"))
     return next((_shown(each) for each in told if each), _shown(error) if error else "no reason")
 

@@ -21,8 +21,8 @@ T = TypeVar("T")
 
 MOST_REQUESTS = 50_000  # in a file
 MOST_BYTES = 200_000_000  # of a file
-WINDOW = 24 * 60 * 60  # seconds in which a batch is answered, or expires
-KEPT = 30 * WINDOW  # seconds; then its files are gone
+WINDOW = 24 * 60 * 60  # seconds until a batch is answered, or expires
+KEPT = 30 * WINDOW  # seconds until its files are gone
 
 _ADVICE = Advice(
     model="--model",
@@ -34,7 +34,7 @@ _ADVICE = Advice(
 _PATIENCE = Patience(attempts=6, longest=30, total=120, timeouts=True)
 _NO_ENDPOINT = frozenset({404, 405, 501})
 _NOT_FOUND = 404
-# What these say of a request is not whether it was taken.
+# These do not say whether the request was accepted.
 _UNCLEAR = frozenset({408, 409})
 ENDED = frozenset({"completed", "failed", "expired", "cancelled"})
 
@@ -43,7 +43,7 @@ def _shown(value: Any) -> Any:
     return printable(value) if isinstance(value, str) else value
 
 
-# What is shown on a terminal; before pydantic sees it, which takes no lone surrogate.
+# Text for a terminal, cleaned before pydantic, which rejects lone surrogates, sees it.
 _Text = Annotated[str, BeforeValidator(_shown)]
 
 
@@ -52,7 +52,7 @@ class _Sent(BaseModel):
 
 
 class Counts(_Sent):
-    """How many requests a batch has, and how many of them are answered or failed."""
+    """The number of requests in a batch, and of those answered or failed."""
 
     total: int = 0
     completed: int = 0
@@ -60,7 +60,7 @@ class Counts(_Sent):
 
 
 class Problem(_Sent):
-    """Why a batch was not taken: at which line of its file, counted from 1, if it is one."""
+    """A reason why a batch was not accepted, with the line of its file, counted from 1, if any."""
 
     code: _Text | None = None
     message: _Text | None = None
@@ -75,7 +75,7 @@ class _Problems(_Sent):
 
 
 class Batch(_Sent):
-    """A batch as the server tells of it. Times are seconds since 1970."""
+    """A batch as the server describes it. Times are seconds since 1970."""
 
     id: _Text
     status: _Text
@@ -98,20 +98,20 @@ class Batch(_Sent):
 
     @property
     def ended(self) -> bool:
-        """Whether nothing more comes of it, and what came can be fetched.
+        """True if nothing more will come of it, and what came can be fetched.
 
-        A batch may be completed before its file of results is named: that is waited for.
+        A batch may be completed before its file of results is named; it has not ended until then.
         """
         return self.status in ENDED and not (self.counts.completed and not self.output_file_id)
 
 
 class _Page(_Sent):
-    data: tuple[Batch, ...] | None = None  # null where there are none
+    data: tuple[Batch, ...] | None = None  # null if there are none
     has_more: bool | None = None
 
 
 class Batches:
-    """The batches at a server; connected when first asked."""
+    """The batches at a server; connected on first use."""
 
     def __init__(self, settings: Settings, patience: Patience = _PATIENCE) -> None:
         self.place = host(settings.base_url) or str(settings.base_url)
@@ -120,7 +120,10 @@ class Batches:
         )
 
     def upload(self, name: str, content: bytes) -> str:
-        """The id of a new file of requests. Raises ModelUnreachable, or UsageError: no batches."""
+        """Upload a file of requests and return its id.
+
+        Raises ModelUnreachable, or UsageError if the server has no batches.
+        """
         made = self._call(
             lambda: self._server.client.files.create(file=(name, content), purpose="batch")
         )
@@ -130,7 +133,7 @@ class Batches:
         return made_id
 
     def create(self, file: str, metadata: dict[str, str]) -> Batch:
-        """A new batch of a file. It is asked for once: see `taken` for an error."""
+        """Create a batch of a file. The request is sent once: for an error, see `refused`."""
         request = {
             "input_file_id": file,
             "endpoint": ENDPOINT,
@@ -144,9 +147,9 @@ class Batches:
         return self._read(Batch, made)
 
     def find(self, file: str, metadata: dict[str, str]) -> Batch | None:
-        """The batch that was made of a file, if one was: a file is never used twice.
+        """Find the batch that was made of a file, if any: a file is never used twice.
 
-        A proxy may name the file in a way of its own; then the metadata tell.
+        A proxy may rename the file; then the batch is found by its metadata.
         """
         for batch in self.all():
             if batch.input_file_id == file or batch.metadata == metadata:
@@ -154,7 +157,7 @@ class Batches:
         return None
 
     def all(self) -> Iterator[Batch]:
-        """All batches of the account at the server."""
+        """Yield all batches of the account at the server."""
         seen: set[str] = set()
         after: dict[str, str] = {}
         while True:
@@ -162,14 +165,14 @@ class Batches:
             page = self._read(_Page, self._get("/batches", options))
             fresh = [batch for batch in page.data or () if batch.id not in seen]
             yield from fresh
-            # A server that knows no `after` sends the first page for ever.
+            # A server that does not know `after` would send the first page for ever.
             if not (page.has_more and fresh):
                 return
             seen.update(batch.id for batch in fresh)
             after = {"after": fresh[-1].id}
 
     def retrieve(self, batch: str) -> Batch | None:
-        """A batch; None where the server has none of that id."""
+        """Fetch a batch; None if the server has none with that id."""
         try:
             found = self._server.call(lambda: self._ask(f"/batches/{quote(batch, safe='')}", {}))
         except Refusal as refusal:
@@ -179,7 +182,7 @@ class Batches:
         return self._read(Batch, found)
 
     def content(self, file: str) -> bytes | None:
-        """What is in a file; None where the server has it no more."""
+        """Fetch the content of a file; None if the server no longer has it."""
         try:
             return self._server.call(lambda: self._server.client.files.content(file).read())
         except Refusal as refusal:
@@ -188,7 +191,7 @@ class Batches:
             raise
 
     def delete(self, file: str) -> None:
-        """See that a file is gone, so that no batch can be made of it any more."""
+        """Make sure that a file is gone, so that no batch can be made of it any more."""
         try:
             self._server.call(lambda: self._server.client.files.delete(file))
         except Refusal as refusal:
@@ -196,14 +199,14 @@ class Batches:
                 raise
 
     def close(self) -> None:
-        """Close the connections to the server; the next call opens them again."""
+        """Close the connections to the server; the next call reopens them."""
         self._server.close()
 
     def _get(self, path: str, options: Any) -> object:
         return self._call(lambda: self._ask(path, options))
 
     def _ask(self, path: str, options: Any) -> object:
-        # Not batches.list() and the like: they hand on a page of HTML as if it were a batch.
+        # Not batches.list() and the like, which return a page of HTML as if it were a batch.
         return self._server.client.get(path, cast_to=object, options=options)
 
     def _call(self, request: Callable[[], T], *, repeatable: bool = True) -> T:
@@ -228,9 +231,9 @@ _Kind = TypeVar("_Kind", bound=_Sent)
 
 
 def refused(error: Exception) -> bool:
-    """Whether a server that failed so has surely not taken what it was asked.
+    """Tell whether a server that failed like this has surely not accepted the request.
 
-    A connection that breaks, and a 500, may come after it was.
+    A connection that breaks, or a 500, may come after it was accepted.
     """
     if isinstance(error, Refusal):
         return error.status < 500 and error.status not in _UNCLEAR

@@ -24,19 +24,19 @@ _ADVICE = Advice(
     instead="--no-model",
     shorter="name a model that reads more with --model, or use --no-model",
 )
-# Somebody waits for an answer: a minute's timeout is not waited for twice.
+# Somebody waits for the answer, so a timeout of a minute is not tried twice.
 _PATIENCE = Patience(attempts=4, longest=20, total=40, timeouts=False)
 _PACED = replace(_PATIENCE, limits=False)
 _NO_STREAM = ("application/json", "text/html")
-# The statuses with which servers refuse an option that they do not know: `stream_options`.
+# The statuses with which servers refuse an option that they do not know (`stream_options`).
 _NOT_TAKEN = frozenset({400, 422})
 
 
 class OpenAIModel:
-    """A model behind an OpenAI-compatible address; connected when first asked."""
+    """A model behind an OpenAI-compatible address; connected on first use."""
 
     def __init__(self, settings: Settings, *, paced: bool = False) -> None:
-        """`paced` says that its caller waits where the server is busy, for all its threads."""
+        """Set up the model; if `paced`, the caller waits for a busy server, for all its threads."""
         self._model = settings.model
         self._streams = True
         self._counts_streams = True
@@ -50,7 +50,7 @@ class OpenAIModel:
 
     @cached_property
     def name(self) -> str:
-        """The model's name; of a server of one's own, what it serves first."""
+        """The model's name; on a server of one's own, the first model that it serves."""
         if self._model:
             return self._model
         if not self._server.base_url:
@@ -61,12 +61,12 @@ class OpenAIModel:
         return served[0]
 
     def served(self) -> list[str]:
-        """The names of the models that the server has. Raises ModelUnreachable."""
-        # Not models.list(): it raises an AttributeError for a page of HTML.
+        """List the models that the server has. Raises ModelUnreachable."""
+        # Not models.list(), which raises an AttributeError for a page of HTML.
         reply = self._server.call(lambda: self._server.client.get("/models", cast_to=object))
         if not isinstance(reply, dict) or "data" not in reply:
             raise self._server.nonsense(reply)
-        return [str(model["id"]) for model in reply["data"] or []]  # null where it has none
+        return [str(model["id"]) for model in reply["data"] or []]  # null if it has none
 
     def reply(
         self, messages: Sequence[Message], max_tokens: int, on_text: OnText | None = None
@@ -78,7 +78,7 @@ class OpenAIModel:
         if self._streams:
             reply = self._streamed(request, Pieces(on_text, max_tokens))
         if reply is None:
-            self._streams = False  # what it was asked to stream came in one
+            self._streams = False  # it sent in one piece what it was asked to stream
             reply = self._whole(messages, max_tokens)
             on_text(reply.text)
         return reply
@@ -92,7 +92,7 @@ class OpenAIModel:
         return reply
 
     def _streamed(self, request: dict[str, Any], pieces: Pieces) -> Reply | None:
-        """The reply, streamed; None from a server that does not stream."""
+        """Return the streamed reply; None from a server that does not stream."""
         counted = {**request, "stream_options": {"include_usage": True}}
         if self._counts_streams:
             try:
@@ -101,7 +101,7 @@ class OpenAIModel:
                 if error.status not in _NOT_TAKEN:
                     raise
         reply = self._server.call(lambda: self._stream(request, pieces))
-        self._counts_streams = False  # it would be refused again, each time
+        self._counts_streams = False  # it would be refused every time
         return reply
 
     def _stream(self, request: dict[str, Any], pieces: Pieces) -> Reply | None:
@@ -115,10 +115,10 @@ class OpenAIModel:
                 came = gather(stream, pieces, ending)
             except openai.APIConnectionError as error:
                 if not ending.reason and not pieces.handed_on:
-                    raise  # as good as not asked: it may be asked again
+                    raise  # nothing came yet, so it may be tried again
                 if not ending.reason:
                     raise self._server.broken_off(error) from error
-                came = True  # all was said, only the count of tokens is missing
+                came = True  # the text is complete, only the token count is missing
         if not came:
             raise self._server.nonsense("")
         return reply_of(pieces, ending)
@@ -127,12 +127,12 @@ class OpenAIModel:
         return body(self.name, messages, max_tokens)
 
     def close(self) -> None:
-        """Close the connections to the server; the next call opens them again."""
+        """Close the connections to the server; the next call reopens them."""
         self._server.close()
 
 
 def body(model: str, messages: Sequence[Message], max_tokens: int) -> dict[str, Any]:
-    """What is sent to have a reply."""
+    """Build the body of a request for a reply."""
     return {
         "model": model,
         "messages": [{"role": m.role, "content": m.content} for m in messages],

@@ -18,17 +18,18 @@ if TYPE_CHECKING:
     from qa.models.meter import Bill, Meter
     from qa.models.prices import Money
 
-# OpenAI's chat format: three tokens a message and its role, three that begin the reply.
+# OpenAI's chat format: three tokens for each message and one for its role, three to begin the
+# reply.
 _A_MESSAGE = 4
 _A_REPLY = 3
-# A server's template may add to a prompt, and no tokenizer makes more tokens than bytes.
+# A server's template may add to a prompt, but no tokenizer makes more tokens than bytes.
 _MORE_THAN_SENT = 10_000
 
 
 class MeteredModel:
-    """A model behind a meter: every call is in its sums, its ledger and its limit.
+    """A model behind a meter, with every call in its sums, its ledger and its limit.
 
-    `server` is the host, by which prices are chosen. Many threads may share it.
+    `server` is the host, by which prices are chosen. Many threads may share the model.
     """
 
     def __init__(self, model: Model, meter: Meter, server: str, purpose: str = "answer") -> None:
@@ -42,7 +43,7 @@ class MeteredModel:
         return self._model.name
 
     def served(self) -> list[str]:
-        """The names of the models that its server has. Raises ModelUnreachable."""
+        """List the models that its server has. Raises ModelUnreachable."""
         return self._model.served()
 
     def close(self) -> None:
@@ -50,13 +51,13 @@ class MeteredModel:
         self._model.close()
 
     def for_(self, purpose: str) -> MeteredModel:
-        """The same model; its calls are counted under this purpose."""
+        """Return the same model, with its calls counted under this purpose."""
         return MeteredModel(self._model, self._meter, self._server, purpose)
 
     def require_price(self) -> None:
-        """See that a limit can be kept, where there is one. Raises UsageError.
+        """Check that the limit can be kept, if there is one. Raises UsageError.
 
-        A server that does not say which model it has fails when it is asked.
+        A server that does not say which model it has will fail when it is asked.
         """
         try:
             name = self.name
@@ -65,7 +66,7 @@ class MeteredModel:
         self._meter.require(name, self._server, output=True)
 
     def at_most(self, messages: Sequence[Message], max_tokens: int) -> Money | None:
-        """What a call can cost at most, before it is made; None where the price is not known."""
+        """Return the most that a call can cost, before it is made; None if its price is unknown."""
         price = self._meter.price(self.name, self._server)
         return price.of(_most(messages, max_tokens)) if price else None
 
@@ -75,13 +76,13 @@ class MeteredModel:
         max_tokens: int,
         on_text: Callable[[str], None] | None = None,
     ) -> Reply:
-        """The model's answer. Raises ModelUnreachable, and OverBudget before it is asked."""
+        """Ask the model. Raises ModelUnreachable, or OverBudget before the model is asked."""
         call = Call(self._purpose, self.name, self._server)
         with self._meter.call(call, lambda: _most(messages, max_tokens)) as bill:
             heard: list[str] = []
             try:
                 reply = self._asked(messages, max_tokens, on_text, heard)
-            except BaseException as error:  # Ctrl-C in the middle of a stream as well
+            except BaseException as error:  # also Ctrl-C in the middle of a stream
                 _charge_failed(bill, messages, max_tokens, "".join(heard), error)
                 raise
             usage = usable(reply, size(messages), lambda: sent(messages), max_tokens)
@@ -108,7 +109,7 @@ class MeteredModel:
 
 
 def _most(messages: Sequence[Message], max_tokens: int) -> Tokens:
-    """What a call can take at most, by any model's count."""
+    """Return the most tokens that a call can take, by any model's count."""
     read = tokens.at_most(message.content for message in messages)
     return Tokens(read + _frame(messages), max_tokens)
 
@@ -118,17 +119,17 @@ def _frame(messages: Sequence[Message]) -> int:
 
 
 def sent(messages: Sequence[Message]) -> int:
-    """How many tokens are sent, by our own count."""
+    """Count the tokens that are sent, by our own count."""
     return sum(tokens.count(message.content) for message in messages) + _frame(messages)
 
 
 def size(messages: Sequence[Message]) -> int:
-    """The bytes of what is sent: no tokenizer makes more tokens than these."""
+    """Count the bytes that are sent; no tokenizer makes more tokens than bytes."""
     return sum(len(message.content.encode("utf-8", "replace")) for message in messages)
 
 
 def usable(reply: Reply, size: int, ours: Callable[[], int], max_tokens: int) -> Usage:
-    """The server's count of a call that sent so many bytes, else an estimate.
+    """Return the server's count for a call of so many bytes, or an estimate if it cannot be right.
 
     `ours` is our own count of the tokens that were sent.
     """
@@ -145,7 +146,7 @@ def usable(reply: Reply, size: int, ours: Callable[[], int], max_tokens: int) ->
 def _charge_failed(
     bill: Bill, messages: Sequence[Message], max_tokens: int, heard: str, error: BaseException
 ) -> Money | None:
-    """Put down what a failed call took: what came of the reply, or all of it if nobody knows."""
+    """Charge a failed call: the part of the reply that came, or all of it if nobody knows."""
     if heard:
         return bill.charge(Tokens(sent(messages), tokens.count(heard)), estimated=True)
     if isinstance(error, ModelUnreachable) and error.spent:

@@ -1,4 +1,4 @@
-"""A reply as it comes: its pieces handed on, made whole, and bounded."""
+"""A reply as it comes: its pieces are handed on, joined, and limited in size."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
     from qa.models.llm import OnText
 
-# More than any language has, except runs of blanks: a server that obeys `max_tokens` never
+# More than any language needs, except in runs of blanks. A server that obeys `max_tokens` never
 # comes near it, and one that does not is stopped.
 CHARACTERS_A_TOKEN = 32
 
 
 class Pieces:
-    """The text of a reply, put together from the pieces that a server sends.
+    """The text of a reply, joined from the pieces that a server sends.
 
-    `full` is true once there is more of it than a reply of `max_tokens` can have; a piece
-    without text counts as a character, so that a server cannot send those for ever either.
+    `full` is true once there is more text than a reply of `max_tokens` can have; a piece without
+    text counts as one character, so that a server cannot send such pieces for ever either.
     """
 
     def __init__(self, on_text: OnText, max_tokens: int) -> None:
@@ -41,19 +41,19 @@ class Pieces:
 
     @property
     def handed_on(self) -> bool:
-        """Whether anything was handed on: it cannot be taken back."""
+        """True if any text was handed on, which cannot be taken back."""
         return self._handed_on
 
     @property
     def text(self) -> str:
-        """All of it; what commands a terminal over several pieces is not in it either."""
+        """The whole text, without terminal commands even if they came in several pieces."""
         return printable("".join(self._parts))
 
     def add(self, piece: str) -> None:
-        """Hand a piece on, without what is not printable.
+        """Hand a piece on, without unprintable characters.
 
-        A character beyond the first plane may come as two surrogates, in two pieces: the
-        first is held back until the second is there.
+        A character beyond the first plane may come as two surrogates in two pieces: the first is
+        held back until the second is there.
         """
         self._left -= max(len(piece), 1)
         piece = self._held + piece
@@ -66,7 +66,7 @@ class Pieces:
 
 
 def whole(text: str) -> str:
-    """A text with pairs of surrogates as the characters they are, and lone ones as U+FFFD.
+    """Replace pairs of surrogates with the characters they stand for, and lone ones with U+FFFD.
 
     >>> whole("\\ud83d\\ude00") == "\\U0001f600"
     True
@@ -75,7 +75,7 @@ def whole(text: str) -> str:
 
 
 class Ending:
-    """What the last pieces tell: whether the reply is whole, and what it took."""
+    """The last pieces of a reply: whether it is complete, and its tokens."""
 
     def __init__(self) -> None:
         self.reason: str | None = None
@@ -83,29 +83,29 @@ class Ending:
 
     def note(self, chunk: ChatCompletionChunk) -> None:
         self.reason = getattr(first_choice(chunk), "finish_reason", None) or self.reason
-        # Some servers send it with every piece.
+        # Some servers send the usage with every piece.
         self._counted = getattr(chunk, "usage", None) or self._counted
 
     @property
     def usage(self) -> Usage:
-        """The tokens, as the server counted them; none where it does not say."""
+        """The tokens that the server counted; none if it does not say."""
         return usage_of(self._counted)
 
 
 def first_choice(sent: object) -> object | None:
-    """The first choice of what a server sent: the client hands on any JSON as if it had some."""
+    """Return the first choice of a server's reply; the client accepts JSON without any."""
     choices = getattr(sent, "choices", None)
     return choices[0] if isinstance(choices, list) and choices else None
 
 
 def usage_of(counted: CompletionUsage | None) -> Usage:
-    """One call, with the tokens that the server counted."""
+    """Return the usage of one call, with the tokens that the server counted."""
     used = reported(counted)
     return Usage(1, used.input, used.output, used.cached) if used else Usage(1)
 
 
 def reply_in(completion: object, max_tokens: int) -> Reply | None:
-    """The reply in what a server sent, which the client hands on whatever it is; None if none."""
+    """Return the reply in what a server sent, unchecked by the client; None if there is none."""
     choice = first_choice(completion)
     content = getattr(getattr(choice, "message", 0), "content", 0)
     if not isinstance(content, str | None):
@@ -119,7 +119,7 @@ def reply_in(completion: object, max_tokens: int) -> Reply | None:
 
 
 def gather(chunks: Iterable[ChatCompletionChunk], pieces: Pieces, ending: Ending) -> bool:
-    """Hand on what comes until it ends or is too much; returns whether anything came."""
+    """Hand on the chunks until they end or are too many; return whether any came."""
     came = False
     for chunk in chunks:
         came = True
@@ -132,6 +132,6 @@ def gather(chunks: Iterable[ChatCompletionChunk], pieces: Pieces, ending: Ending
 
 
 def reply_of(pieces: Pieces, ending: Ending) -> Reply:
-    """The whole reply; without a reason why it ended, it was cut short."""
+    """Build the whole reply; if no reason is given for its end, it was cut short."""
     complete = ending.reason == "stop" and not pieces.full
     return Reply(pieces.text.strip(), ending.usage, complete)

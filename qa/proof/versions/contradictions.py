@@ -1,9 +1,9 @@
-"""Contradictions: what other sources give for the figure that answers, the newest first.
+"""Contradictions: what other sources give for the answering figure, newest first.
 
 Two figures contradict each other if they measure one thing, cannot both be true, and stand
-in frames of one thing. If both are of a time, and of different times (2020年, 2021年; 截至11月底,
-截至12月底), they are a series: each is true of its time, so nothing is said of a contradiction.
-If one of them names no time, a reader cannot tell, and is shown both with their dates.
+in frames of one thing. If both have a time, and the times differ (2020年, 2021年; 截至11月底,
+截至12月底), they are a series: each is true of its time, so no contradiction is reported.
+If one of them has no time, a reader cannot tell, and is shown both with their dates.
 """
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ class CitedVersion:
 def versions(
     query: Query, figure: Quantity, evidence: Evidence, others: Iterable[Evidence]
 ) -> tuple[Version, ...]:
-    """The sources that give a figure for the same thing, newest first, undated last.
+    """Return the sources that give a figure for the same thing, newest first, undated last.
 
-    Empty if none of them contradicts the answering `figure` of `evidence`. Else it is among
-    them, and so are the sources that agree with it.
+    There are none if nothing contradicts the answering `figure` of `evidence`. Otherwise that
+    figure is among them, and so are the sources that agree with it.
     """
     asked = _Asked(query, Version(figure, evidence))
     found = [version for other in others for version in asked.at_one_time(other)]
@@ -71,9 +71,9 @@ def versions(
 
 
 def _agree(one: Version, other: Version) -> bool:
-    """Whether both can be true; of figures like 超30% in two versions of one sentence, not.
+    """Tell whether both can be true; vague ones in two versions of one sentence must be equal.
 
-    It may be true where 超40% is, but who puts one in the place of the other corrects it.
+    超30% may be true where 超40% is, but a source that replaces one by the other corrects it.
     """
     first, second = Wording.of(one.evidence.text), Wording.of(other.evidence.text)
     vague = one.figure.bound is not Bound.EXACT or one.figure.upper is not None
@@ -87,14 +87,14 @@ _NUMERAL = re.compile("[\\d.,一二两三四五六七八九十]+")
 
 
 def _form(figure: Quantity) -> str:
-    """A figure without its numerals: 约0.24万亿元 is written otherwise than 约2412亿元."""
+    """Return a figure without its numerals: 约0.24万亿元 has another form than 约2412亿元."""
     return _NUMERAL.sub("0", figure.text)
 
 
 def newest(query: Query, version: Version, others: Iterable[Evidence]) -> Version:
-    """The version, or the newest of its series: 截至12月底 where 截至11月底 was read.
+    """Return the version, or the newest of its series: 截至12月底 where 截至11月底 was read.
 
-    A question that names a time has its answer in what is of that time, not in what is new.
+    A question that names a time is answered by a figure of that time, not by the newest one.
     """
     if query.periods:
         return version
@@ -112,7 +112,7 @@ def _same_place(one: Evidence, other: Evidence) -> bool:
 
 
 def _one_source(one: Evidence, other: Evidence) -> bool:
-    """Whether the article of one prints the other as well."""
+    """Tell whether the article of one also prints the other."""
     return one.article in other.also or other.article in one.also
 
 
@@ -123,7 +123,7 @@ def _age(version: Version) -> int:
 def answering(
     query: Query, figures: Iterable[GroundedFigure], cited: Sequence[Evidence]
 ) -> Version | None:
-    """The figure of a model's answer that is of the kind asked for, where its source has it."""
+    """Find the figure of a model's answer that is of the kind asked for, as its source has it."""
     places = {(f.article, f.span) for f in figures if f.span}
     return next(
         (
@@ -138,7 +138,7 @@ def answering(
 
 
 class _Asked:
-    """The thing asked about, as the answering figure's sentence has it."""
+    """The thing asked about, as the sentence of the answering figure describes it."""
 
     def __init__(self, query: Query, own: Version) -> None:
         self.own = own
@@ -147,9 +147,9 @@ class _Asked:
         self._topic = Topic(query, own.evidence, self._frame.words)
 
     def at_one_time(self, other: Evidence) -> list[Version]:
-        """The figure that another sentence gives, unless that is of another time.
+        """Return the figure that another sentence gives, or none if that is of another time.
 
-        One that agrees goes before one that does not.
+        A figure that agrees is preferred to one that does not.
         """
         if not (self._in_time(self.own.evidence) and self._in_time(other)):
             return []
@@ -159,7 +159,7 @@ class _Asked:
         return sorted(found, key=lambda v: not _agree(self.own, v))[:1]
 
     def later(self, other: Evidence) -> list[Version]:
-        """The figures that another sentence gives of a later time."""
+        """List the figures that another sentence gives for a later time."""
         now = until(self._frame.times) or dt.date.max
         return [
             version
@@ -168,7 +168,7 @@ class _Asked:
         ]
 
     def _given(self, other: Evidence) -> Iterator[tuple[Version, Frame]]:
-        """The figures that another sentence gives for the same thing, whenever that was."""
+        """Yield the figures that another sentence gives for the same thing, at any time."""
         figures = [figure for figure in other.figures if comparable(self.own.figure, figure)]
         if not figures or _same_place(self.own.evidence, other) or not self._topic.held_by(other):
             return
@@ -180,7 +180,7 @@ class _Asked:
                 yield Version(figure, other), theirs
 
     def _in_time(self, evidence: Evidence) -> bool:
-        """Whether a sentence is of the time that the question names, if it names one."""
+        """Tell whether a sentence is of the time that the question names, if it names one."""
         periods = self._query.periods
         return not periods or weight(periods, evidence.date, evidence.text) > 0
 
@@ -191,14 +191,14 @@ class _Asked:
 def told(
     query: Query, version: Version | None, others: Iterable[Evidence], read: ReadText
 ) -> tuple[CitedVersion, ...]:
-    """The versions of the figure that answers, each with its quote; empty if there is none."""
+    """Return the versions of the answering figure, each with its quote; empty if there is none."""
     if version is None:
         return ()
     return cited(query, versions(query, version.figure, version.evidence, others), read)
 
 
 def cited(query: Query, found: Sequence[Version], read: ReadText) -> tuple[CitedVersion, ...]:
-    """The versions with their quotes; none if what can be verified does not contradict itself."""
+    """Return the versions with their quotes; none if those that can be verified all agree."""
     pairs = [(version, cite(version.evidence, read)) for version in found]
     kept = [(version, citation) for version, citation in pairs if citation.verified]
     if all(_agree(one, other) for (one, _), (other, _) in combinations(kept, 2)):
@@ -214,7 +214,7 @@ def cited(query: Query, found: Sequence[Version], read: ReadText) -> tuple[Cited
 
 
 def _said(figure: Quantity, language: Language) -> str:
-    """A figure in the language of a question: 152个, 152; 2412亿元, 241.2 billion yuan."""
+    """Write a figure in the language of a question: 152个, 152; 2412亿元, 241.2 billion yuan."""
     if language == "zh":
         return figure.text
     text = render(figure, "en")
@@ -222,9 +222,9 @@ def _said(figure: Quantity, language: Language) -> str:
 
 
 def written(found: Sequence[CitedVersion], language: Language, answer: str = "") -> str:
-    """Each figure with its newest source: "152 (2022-01-08, a title); elsewhere 150 (...)".
+    """Write each figure with its newest source: "152 (2022-01-08, a title); elsewhere 150 (...)".
 
-    After an `answer` in words, if there is one.
+    They follow an `answer` in words, if there is one.
     """
     say = _WORDS[language]
     newest: dict[str, Citation] = {}

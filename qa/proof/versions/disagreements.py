@@ -1,7 +1,7 @@
 """Disagreements: the figures for one thing that differ between the reports of an event.
 
-Contradictions as those of an answer (`contradictions`), but no question says which figure is
-meant: every figure of every sentence is compared with those of the other reports.
+They are like the contradictions of an answer (`contradictions`), but no question says which
+figure is meant: every figure of every sentence is compared with those of the other reports.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from qa.proof.versions.frames import Frame
     from qa.search.evidence import Evidence
 
-MOST = 120  # figures of an event that are compared, each with each
+MOST = 120  # figures of an event that are compared, in pairs
 REAL = 2  # figures in which two reports of one event may differ
 _PLAIN = frozenset({Kind.DATE, Kind.TIME, Kind.ORDINAL, Kind.NUMBER})
-_LEAST_WORDS = 8  # of a frame: 同比增长 is of anything
+_LEAST_WORDS = 8  # of a frame: 同比增长 is said of anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,16 @@ class Disagreement:
 def disagreements(
     sentences: Iterable[Evidence], spoken: Language, read: ReadText
 ) -> tuple[Disagreement, ...]:
-    """What the sentences of an event give in different figures; `spoken` is said of them."""
+    """Find what the sentences of an event give different figures for, told in `spoken`."""
     asked = Query("", spoken, (), Asked.TEXT)
     told = (cited(asked, versions, read) for versions in differing(sentences))
     return tuple(Disagreement(versions) for versions in told if versions)
 
 
 def differing(sentences: Iterable[Evidence]) -> list[tuple[Version, ...]]:
-    """The versions of each thing of which the figures of two articles cannot both be true.
+    """List the versions of each thing for which the figures of two articles cannot both be true.
 
-    A series (截至11月底, 截至12月底) is none.
+    A series (截至11月底, 截至12月底) is no disagreement.
     """
     framed = list(islice(_framed(sentences), MOST))
     taken: set[int] = set()
@@ -69,9 +69,9 @@ def differing(sentences: Iterable[Evidence]) -> list[tuple[Version, ...]]:
 
 
 def _without_templates(found: list[tuple[Version, ...]]) -> list[tuple[Version, ...]]:
-    """Without what stands between articles that differ in figure after figure.
+    """Drop the disagreements of articles that differ in figure after figure.
 
-    They tell of two things: 主力资金净流出1285万元，占总成交额16.59% is said of every share.
+    These tell of two things: 主力资金净流出1285万元，占总成交额16.59% is said of every share.
     """
     pairs = Counter(pair for versions in found for pair in _articles(versions))
     return [v for v in found if all(pairs[pair] <= REAL for pair in _articles(v))]
@@ -93,23 +93,23 @@ def _framed(sentences: Iterable[Evidence]) -> Iterator[tuple[Version, Frame]]:
 
 
 def _of_one(own: Version, around: Frame, other: Version, theirs: Frame) -> bool:
-    """Whether two figures of different sources are of one thing at one time."""
+    """Tell whether two figures of different sources are of one thing at one time."""
     one, two = own.evidence, other.evidence
     if one.article == two.article or one.article in two.also or two.article in one.also:
         return False
     if not comparable(own.figure, other.figure) or apart(around.times, theirs.times):
         return False
-    # The words have to say it: without a question nobody says who is meant.
+    # The words have to say it, as there is no question to say who is meant.
     return alike(around, theirs) and (_whole(around, theirs) or one_story(around, theirs))
 
 
 def _whole(one: Frame, other: Frame) -> bool:
-    """Whether neither leaves out who or what is counted: the sentences name it, both."""
+    """Tell whether both sentences name who or what is counted."""
     return not (one.bare or other.bare)
 
 
 def _newest_first(group: Sequence[Version]) -> tuple[Version, ...]:
-    """One figure of each article, newest first, undated last."""
+    """Return each figure of an article once, newest first, undated last."""
     once: dict[tuple[str, str], Version] = {}
     for version in group:
         once.setdefault((version.evidence.article, str(version.figure.value)), version)

@@ -1,9 +1,9 @@
 """Frames: what a sentence says a figure of, to tell whether two figures are of one thing.
 
 The frame of a figure is the clause around it without figures, times and filler: 东疆签约项目 of
-截至目前，东疆累计签约项目150个. Two frames are of one thing if their words are the same but for
-filler and for what stands before them; names need no list then: where one has 横琴 and the
-other 前海, that is another word.
+截至目前，东疆累计签约项目150个. Two frames are of one thing if their words are the same except
+for filler and for what stands before them. This needs no list of names: where one has 横琴 and
+the other 前海, the words differ.
 """
 
 from __future__ import annotations
@@ -30,33 +30,33 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", str, int)
 
-# Dice's overlap of the bigrams of two frames. Words that differ within are refused whatever it
-# is, so it bounds what one frame may have before the other: 据管委会介绍，天津 before 东疆签约项目.
-# Of 0.5, 0.6, 0.7 and 0.8 all find the same twins; RESULTS.md.
+# Dice's overlap of the bigrams of two frames. Frames with different words inside are refused
+# anyway, so it bounds what one may have before the other: 据管委会介绍，天津 before 东疆签约项目.
+# 0.5, 0.6, 0.7 and 0.8 all find the same twins; RESULTS.md.
 LEAST_OVERLAP = 0.6
-# Two titles with so much in common are of one story, and say who "the company" is.
+# Two titles with this much in common are of one story, and say who "the company" is.
 ONE_STORY = 0.5
 _LEAST_OF_TITLE = 4
-# What titles begin with that tells no story.
+# Openings of titles that say nothing about the story.
 _LEAD_IN = re.compile(
     "原标题|正文|快讯|消息|独家|最新公告|行情快报|记者|通讯员|来源|日报讯|讯|报道"
 )
-# A clause of fewer words than these says too little: 涉及投资额 of what?
+# A clause of fewer words says too little: 涉及投资额 does not say of what.
 _LEAST_WORDS = 6
-# Sentences of one article are of one thing only if they are the same, and not short.
+# Sentences of one article are of one thing only if they are identical, and not short.
 _LEAST_IN_ONE_ARTICLE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a figure: `near` in its clause, `around` in the whole sentence.
+    """The words around a figure: `near` in its clause, `around` in the whole sentence.
 
-    `words` are those of as many clauses before it as it takes to say enough.
+    `words` are those of its clause and of as many clauses before it as it takes to say enough.
 
-    `turns` are words that make another figure of it (新增, 计划, 平均); `place` is which of the
-    clause's figures of its kind it is, and of how many; `towns` and `clocks` are the ends of
-    the sentence's place names and its clause's times of day; `bare` says that nobody is named
-    whom it is about (全市, 该公司).
+    `turns` name the words that make it another figure (新增, 计划, 平均); `place` is its position
+    among the clause's figures of its kind, and how many these are; `towns` are the ends of the
+    sentence's place names, and `clocks` its clause's times of day; `bare` is true if nothing
+    says who it is about (全市, 该公司).
     """
 
     words: tuple[str, ...]
@@ -74,7 +74,7 @@ class Frame:
 
 @lru_cache(maxsize=256)
 def frame(evidence: Evidence, figure: Quantity) -> Frame:
-    """The frame of a figure of a sentence."""
+    """Return the frame of a figure of a sentence."""
     text = evidence.text
     clause = near = _clause(text, figure.span)
     masked = _masked(text, evidence.date)
@@ -100,14 +100,14 @@ def frame(evidence: Evidence, figure: Quantity) -> Frame:
 
 
 def _place(text: str, clause: Span, figure: Quantity) -> tuple[int, int]:
-    """Which of the figures of its kind in the clause it is, and of how many."""
+    """Return a figure's position among the clause's figures of its kind, and their number."""
     kinds = {Kind.COUNT, Kind.NUMBER} if figure.kind in {Kind.COUNT, Kind.NUMBER} else {figure.kind}
     rivals = [q for q in find(text) if q.kind in kinds and meet(q.span, clause)]
     return sum(q.start < figure.start for q in rivals), len(rivals)
 
 
 def alike(one: Frame, other: Frame) -> bool:
-    """Whether two frames are of one thing, whenever that was."""
+    """Tell whether two frames are of one thing, at any time."""
     if not one.words or (one.turns, one.place) != (other.turns, other.place):
         return False
     if differ(one.words, other.words) or differ(one.near, other.near):
@@ -126,7 +126,7 @@ def _disjoint(one: frozenset[T], other: frozenset[T]) -> bool:
 
 
 def one_story(one: Frame, other: Frame) -> bool:
-    """Whether the titles say that two articles are of one story."""
+    """Tell whether two articles are of one story, by their titles."""
     first, second = _title_words(one.title), _title_words(other.title)
     enough = min(len(first), len(second)) >= _LEAST_OF_TITLE
     return enough and overlap(first, second) >= ONE_STORY
@@ -138,7 +138,7 @@ def _title_words(title: str) -> list[str]:
 
 
 def overlap(one: Sequence[str], other: Sequence[str]) -> float:
-    """Dice's coefficient of the bigrams of two rows of words; 1 if both are the same.
+    """Return Dice's coefficient of the bigrams of two rows of words; 1 if they are the same.
 
     >>> overlap("abcd", "abce")
     0.6666666666666666
@@ -150,10 +150,10 @@ def overlap(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def differ(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two rows of words say different things: one has words that the other has not.
+    """Tell whether two rows of words say different things: one has words that the other lacks.
 
-    What stands before all of the other's words only tells more of who or where: 天津东疆, 东疆.
-    What has moved is no difference.
+    Words before all of the other's only say more about who or where: 天津东疆, 东疆. Words that
+    have only moved are no difference.
 
     >>> differ([*"横琴有企业"], [*"前海有企业"]), differ([*"东疆签约项目"], [*"项目东疆签约"])
     (True, False)
@@ -173,7 +173,7 @@ def differ(one: Sequence[str], other: Sequence[str]) -> bool:
 
 _MARK = re.compile(r"[，、；;：。！？!?（）()…—\n]|[,:](?!\d)")
 _WORD = re.compile(rf"[{HAN}]|[^\W\d_{HAN}]+|\d+(?:[.-]\d+)*")
-# Words that say nothing of what is counted, or only that it is there.
+# Words that say nothing about what is counted, or only that it exists.
 _FILLER = re.compile(
     "截至目前|截至|截止到?|到目前为止|迄今|至今|目前|当前|如今|眼下|现在|现已|今已|近日|日前|已经|业已|累计|总计|共计|合计"
     "|一共|总共|全部|达到|高达|多达|已达|突破|超过|超|不少于|大约|(?<!签)约|近|逾|据悉|据了解|据介绍|据统计|据报道"
@@ -198,9 +198,9 @@ _TURNS = {
         "whole": r"全国|全球|世界|国内|海外|境外",
     }.items()
 }
-# 泰州市 and 湖北省宜城市 are elsewhere; two characters are enough to tell, of longer names too.
+# 泰州市 and 湖北省宜城市 are two places; two characters before 市 tell even long names apart.
 _TOWN = re.compile(rf"[{HAN}]{{2}}[省市州县区镇村]")
-# The whole of what? These name nobody.
+# These name nobody: 全市 does not say which town.
 _GENERIC = re.compile(
     r"(?:全|我|本|该|当|此|这|两)(?:市|省|区|县|州|镇|乡|村|国|校|院|行|地|厂|店|公司|集团|企业|园区|平台|项目|案"
     r"|车|款|片|剧|季|家|位|名|所|座|条|个|股|基金|机构|系列|产品|期)"
@@ -217,26 +217,26 @@ _GENERIC_EN = re.compile(
 
 def _names_nobody(text: str) -> bool:
     folded = fold(text)
-    if language(text) == "en":  # IT之家 is no "it"
+    if language(text) == "en":  # IT之家 is not "it"
         return bool(_GENERIC_EN.search(folded))
     return bool(_GENERIC.search(folded))
 
 
 def _clause(text: str, figure: Span) -> Span:
-    """From the mark before a figure to the mark after it."""
+    """Return the span from the mark before a figure to the mark after it."""
     after = _MARK.search(text, figure.end)
     return Span(_before(text, figure.start), after.start() if after else len(text))
 
 
 def _before(text: str, position: int) -> int:
-    """Where the clause begins that ends at a position, with or without its mark."""
+    """Find the start of the clause that ends at a position, with or without its mark."""
     marks = [m.end() for m in _MARK.finditer(text, 0, position) if m.end() < position]
     return marks[-1] if marks else 0
 
 
 @lru_cache(maxsize=256)
 def _masked(text: str, published: dt.date | None) -> str:
-    """The text with its figures and times blanked; what ranks (第二批) and 一条 stay."""
+    """Blank the figures and times of a text; ordinals (第二批) and 一条 stay."""
     figures = (q.span for q in find(text) if q.kind is not Kind.ORDINAL and not is_article(q))
     times = (period.span for period in named(text, published))
     characters = list(text)
@@ -246,6 +246,6 @@ def _masked(text: str, published: dt.date | None) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Han characters, words and numbers of a text, without filler."""
+    """List the Han characters, words and numbers of a text, without filler."""
     folded = _FILLER.sub(" ", fold(text))
     return [word for word in _WORD.findall(folded) if word not in _FILLERS]

@@ -16,22 +16,22 @@ if TYPE_CHECKING:
     from qa.language.time import Period
     from qa.search.evidence import Evidence
 
-# A closing price is of the day it is published, a rise on a year before of a report of those
-# days, also where the sentence names no time.
+# Where a sentence names no time, a closing price is of the day it is published, and a
+# year-on-year rise is of a report published about then.
 _OF_ITS_DAY = re.compile(
     "收盘|收报|收涨|收跌|开盘|盘中|早盘|午盘|午后|尾盘|发稿|当[日天晚]|日内|单日"
 )
 _OF_A_REPORT = re.compile("同比|环比|本期|报告期|当[月年季周]")
 _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|到|至)$")
-# 近三年 of December and of January are one time; November and December are two.
+# 近三年 written in December and in January is one time; November and December are two.
 _TOLERANCE = 0.05
-# Reports so many days apart are of one month: figures of a month come out within two weeks.
+# Reports this many days apart are of one month: a month's figures come out within two weeks.
 _ONE_REPORT = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The days that a figure is of; `slack` is how many days others may begin and end apart."""
+    """The days that a figure is of; an equal occasion begins and ends within `slack` days."""
 
     first: dt.date
     last: dt.date
@@ -44,19 +44,19 @@ class Occasion:
 
 
 def apart(one: Sequence[Occasion], other: Sequence[Occasion]) -> bool:
-    """Whether two figures are both of a time, and not of the same: a series."""
+    """Tell whether two figures both have a time, but not the same one: a series."""
     return bool(one and other) and not any(a.equals(b) for a in one for b in other)
 
 
 def until(found: Sequence[Occasion]) -> dt.date | None:
-    """The last day that a figure is of, if its sentence or title says so."""
+    """Return the last day that a figure is of, if its sentence or title gives one."""
     return max((occasion.last for occasion in found), default=None)
 
 
 def occasions(evidence: Evidence, figure: Span, clause: Span) -> Iterator[Occasion]:
-    """What a figure is of: the times of its clause, else the last before, else the title's.
+    """Yield the times of a figure: those of its clause, else the last before, else the title's.
 
-    Of a rise or a closing price that says no time: when it was published.
+    A rise or a closing price without a time before it has the day of publication.
     """
     text, published = evidence.text, evidence.date
     found = [p for p in named(text, published) if not meet(p.span, figure)]
@@ -75,7 +75,10 @@ def occasions(evidence: Evidence, figure: Span, clause: Span) -> Iterator[Occasi
 
 
 def _occasion(period: Period, text: str, published: dt.date | None) -> Occasion:
-    """截至2021年底 is of its last day, as 截至2021年12月31日 is; 8月以来 is until publication."""
+    """Return the days that a period stands for, and their slack.
+
+    截至2021年底 is its last day, as 截至2021年12月31日 is; 8月以来 lasts until publication.
+    """
     if _AS_OF.search(text[: period.span.start]):
         return Occasion(period.last, period.last, 0)
     until_now = period.last == published and period.days > 1
@@ -87,5 +90,5 @@ def _occasion(period: Period, text: str, published: dt.date | None) -> Occasion:
 
 
 def meet(one: Span, other: Span) -> bool:
-    """Whether two spans have a character in common."""
+    """Tell whether two spans have a character in common."""
     return one.start < other.end and other.start < one.end

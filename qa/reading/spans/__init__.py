@@ -1,8 +1,9 @@
-"""Spans: the places of the articles that may answer, each with how likely it is the answer.
+"""Spans: the places in the articles that may answer, each with the probability that it does.
 
-The reader gives spans of a few sentences; what the sentences' own weights say of the same
-place, whether other sources give the same, and whether the kind, the words and the names of
-the question are met, is weighed with it. evals/reader/calibrate.py writes the weights.
+The reader finds spans in a few sentences at a time. They are weighed together with what the
+sentences' own weights say of the same place, whether other sources give the same answer, and
+whether the kind, the words and the names of the question are met. evals/reader/calibrate.py
+writes the weights.
 """
 
 from qa.reading.spans.choice import Choice

@@ -1,4 +1,4 @@
-"""A choice: a place in a sentence that may answer, the figure there taken whole."""
+"""A choice: a place in a sentence that may answer, with any figure there taken whole."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from qa.search.query import Query
 
 NO_SIGNS = Signs()
-# A place: an article, and where in it a span begins and ends.
+# An article, and the beginning and the end of a span in it.
 Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A place that may answer: `span` is in the sentence of `evidence`.
+    """A place that may answer; `span` is the place in the sentence of `evidence`.
 
-    `figure` is what it is, where it is one. `probability` is that of being the right answer.
+    `figure` is the figure there, if it is one. `probability` is that of being the right answer.
     """
 
     evidence: Evidence
@@ -51,12 +51,12 @@ class Choice:
 
 
 def overlap(one: Place, other: Place) -> bool:
-    """Whether two places have a character in common."""
+    """Tell whether two places have a character in common."""
     return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
 
 
 def agree(one: Choice, other: Choice) -> bool:
-    """Whether two choices give one answer: the same figure, or one text within the other."""
+    """Tell whether two choices give one answer: the same figure, or one text within the other."""
     if one.figure and other.figure:
         mine, theirs = one.figure, other.figure
         counted = mine.kind != "count" or mine.unit == theirs.unit or same(mine, theirs)
@@ -75,10 +75,10 @@ def agree(one: Choice, other: Choice) -> bool:
 def of_span(
     query: Query, window: Window, span: Span, known: Mapping[tuple[str, Span], Evidence]
 ) -> Iterator[Choice]:
-    """A span of a window as a place in one of its sentences, a figure there taken whole.
+    """Yield a span of a window as a place in one of its sentences, with any figure taken whole.
 
-    One that reaches from a figure over a mark to another, where one is asked for, is of two
-    minds: it begins with the one and ends with the other.
+    If one figure is asked for and the span reaches from one over a mark to another, it becomes
+    two choices: the figure that it begins with, and the one that it ends with.
     """
     passage, chunk = window.passage, window.passage.chunk
     place = span.shifted(window.span.start)
@@ -107,7 +107,7 @@ _PAIRS = [tuple(pair) for pair in ("（）", "()", "“”", "《》", "‘’",
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    """A span without the marks around it, but with those of a pair that it holds one of."""
+    """Strip the marks around a span, but complete a pair of which it holds only one mark."""
     start, end = span.start, span.end
     while start < end and text[start] in _EDGES:
         start += 1
@@ -123,9 +123,9 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _whole(query: Query, text: str, span: Span) -> tuple[Quantity | None, Span]:
-    """The figure that a span is, or is part of, with its bound and its unit.
+    """Find the figure that a span is, or is part of, with its bound and its unit.
 
-    A unit that no table knows stays where the reader has it: 71.9万标箱.
+    A unit that no table knows is kept if the reader's span has it: 71.9万标箱.
     """
     touched = [q for q in find(text) if q.start < span.end and span.start < q.end]
     if not touched:
@@ -148,7 +148,7 @@ _LIST = re.compile("[、和及与]|以及")
 
 
 def _listed(text: str, touched: Sequence[Quantity]) -> Sequence[Quantity]:
-    """A figure with those of its list: 68.7%和69.1% where one of each is asked for."""
+    """Return a figure with the others of its list: 68.7%和69.1% if one of each is asked for."""
     groups: list[list[Quantity]] = []
     for figure in find(text):
         if groups and _LIST.fullmatch(text[groups[-1][-1].end : figure.start]):

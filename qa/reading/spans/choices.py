@@ -1,4 +1,4 @@
-"""Choices: what the reader finds in the windows, with what speaks for each, most likely first."""
+"""Choices: the places that the reader finds in the windows, with their signs, likeliest first."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def choices(
     evidence: Sequence[Evidence],
     reader: Reader,
 ) -> list[Choice]:
-    """What may answer, most likely first; the best few of what the reader finds."""
+    """Return the best few places that the reader finds, most likely first."""
     shown = windows(passages, evidence)
     read = _read(query, shown, reader.read(query, shown), evidence)[:CONSIDERED]
     mass = {choice.place: weight for choice, weight in read}
@@ -60,7 +60,7 @@ def _read(
     readings: Sequence[Reading],
     evidence: Sequence[Evidence],
 ) -> list[tuple[Choice, float]]:
-    """Each place once, with the probability that the reader gives it, most likely first."""
+    """Return each place once, with the probability that the reader gives it, likeliest first."""
     known = {(e.article, e.span): e for e in evidence}
     shares: Counter[Place] = Counter()
     found: dict[Place, tuple[Choice, float]] = {}
@@ -76,7 +76,7 @@ def _read(
         if better is None:
             kept[key] = share
         elif found[key][0].figure is None or found[better][0].figure is None:
-            kept[better] += share  # 水体缺氧, and 原因是水体缺氧
+            kept[better] += share  # 水体缺氧 and 原因是水体缺氧 are one answer
     rows = [(*found[key], min(share, 1.0)) for key, share in kept.items()]
     read = [
         (
@@ -91,7 +91,7 @@ def _read(
 def _again(
     query: Query, ranked: Sequence[Choice], passages: Sequence[Passage], reader: Reader
 ) -> dict[Place, float]:
-    """How likely the reader finds each of the best choices in its whole passage as well."""
+    """Return how likely the reader finds each of the best choices in its whole passage as well."""
     pairs = [(c, next(p for p in passages if holds(p, c.evidence))) for c in ranked]
     read = reader.each([(query, passage.chunk) for _, passage in pairs])
     found = {}
@@ -103,7 +103,7 @@ def _again(
     return found
 
 
-# --- what speaks for a choice -----------------------------------------------------------------
+# --- the signs of a choice --------------------------------------------------------------------
 
 
 def _signs(

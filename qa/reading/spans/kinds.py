@@ -1,4 +1,4 @@
-"""Kinds: whether a choice is of the kind, of the names and of the time that is asked for."""
+"""Checks that a choice is of the kind, has the names and is of the time that is asked for."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from qa.language.text import fold
 from qa.search.answer_kind import Asked, fits, measured, of_measure
 
 if TYPE_CHECKING:
+    from qa.language.quantities import Quantity
     from qa.reading.spans.choice import Choice
     from qa.search.query import Query
 
-# What a question asks the measure of, and the kinds of figures that have it.
+# The words of questions about a measure, and the kinds of figures that answer them.
 _EXTENTS = (
     (re.compile(r"多高|身高|海拔|how (?:tall|high)\b"), {"distance"}),
     (re.compile(r"多重|体重|how heavy\b"), {"mass"}),
@@ -32,16 +33,18 @@ _ANY = re.compile("多少[?？。]*$")
 
 
 def misfit(query: Query, choice: Choice) -> bool:
-    """Whether a figure of a kind is asked for, and the choice has none of that kind."""
+    """Tell whether a figure of some kind is asked for, and the choice has none of that kind."""
     asked = fold(query.text)
     of_office = query.asked in {Asked.PLACE, Asked.PERSON} and on("office")
     if of_office and _lacks_office(asked, fold(choice.evidence.text)):
+        return True
+    if on("classifier") and _counts_others(asked, choice):
         return True
     return on("kind") and _of_another_kind(query, choice, asked)
 
 
 def _of_another_kind(query: Query, choice: Choice, asked: str) -> bool:
-    given = [choice.figure] if choice.figure else find(choice.text)
+    given = _figures(choice)
     if _WHY.search(asked):
         return choice.figure is not None
     if unit := measured(query.text):
@@ -56,26 +59,47 @@ def _of_another_kind(query: Query, choice: Choice, asked: str) -> bool:
     return query.asked.is_figure and not any(fits(query.asked, q) for q in given)
 
 
+# Classifiers that count one sort of thing; 个, 家, 件 and 项 may count any.
+_SORTS = ("人名位口", "起宗", "户", "只头匹", "辆台架艘列", "处座栋幢所", "场次届", "例")
+_SORT = {character: sort for sort in _SORTS for character in sort}
+_COUNTED = re.compile(rf"(?:多少|几)([{''.join(_SORTS)}])")
+
+
+def _counts_others(asked: str, choice: Choice) -> bool:
+    """Tell whether other things are counted than asked for: 多少人受伤, and 14起意外."""
+    wanted = _COUNTED.search(asked)
+    if not wanted:
+        return False
+    counts = [q for q in _figures(choice) if q.kind == "count"]
+    sorts = {_SORT.get(q.unit) for q in counts}
+    return bool(sorts) and not sorts & {None, _SORT[wanted[1]]}
+
+
+def _figures(choice: Choice) -> list[Quantity]:
+    return [choice.figure] if choice.figure else find(choice.text)
+
+
 _OFFICE = re.compile(
-    "副?(?:[省市区县镇乡村州校院局厅部会行所署司处科社队馆班]长|董事长|秘书长|总经理|总裁|总监|主任"
+    "副?(?:[省市区县镇乡村州校院局厅部会行所署司处科社队馆班站园厂店]长|董事长|秘书长|总经理|总裁|总监|主任"
     "|主席|(?:[省市区县镇乡州]委)?书记|总理|总统|首相|主教练|发言人)(?![助会])"
 )
 
 
 def _lacks_office(asked: str, sentence: str) -> bool:
-    """Whether an office is asked for and the sentence has others alone: 副局长 is no 局长."""
+    """Tell whether an office is asked for and the sentence has only others: 副局长 is not 局长."""
     wanted, given = set(_OFFICE.findall(asked)), set(_OFFICE.findall(sentence))
     return bool(wanted and given) and not wanted & given
 
 
 def unnamed(query: Query, around: str) -> float:
-    """The share of the question's names that would stand in the text, and do not."""
+    """Return the share of the question's names that should stand in the text, and do not."""
     found = names.find(query.text) if on("names") else []
     lost = [n for n in found if names.support(n, [around]).state == "unsupported"]
     return len(lost) / len(found) if found else 0.0
 
 
-# What tells one of a kind from its siblings: years, days, months, quarters, halves, ordinals.
+# The marks that tell one of a kind from its siblings: years, days, months, quarters, halves,
+# ordinals.
 _NUMERALS = "一二三四五六七八九十"
 _NTHS = "first second third fourth fifth sixth".split()
 _NTH = "|".join(_NTHS)
@@ -100,6 +124,11 @@ _MARKS = {
         unit[0]: re.compile(rf"(?:第([{_NUMERALS}\d]{{1,3}})|(首)){unit}")
         for unit in "届 批 轮 代 位 次 名 季(?!度) 集".split()
     },
+    "number": re.compile(
+        rf"第([{_NUMERALS}\d]{{1,3}})号(?![线楼院路文令])"
+        rf"|(?<=[^\W年月日至到和在于从是本这的\d{_NUMERALS}])([{_NUMERALS}]{{1,3}}|\d{{1,2}})号(?![线楼院路文令])"
+        r"|\bno\. ?(\d{1,3})\b"
+    ),
     "line": re.compile(rf"([{_NUMERALS}\d]{{1,2}})号线|\bline (\d{{1,2}})\b"),
 }
 
@@ -108,7 +137,7 @@ _RANGE = re.compile(r"[月度](?:[份底末初])?(?:以来|[至到~—-])|前\d+
 
 
 def marks(text: str) -> dict[str, set[str]]:
-    """The marks of a text by what they are of, their numerals as digits.
+    """Return the marks of a text by their kind, with numerals as digits.
 
     >>> marks("第二届在2021年"), marks("line 3 in june")
     ({'year': {'2021'}, '届': {'2'}}, {'month': {'6'}, 'line': {'3'}})
@@ -121,9 +150,9 @@ def marks(text: str) -> dict[str, set[str]]:
 
 
 def bound(text: str, start: int) -> dict[str, str]:
-    """The marks that a place in a text is bound to: of each kind the last before it.
+    """Return the marks that a place in a text is bound to: of each kind, the last before it.
 
-    Only of kinds that the text has more than one of.
+    Only kinds of which the text has more than one mark are included.
 
     >>> bound("2021年为5吨，2022年为6吨", 14)
     {'year': '2022'}
@@ -152,9 +181,10 @@ def _digits(mark: str) -> str:
 
 
 def untimely(query: Query, choice: Choice, around: str) -> bool:
-    """Whether the text has another year, month, quarter or ordinal than the question, and not its.
+    """Tell whether the text has another year, month, quarter or ordinal instead of the question's.
 
-    A year may be that of the article, or stand anywhere near; an ordinal tells by its sentence.
+    The year may be that of the article, or stand anywhere near; for an ordinal, the sentence
+    decides.
     """
     if not on("time"):
         return False
@@ -166,7 +196,7 @@ def untimely(query: Query, choice: Choice, around: str) -> bool:
 
 
 def _given(choice: Choice, around: str) -> dict[str, set[str]]:
-    """The marks of a passage; without months where one reaches to another: 1月至9月."""
+    """Return the marks of a passage, without months if it has a range of them: 1月至9月."""
     text, day = fold(around), choice.evidence.date
     given = marks(text)
     if _RANGE.search(text):

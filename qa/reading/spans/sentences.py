@@ -1,4 +1,4 @@
-"""Sentences: those of the choices and the others, ranked together."""
+"""The sentences of the choices and all others, ranked together."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from qa.reading.spans.choice import Choice
     from qa.search.evidence import Evidence
 
-READ = 0.7  # of the score of a sentence; the rest is what its own weights say
+READ = 0.7  # the reader's part of a sentence's score; the rest is from its own weights
 
 
 def once(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Each sentence once, in order."""
+    """Return each sentence once, in order."""
     return list({(e.article, e.span): e for e in reversed(list(evidence))}.values())[::-1]
 
 
 def ranked(found: Sequence[Choice], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences by what the reader and their own weights say of them together."""
+    """Rank the sentences by what the reader and their own weights say of them together."""
     likely: dict[tuple[str, Span], float] = {}
     for choice in found:
         place = (choice.evidence.article, choice.evidence.span)
@@ -37,7 +37,7 @@ def ranked(found: Sequence[Choice], evidence: Sequence[Evidence]) -> list[Eviden
 
 
 def before(evidence: Evidence) -> Evidence | None:
-    """The sentence before one, in its passage."""
+    """Find the sentence before this one in its passage."""
     at = evidence.around.find(evidence.text)
     found = [s for s in sentences(evidence.around) if s.end <= at] if at > 0 else []
     if not found:

@@ -1,4 +1,4 @@
-"""Windows: the few sentences around each of the best, which the reader is shown."""
+"""Windows for the reader: each of the best sentences with a few around it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ ROOM = 180  # characters of a window
 class Window:
     """A few sentences of a passage, for the reader; `span` is their place in the article.
 
-    In 150 characters it finds the right span of news three times in four, in 400 once in two.
+    In 150 characters the reader finds the right span of news three times in four, in 400 once
+    in two.
     """
 
     passage: Passage
@@ -42,7 +43,7 @@ class Window:
 
 
 def windows(passages: Sequence[Passage], evidence: Sequence[Evidence]) -> list[Window]:
-    """What the reader is shown: the best sentences, each amid those around it, best first."""
+    """Return the windows to read: the best sentences, each amid those around it, best first."""
     found: list[Window] = []
     for each in evidence:
         passage = next((p for p in passages if holds(p, each)), None)
@@ -58,13 +59,13 @@ def windows(passages: Sequence[Passage], evidence: Sequence[Evidence]) -> list[W
 
 
 def holds(passage: Passage, evidence: Evidence) -> bool:
-    """Whether a passage has this very sentence."""
+    """Tell whether a passage has this very sentence."""
     chunk = passage.chunk
     return chunk.article == evidence.article and evidence.span in chunk.sentences
 
 
 def _around(passage: Passage, sentence: Span) -> Span:
-    """A sentence with those before and after it, by turns, as far as there is room."""
+    """Widen a sentence by those before and after it, in turn, as far as there is room."""
     sentences = passage.chunk.sentences
     first = last = sentences.index(sentence)
     turn = 0

@@ -1,1 +1,1 @@
-"""Digests: the articles on a topic to its events, each with its sources."""
+"""Digests: the articles on a topic to a timeline of events, each with its sources."""

@@ -1,4 +1,4 @@
-"""Reports: what one article says of a matter, sentence by sentence; reprints are one report."""
+"""Reports: the sentences of one article on a matter; all reprints of it are one report."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _NO_SIGNALS = Signals()
 
 @dataclass(frozen=True, eq=False)  # no slots, and no comparison: it holds arrays
 class Line:
-    """A sentence of a report: `vector` is what it means, `place` how many stand before it.
+    """A sentence of a report: `vector` is its meaning, `place` the number of sentences before it.
 
-    `stands` says whether it can be read alone; one that does not is only looked at.
+    `stands` says whether it can be read alone; if not, it is examined but never shown.
     """
 
     evidence: Evidence
@@ -44,9 +44,9 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """An article as far as it is of the matter; `also` are those that print the same.
+    """The part of an article that is on a matter; `also` are the articles that reprint it.
 
-    `relevance` is how far it is on the topic, 0 without one.
+    `relevance` is its relevance to the topic, 0 if there is no topic.
     """
 
     article: str
@@ -63,9 +63,9 @@ class Report:
 
 
 def reports(passages: Sequence[Passage], embedder: str) -> list[Report]:
-    """The reports that passages make up, the earliest first, undated last.
+    """Group passages into reports, the earliest first, undated last.
 
-    `embedder` names the vectors to take. What is a copy of an earlier report is named there.
+    `embedder` names the vectors to use. A reprint of an earlier report is listed in its `also`.
     """
     by_article: defaultdict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
@@ -99,7 +99,7 @@ def _report(passages: Sequence[Passage], also: tuple[str, ...], embedder: str) -
 
 
 def _lines(passage: Passage, also: tuple[str, ...], embedder: str) -> Iterator[Line]:
-    """The sentences of a passage, without those that speak to a model."""
+    """Yield the sentences of a passage, without those that address a model."""
     chunk, rows = passage.chunk, passage.vectors[embedder]
     row = 1
     for place, span in enumerate(chunk.sentences):
@@ -115,7 +115,7 @@ def _lines(passage: Passage, also: tuple[str, ...], embedder: str) -> Iterator[L
 
 
 def stands(sentence: str, title: str = "") -> bool:
-    """Whether a sentence can be read alone and says more than the title.
+    """Tell whether a sentence can be read alone and says more than the title.
 
     >>> stands("展会昨日在上海开幕。"), stands("对此，市长表示满意。")
     (True, False)
@@ -129,7 +129,7 @@ def stands(sentence: str, title: str = "") -> bool:
 
 
 def _mean(rows: Vector, pieces: Sequence[str]) -> Vector:
-    """The vector of a sentence: the mean of its clauses' by root of length."""
+    """Return the mean of the vectors of clauses, weighted by the root of their lengths."""
     return _unit(np.sqrt([len(piece) for piece in pieces]).astype(np.float32) @ rows)
 
 

@@ -1,7 +1,7 @@
-"""Digests: what many articles say of a topic, or of a time, as a timeline of events.
+"""Digests: many articles on a topic, or of a period, as a timeline of events.
 
-Every line is a sentence of an article at its place or, with a model, a sentence that passed the
-checks against the sentences it cites.
+Every line is a sentence of an article with its place or, with a model, a sentence that passed
+the checks against the sentences it cites.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ EVENTS = 20  # that a digest shows at most
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article that reports an event; `also` are those that print the same."""
+    """An article that reports an event; `also` are the articles that reprint it."""
 
     article: str
     title: str
@@ -50,9 +50,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened on a day, in one to three lines, and who reports it.
+    """An event of one day, in one to three lines, with the articles that report it.
 
-    `title` is that of the article that tells it best.
+    `title` is the title of the article that reports it best.
     """
 
     date: dt.date | None
@@ -65,8 +65,8 @@ class Event:
 class Digest:
     """The events that articles report, the earliest first, undated last.
 
-    `articles` is how many were found, `reprints` how many of them print what another does,
-    `more` how many events are left out. Without events there is nothing on the topic. `mode` is
+    `articles` is how many were found, `reprints` how many of them reprint another one, `more`
+    how many events are left out. If there are no events, no article is on the topic. `mode` is
     extractive or model.
     """
 
@@ -86,7 +86,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a digest is of, and how it is to be told."""
+    """The subject of a digest, and the form and means in which to write it."""
 
     topic: str
     since: dt.date | None
@@ -98,7 +98,7 @@ class Matter:
 
     @property
     def lines(self) -> int:
-        """Lines of an event: one of a short digest, two of a usual one, three of a long one."""
+        """The number of lines of an event: 1 in a short digest, 2 in a medium, 3 in a long one."""
         return max(1, min(3, (self.form.sentences + 1) // 3))
 
 
@@ -109,9 +109,9 @@ def digest(
     fit: Fit = highlights.off_topic,
     rarity: Rarity | None = None,
 ) -> Digest:
-    """Make a digest of reports, given the earliest first. Raises ModelUnreachable.
+    """Make a digest of reports, which are given the earliest first. Raises ModelUnreachable.
 
-    An event is left out where no sentence of it can be read alone, or its article has changed.
+    An event is left out if none of its sentences can be read alone, or its article has changed.
     """
     ordered = sorted(grouped(reports, rarity), key=_rank)
     told = [_told(matter, of, read, fit) for of in ordered[: matter.most]]
@@ -130,7 +130,7 @@ def digest(
 
 
 def _rank(of: Sequence[Report]) -> tuple[float, int, int, str]:
-    """What is shown first if not all is: the most relevant, the most reported, the newest."""
+    """Return the sort key of an event: most relevant first, then most reported, then newest."""
     newest = max((report.date or dt.date.min).toordinal() for report in of)
     articles = sum(1 + len(report.also) for report in of)
     return -max(report.relevance for report in of), -articles, -newest, of[0].article
@@ -145,7 +145,7 @@ def _day(event: Event) -> tuple[dt.date, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An event as it is told without a model, and the sentences that a model may be shown."""
+    """An event as it reads without a model, and the sentences that a model may be shown."""
 
     event: Event
     shown: tuple[Evidence, ...]
@@ -170,14 +170,14 @@ def _told(matter: Matter, of: Sequence[Report], read: ReadText, fit: Fit) -> _To
 
 
 def language_of(matter: Matter, shown: Sequence[Evidence]) -> Language:
-    """The language that is asked for, else the topic's, else the articles'."""
+    """Return the language asked for, else that of the topic, else that of the articles."""
     if matter.form.lang != "same":
         return matter.form.lang
     return language(matter.topic or shown[0].text)
 
 
 def _sentence(line: Line, read: ReadText) -> SummarySentence | None:
-    """A sentence with its place as its proof; None if its article has changed since."""
+    """Return a sentence with its place as proof; None if its article has changed since."""
     citation = cite(line.evidence, read)
     if not citation.verified:
         return None
@@ -189,7 +189,7 @@ def _sentence(line: Line, read: ReadText) -> SummarySentence | None:
 
 
 def _with_model(made: Digest, matter: Matter, told: Sequence[_Told], read: ReadText) -> Digest:
-    """The digest with each event told by the model, where what it says holds."""
+    """Have the model rewrite each event; an event whose new sentence does not hold is kept."""
     model = matter.model
     if model is None:
         return made

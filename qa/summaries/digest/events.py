@@ -1,9 +1,9 @@
-"""Events: which reports tell of the same thing, and the day that it was.
+"""Events: the reports that are about the same thing, and the day on which it happened.
 
-Two reports are of one event if they are near in time and in meaning and mention the same, the
-more of it the less near they are. What most reports mention (美国, IT) says little. A report is
-compared with no more than the few latest events that mention something of its own, so the time
-grows with the number of reports, and not with its square.
+Two reports are of one event if they are near in time and in meaning and share names or figures;
+the less near they are, the more they must share. Mentions that most reports have (美国, IT) count
+little. A report is compared only with the few latest events that share a mention with it, so the
+time grows with the number of reports, not with its square.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from qa.search.evidence import Evidence
     from qa.summaries.digest.article_report import Report
 
-    # How rare names are in all that is indexed, 0 to 1.
+    # How rare names are in the whole index, 0 to 1.
     Rarity = Callable[[Sequence[str]], Sequence[float]]
 
-# Days from one report of an event to the next, and from the first to the last.
+# The most days from one report of an event to the next, and from the first to the last.
 NEXT = 3
 LAST = 14
 # By eye, on pairs of 1,500 news articles: at a cosine of 0.62, 杜苏芮, 福建省 and 5号 are one
@@ -40,20 +40,20 @@ LAST = 14
 LEAST_NEAR = 0.55
 LEAST_SHARED = 1.2
 ENOUGH = 0.82
-# Of what the one with fewer mentions: two notebooks share a chip and a shop, and have twenty more.
+# Of the mentions of the report with fewer: two laptops share a chip and a shop, and differ in 20.
 LEAST_SHARE = 0.25
-_OF_SHARED = 0.15  # what a mention that they share adds to the cosine
-_HELD = 32  # latest events that are looked at for one mention
+_OF_SHARED = 0.15  # what a shared mention adds to the cosine
+_HELD = 32  # latest events that are considered for one mention
 _MEMBERS = 8  # latest reports of an event that are compared
-# A day that a sentence names is that of an event if it is so near to the day of the report.
+# Days before the report within which a day named in a sentence counts as the day of the event.
 _NEWS = 31
 
 
 def grouped(reports: Sequence[Report], rarity: Rarity | None = None) -> list[list[Report]]:
-    """Reports by the event that they tell of, in their order: give the earliest first.
+    """Group reports, given the earliest first, by the event that they are about.
 
-    `rarity` is how rare each of some names is in all that is indexed, 0 to 1: of twenty reports
-    on a topic two may mention 国务院, and that makes them no one event.
+    `rarity` says how rare each of some names is in the whole index, 0 to 1: two of twenty reports
+    on a topic may both mention 国务院 without being of one event.
     """
     mentioned = [mentions(report) for report in reports]
     weights = _weights(mentioned, rarity)
@@ -76,7 +76,7 @@ def grouped(reports: Sequence[Report], rarity: Rarity | None = None) -> list[lis
 
 @dataclass(slots=True)
 class _Event:
-    """The reports of an event so far, what each mentions, and the sum of their vectors."""
+    """The reports of an event so far, the mentions of each, and the sum of their vectors."""
 
     reports: list[Report] = field(default_factory=list)
     mentioned: list[Mapping[str, float]] = field(default_factory=list)
@@ -90,7 +90,7 @@ class _Event:
     def nearness(
         self, report: Report, mentioned: Mapping[str, float], weights: Mapping[str, float]
     ) -> float:
-        """How near a report comes, by what it means and mentions; 0 where it is of another."""
+        """Return how near a report is in meaning and mentions; 0 if it is of another event."""
         if self.total is None or not self._in_time(report.date):
             return 0.0
         cosine = float(self.total @ report.vector) / max(float(np.linalg.norm(self.total)), 1e-9)
@@ -109,7 +109,7 @@ class _Event:
 def _shared(
     one: Mapping[str, float], other: Mapping[str, float], weights: Mapping[str, float]
 ) -> float:
-    """What two reports both mention; 0 if it is little of what either of them mentions."""
+    """Weigh what two reports both mention; 0 if it is little of what either of them mentions."""
     both = sum(weights[mention] * worth for mention, worth in one.items() if mention in other)
     either = min(sum(weights[m] * worth for m, worth in row.items()) for row in (one, other))
     return both if both >= LEAST_SHARE * either else 0.0
@@ -117,17 +117,17 @@ def _shared(
 
 # --- what a report mentions ------------------------------------------------------------------
 
-# A law that two cases are judged by makes them no one case.
+# Two cases judged by the same law are still two cases.
 _LAW = re.compile(r"(?:法|条例|办法|规定|通知|意见)\Z")
 _EXACT, _ROUND = 1.0, 0.5
 _PLAIN = frozenset({Kind.DATE, Kind.TIME, Kind.ORDINAL})
-_EVENT = 8  # reports of one event may mention the same, also where there are no others
-_LEAST_COUNT = 100  # reports: of fewer, what two mention is no less rare
-_DIGITS = 3  # that tell a figure from others: 1.08 of 1.08万欧元
+_EVENT = 8  # reports that may share a mention before it counts as common, however few there are
+_LEAST_COUNT = 100  # reports; among fewer, a mention in two of them is as rare as among this many
+_DIGITS = 3  # that make a figure distinctive: the 1.08 of 1.08万欧元
 
 
 def mentions(report: Report) -> dict[str, float]:
-    """The names and figures of a report and its title, each with what it says of the event."""
+    """Return the names and figures of a report and its title, with the weight of each."""
     text = f"{report.title}\n{report.text}"
     found = {name: 1.0 for name in names(text) if not _LAW.search(name)}
     for figure in find(text):
@@ -139,7 +139,7 @@ def mentions(report: Report) -> dict[str, float]:
 
 
 def _weights(rows: Sequence[Mapping[str, float]], rarity: Rarity | None) -> dict[str, float]:
-    """How rare each mention is: nearly 1 for two of very many reports, 0 for more than half."""
+    """Rate how rare each mention is: nearly 1 in two of very many reports, 0 in more than half."""
     held = Counter(mention for row in rows for mention in row)
     count = max(len(rows), _LEAST_COUNT)
     common = max(len(rows) / 2, _EVENT)
@@ -155,10 +155,10 @@ def _weights(rows: Sequence[Mapping[str, float]], rarity: Rarity | None) -> dict
 
 
 def day_of(told: Sequence[Evidence]) -> dt.date | None:
-    """The day that the sentences of an event tell of, else that of the first report.
+    """Return the first day that the sentences of an event name, else that of the first report.
 
-    昨日 and 9月3日 are counted from the day of their article. A day that is still to come, or long
-    gone, is what the news is about, and not when it was.
+    昨日 and 9月3日 are resolved from the day of their article. A day still to come, or long past,
+    is a subject of the news and not the day of the event.
     """
     days = (day for evidence in told for day in _days(evidence))
     return next(days, next((e.date for e in told if e.date), None))

@@ -16,32 +16,32 @@ if TYPE_CHECKING:
 
     from qa.summaries.digest.article_report import Line, Report
 
-    # How far a sentence is on the topic, 0 to 2; 0 of all where there is none.
+    # How relevant a sentence is to the topic, 0 to 2; 0 for all if there is no topic.
     Fit = Callable[[Line], float]
 
-# What speaks for a sentence, beside its cosine with the middle of all of them.
+# The weights of a sentence's merits besides its cosine with the centroid of all of them.
 _FIT = 1.5
 _LEAD = 0.8
 _REACH = 2.0  # sentences after which the lead has fallen to 1/e
 _FIGURE = 0.2
 _NAME = 0.1
-_LONG = 120  # characters; what is longer is weighed less
+_LONG = 120  # characters; longer sentences weigh less
 _SAME = 0.75  # the cosine from which two sentences say the same
-_LEAST = 0.7  # of the best, that another has to be worth to stand beside it
-REPORTS = 8  # of an event, that are read: the most relevant
+_LEAST = 0.7  # share of the best worth that another sentence needs to be chosen too
+REPORTS = 8  # most relevant reports of an event that are read
 
 
-# Of the best fit of an event: what fits the topic less is of something else in the same passage.
+# Share of the best fit in an event; below it, a sentence is about another matter in the passage.
 LEAST_FIT = 0.5
 
 
 def off_topic(_: Line) -> float:
-    """The fit where there is no topic."""
+    """Return 0: the fit of every sentence if there is no topic."""
     return 0.0
 
 
 def chosen(reports: Sequence[Report], most: int, fit: Fit = off_topic) -> list[Line]:
-    """The sentences that tell most of an event, the best first; none if no one can stand."""
+    """Choose the sentences that say most of an event, best first; none if none can stand alone."""
     lines = [line for report in reports[:REPORTS] for line in report.lines if line.stands]
     fits = [fit(line) for line in lines]
     if not lines:

@@ -18,7 +18,7 @@ Record = dict[str, Any]
 
 
 def of_digest(digest: Digest) -> Record:
-    """The record of a digest; each of its events is a summary, as `qa.verify.saved` reads one."""
+    """Return the record of a digest, whose events are summaries that `qa.verify.saved` reads."""
     return {
         "topic": digest.topic,
         "since": digest.since.isoformat() if digest.since else None,

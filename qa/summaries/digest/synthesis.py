@@ -1,6 +1,6 @@
-"""Synthesis: an event told in one sentence by a model, from the sentences of several articles.
+"""Synthesis: an event in one sentence, written by a model from sentences of several articles.
 
-Nothing here calls a model but `told`; what it says is checked as a summary's sentences are.
+Only `told` calls a model; its sentence is checked as those of a summary are.
 """
 
 from __future__ import annotations
@@ -27,14 +27,13 @@ if TYPE_CHECKING:
     from qa.reading import Reader
     from qa.search.evidence import Evidence
 
-CALLS = 2  # of an event, at most: one, and a repair
-SENTENCES = 6  # of an event, that a model is shown
+SENTENCES = 6  # of an event that a model is shown
 _TOKENS = 150
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a model made of an event: None where nothing that it said holds."""
+    """The sentence of a model on an event, None if it does not hold, and the usage it took."""
 
     sentence: SummarySentence | None
     withheld: tuple[Withheld, ...]
@@ -49,9 +48,9 @@ def told(
     read_text: ReadText,
     reader: Reader = USUAL,
 ) -> Told:
-    """Let a model tell an event; its sentence is checked and repaired once.
+    """Have a model sum up an event in a sentence, which is checked and repaired once.
 
-    `sentences` are numbered as they come. Raises ModelUnreachable.
+    `sentences` are numbered in their order. Raises ModelUnreachable.
     """
     request = first(topic, lang, sentences)
     reply = _asked(request, model, "digest")
@@ -69,7 +68,7 @@ def told(
 
 
 def first(topic: str, lang: Language, sentences: Sequence[Evidence]) -> Request:
-    """What is asked about an event."""
+    """Build the request about an event."""
     prompt = prompts.render(
         "digest",
         topic=framing.title(topic, REFUSAL.values()) if topic else "",
@@ -80,7 +79,7 @@ def first(topic: str, lang: Language, sentences: Sequence[Evidence]) -> Request:
 
 
 def repair(request: Request, reply: Reply, failed: Sequence[Statement], lang: Language) -> Request:
-    """What is asked where the sentence does not hold."""
+    """Build the request to repair a sentence that does not hold."""
     again = prompts.render("mend", language=lang, failed=failed)
     messages = (*request.messages, Message("assistant", reply.text), Message("user", again))
     return Request(messages, request.max_tokens, "repair")
@@ -100,7 +99,7 @@ def _held(got: Sequence[Statement]) -> Statement | None:
 
 
 def _sentence(statement: Statement, read_text: ReadText) -> SummarySentence | None:
-    """The statement with its quotes; None if an article no longer has one of them."""
+    """Return the statement with its quotes; None if an article no longer has one of them."""
     citations = tuple(dict.fromkeys(cite(one, read_text) for one in statement.cited))
     if not all(citation.verified for citation in citations):
         return None

@@ -1,4 +1,4 @@
-"""Timelines: the record of a digest as Markdown that a person reads."""
+"""Timelines: the record of a digest as Markdown for people to read."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _MARKED = re.compile(r"([\\`*_\[\]<>#|])")
 
 
 def counted(articles: int, reprints: int, more: int, words: Mapping[str, str]) -> str:
-    """How many articles were found, how many events are not shown."""
+    """Say how many articles were found, how many are reprints, how many events are not shown."""
     parts = [words["articles"].format(articles)]
     parts += [words["reprints"].format(reprints)] if reprints else []
     parts += [words["more"].format(more)] if more else []
@@ -54,9 +54,9 @@ def counted(articles: int, reprints: int, more: int, words: Mapping[str, str]) -
 
 
 def markdown(record: Record) -> str:
-    """The document of a digest's record: a heading an event, with quotes and sources.
+    """Write the record of a digest as Markdown: a heading for each event, quotes and sources.
 
-    It is to be read; what `qa verify` checks is the record itself.
+    It is only for reading; `qa verify` checks the record itself.
     """
     said = " ".join(one["text"] for event in record["events"] for one in event["sentences"])
     words = WORDS[language(record["topic"] or said)]
@@ -104,5 +104,5 @@ def _versions(disagreement: Record, words: Mapping[str, str]) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """A text on one line; its own marks are none of Markdown's."""
+    """Return a text on one line, with the characters that Markdown would interpret escaped."""
     return _MARKED.sub(r"\\\1", one_line(text, _LONGEST))

@@ -1,1 +1,1 @@
-"""Folder: the summaries of many articles, made now or in a batch, and kept through any end."""
+"""Folder: summaries of many articles, made now or in a batch, safe however a run ends."""

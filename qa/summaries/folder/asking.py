@@ -1,4 +1,4 @@
-"""Summaries of many articles by a model, several at a time, each reply kept as it comes."""
+"""Summaries of many articles by a model, several at once, each reply kept as it comes."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from qa.articles.article import Article
     from qa.models.llm import Model, Reply, Request
     from qa.summaries.folder.pacing import Pacing
-    from qa.summaries.folder.plans import Steps, Task
+    from qa.summaries.folder.plans import Task
     from qa.summaries.folder.runs import Batch
+    from qa.summaries.summarization import Steps
     from qa.summaries.summary import Summary
 
 _TRIES = 8  # of a call that a busy server refuses
 
 
 class Asking:
-    """Asks a model for what the journal does not have, and keeps what it says."""
+    """A model behind the journal: only replies that the journal lacks are asked for, then kept."""
 
     def __init__(self, batch: Batch, model: Model, pacing: Pacing) -> None:
         self._batch = batch
@@ -36,7 +37,7 @@ class Asking:
         self._lock = threading.Lock()
 
     def summary(self, steps: Steps) -> tuple[Summary, set[str]]:
-        """The summary at the end of the steps, and the keys of the replies it was made of."""
+        """Run the steps; return the summary and the keys of the replies it was made from."""
         keys: set[str] = set()
         try:
             requests = next(steps)
@@ -50,7 +51,7 @@ class Asking:
             steps.close()
 
     def _reply(self, request: Request) -> Reply:
-        """From the journal, or the model; two articles of the same text ask once."""
+        """Get a reply from the journal, else the model; two articles of the same text ask once."""
         key = request.key(self._model.name)
         with self._lock:
             asking = self._keys.setdefault(key, threading.Lock())
@@ -85,7 +86,7 @@ class Asking:
 
 
 class _Shared:
-    """The articles that are left, for several threads."""
+    """The articles that are left, shared by several threads."""
 
     def __init__(self, articles: Iterator[Article]) -> None:
         self._articles = articles
@@ -114,8 +115,8 @@ def run(
 ) -> None:
     """Summarize the articles that have no summary yet, `jobs` at a time.
 
-    What hits every article is raised, and so is KeyboardInterrupt: calls under way are waited
-    for, and what they say is kept.
+    Raises errors that would hit every article, and KeyboardInterrupt; calls under way are waited
+    for first, and their replies kept.
     """
     batch.begin(len(tasks))
     asking, left = Asking(batch, model, pacing), _Shared(batch.pending(tasks))

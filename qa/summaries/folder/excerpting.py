@@ -1,4 +1,4 @@
-"""Excerpts of many articles, their sentences encoded in several processes."""
+"""Excerpts of many articles, with their sentences encoded in several processes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
+
+from qa.summaries import excerpts
+from qa.summaries.summary import require_own_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,23 +24,22 @@ if TYPE_CHECKING:
     from qa.language.text import Span
     from qa.summaries.folder.plans import Task
     from qa.summaries.folder.runs import Batch
-    from qa.summaries.summary import Summary
+    from qa.summaries.summary import Form, Summary
 
     Vectors = NDArray[np.float32]
     Submit = Callable[[Sequence[Sequence[str]]], Future[list[Vectors]]]
 
-# Bytes of articles that one process has encoded by the time that several have started.
+# Bytes of articles that one process encodes in the time that several need to start.
 _LITTLE = 300_000
-_AT_ONCE = 16  # articles that are kept in one transaction, and that a kill loses
+_AT_ONCE = 16  # articles that are kept in one transaction, which a kill loses
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpts:
-    """How an excerpt is made: what is encoded, with what, and what is chosen by it."""
+    """The way to make excerpts: their form, and the encoder of their sentences."""
 
     embedder: Embedder
-    sentences_of: Callable[[Article], tuple[Span, ...]]
-    excerpt: Callable[[Article, tuple[Span, ...], Vectors], Summary]
+    form: Form
     workers: int = 1
 
 
@@ -49,19 +51,19 @@ class _Encoding:
 
 
 def run(batch: Batch, tasks: Sequence[Task], how: Excerpts) -> None:
-    """Summarize the articles that have no summary yet; few of them are in memory at once."""
+    """Summarize the articles that have no summary yet, with few of them in memory at once."""
     batch.begin(len(tasks))
     in_hand: deque[_Encoding] = deque()
     with _Engine(how, sum(task.size for task in tasks)) as engine:
         for article in batch.pending(tasks):
-            in_hand.append(_encoding(article, how, engine.submit))
+            in_hand.append(_encoding(article, engine.submit))
             if len(in_hand) > 4 * how.workers + _AT_ONCE:
                 _finish(batch, how, [in_hand.popleft() for _ in range(_AT_ONCE)])
         _finish(batch, how, list(in_hand))
 
 
 class _Engine:
-    """What makes vectors: processes where that is faster, started when something is to be made."""
+    """An encoder that uses several processes if that is faster, started when first needed."""
 
     def __init__(self, how: Excerpts, size: int) -> None:
         self._embedder = how.embedder
@@ -91,21 +93,24 @@ class _Engine:
         return self._pool
 
 
-def _encoding(article: Article, how: Excerpts, submit: Submit) -> _Encoding:
-    """Article by article: beside other texts the sums come out otherwise, in the last bit."""
-    spans = how.sentences_of(article)
+def _encoding(article: Article, submit: Submit) -> _Encoding:
+    """Encode one article by itself: in a batch with other texts, the last bit may differ."""
+    spans = excerpts.sentences_of(article)
     texts = [span.of(article.text) for span in spans]
     return _Encoding(article, spans, submit([texts]) if texts else None)
 
 
 def _finish(batch: Batch, how: Excerpts, each: Sequence[_Encoding]) -> None:
-    batch.finished(
-        [(one.article, how.excerpt(one.article, one.spans, _vectors(one, how))) for one in each]
-    )
+    batch.finished([(one.article, _excerpt(one, how)) for one in each])
+
+
+def _excerpt(one: _Encoding, how: Excerpts) -> Summary:
+    require_own_language(one.article, how.form)
+    return excerpts.excerpt(one.article, one.spans, _vectors(one, how), how.form)
 
 
 def _vectors(one: _Encoding, how: Excerpts) -> Vectors:
-    """The sentences' own; of an embedder that gives a passage's alone, encoded one by one."""
+    """Return the vectors of the sentences; encode them if the embedder gave only the passage's."""
     if one.vectors is None:
         return np.zeros((0, how.embedder.dimensions), np.float32)
     rows = one.vectors.result()[0]

@@ -1,4 +1,4 @@
-"""A folder of summaries: the one place that joins a corpus, its journal and what summarizes."""
+"""A folder of summaries: the one place that joins a corpus, its journal and a summarizer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from qa.models import llm
 from qa.models.server import host
-from qa.summaries.folder import asking, batch_status, excerpting, plans
+from qa.summaries import excerpts, summarization
+from qa.summaries.folder import asking, batch_state, excerpting, plans
 from qa.summaries.folder.excerpting import Excerpts
 from qa.summaries.folder.journal import Journal
 from qa.summaries.folder.keys import Recipe
@@ -17,7 +18,7 @@ from qa.summaries.folder.pacing import Pacing
 from qa.summaries.folder.plans import Choice
 from qa.summaries.folder.runs import Batch, RunReport
 from qa.summaries.folder.writing import Output, require_outside
-from qa.summaries.summary import Form, require_own_language
+from qa.summaries.summary import Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,34 +28,21 @@ if TYPE_CHECKING:
     from qa.models.prices import Money
     from qa.models.tokens import Tokens
     from qa.models.usage import Sum
-    from qa.summaries.folder.plans import Estimate, Steps, Task
+    from qa.summaries.folder.plans import Estimate, Task
     from qa.summaries.folder.runs import OnProgress
     from qa.summaries.folder.source import Source
+    from qa.summaries.summarization import Steps
     from qa.summaries.summary import Summary
 
     Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """What makes a summary: the functions of qa.summaries.excerpts and qa.summaries.summarization.
-
-    `version` is that of the choice of an excerpt, `made` is `qa.summaries.summarization.recipe()`.
-    """
-
-    sentences_of: Callable[..., Any]
-    excerpt: Callable[..., Summary]
-    version: str
-    steps: Callable[[Article, Form, int, str], Steps]
-    made: str
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be summarized, how, and into what.
+    """An order for summaries: of which articles, how, and into which folder.
 
-    `texts` make the text of a file of a record, by its suffix: ".md", ".json". `record` makes a
-    record of a summary. `together` says that one file of JSON lines is written as well.
+    `record` makes the record of a summary; `texts` maps a suffix, ".md" or ".json", to what makes
+    the text of a file from the record. `together` asks for one file of JSON lines as well.
     """
 
     out: Path
@@ -69,33 +57,32 @@ class Job:
 
 
 class Folder:
-    """The summaries of a corpus in a folder: what they would take, and the run itself.
+    """The summaries of a corpus in a folder: the estimate of a run, and the run itself.
 
-    >>> with folders.opened(Corpus(load()), job, ways) as folder:
+    >>> with folders.opened(Corpus(load()), job) as folder:
     ...     folder.run().failures
     """
 
-    def __init__(self, source: Source, job: Job, ways: Ways, journal: Journal) -> None:
+    def __init__(self, source: Source, job: Job, journal: Journal) -> None:
         self._source = source
         self._job = job
-        self._ways = ways
         self.journal = journal
         settings = source.settings
         self.model = llm.choose(settings, source.meter, paced=True)
         form = job.form
         self.recipe = (
-            Recipe("model", self.model.name, form, ways.made, job.window)
+            Recipe("model", self.model.name, form, summarization.recipe(), job.window)
             if self.model
-            else Recipe("extractive", source.weigher.name, form, ways.version)
+            else Recipe("extractive", source.weigher.name, form, excerpts.VERSION)
         )
 
     @property
     def spent(self) -> Sum:
-        """What was spent since it was opened, by all its calls."""
+        """The sum spent by all calls since the folder was opened."""
         return self._source.meter.total
 
     def tasks(self) -> list[Task]:
-        """The chosen articles. Raises NothingIndexed."""
+        """Return the chosen articles. Raises NothingIndexed."""
         choice = self._job.choice
         if self._job.failed_only:
             failed = frozenset(failure.article for failure in self.journal.failures())
@@ -103,16 +90,17 @@ class Folder:
         return plans.tasks(self._source.settings.articles, choice)
 
     def waiting(self) -> frozenset[str]:
-        """The articles with a request in a batch under way: a run leaves them to the collect."""
-        return batch_status.waiting(self.journal) if self.model else frozenset()
+        """Return the articles with a request in a batch under way; runs leave them to a collect."""
+        return batch_state.waiting(self.journal) if self.model else frozenset()
 
     def steps(self, article: Article) -> Steps:
-        """The steps of an article, for a model."""
+        """Return the steps that summarize an article with the model."""
         name = self.model.name if self.model else ""
-        return self._ways.steps(article, self._job.form, self._job.window, name)
+        form, window = self._job.form, self._job.window
+        return summarization.steps(article, form, window, name, self._source.reading)
 
     def estimate(self) -> Estimate:
-        """What `run` would take; no call is made."""
+        """Estimate what `run` would take, without making a call."""
         steps, place = self.steps if self.model else None, self._place()
         price = self._source.meter.price(self.recipe.maker, place) if self.model else None
 
@@ -128,15 +116,15 @@ class Folder:
         return host(base) or str(base)
 
     def batch(self, tell: OnProgress | None = None) -> Batch:
-        """What keeps the summaries and writes their files, as they come from anywhere."""
+        """Return the batch that keeps summaries and writes their files, wherever they come from."""
         output = Output(self._job.out, self._job.texts)
         more = (tell,) if tell else ()
         return Batch(self.journal, output, self.recipe, self._job.record, *more)
 
     def run(self, tell: OnProgress | None = None) -> RunReport:
-        """Summarize what has no summary yet. Run it again after any end: it goes on.
+        """Summarize what has no summary yet. Run again, however it ended, and it goes on.
 
-        Raises what would hit every article, such as OverBudget; what is done is kept.
+        Raises errors that would hit every article, such as OverBudget; what is done is kept.
         """
         tasks, batch, job = self.tasks(), self.batch(tell), self._job
         if self.model:
@@ -146,7 +134,9 @@ class Folder:
             pacing = Pacing(job.jobs, settings.requests_per_minute, settings.tokens_per_minute)
             asking.run(batch, tasks, self.steps, self.model, pacing, job.jobs)
         else:
-            excerpting.run(batch, tasks, self._excerpts())
+            workers = self._source.settings.workers or os.cpu_count() or 1
+            how = Excerpts(self._source.weigher, job.form, workers)
+            excerpting.run(batch, tasks, how)
         self.together(batch)
         return batch.report()
 
@@ -156,27 +146,13 @@ class Folder:
             choice = self._job.choice
             batch.together(plans.tasks(self._source.settings.articles, choice), choice.shard)
 
-    def _excerpts(self) -> Excerpts:
-        form, ways = self._job.form, self._ways
-
-        def excerpt(article: Article, spans: Any, vectors: Any) -> Summary:
-            require_own_language(article, form)
-            return ways.excerpt(article, spans, vectors, form)
-
-        return Excerpts(
-            self._source.weigher,
-            ways.sentences_of,
-            excerpt,
-            self._source.settings.workers or os.cpu_count() or 1,
-        )
-
 
 @contextmanager
-def opened(source: Source, job: Job, ways: Ways) -> Iterator[Folder]:
-    """The folder with its journal, which is made where there is none. Raises UsageError."""
+def opened(source: Source, job: Job) -> Iterator[Folder]:
+    """Open the folder with its journal, which is made if there is none. Raises UsageError."""
     require_outside(job.out, source.settings.articles)
     with Journal(job.out, job.choice.shard) as journal:
-        folder = Folder(source, job, ways, journal)
+        folder = Folder(source, job, journal)
         try:
             yield folder
         finally:

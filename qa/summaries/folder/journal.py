@@ -1,4 +1,4 @@
-"""The journal: what is done and what has been paid for, in the output folder."""
+"""The journal: a database in the output folder of what is done and what has been paid for."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _NO_SPACE = "make room on the disk, or mend the folder; the same command goes on
 
 
 class Unwritable(UsageError):
-    """The output folder takes nothing more; what is done is kept, and nothing else can be done."""
+    """The output folder takes no more writes: what is done is kept, nothing more can be done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An article of which there is no summary, and why."""
+    """An article that has no summary, and the reason."""
 
     article: str
     error: str
@@ -47,7 +47,7 @@ class Failure:
 
 
 def name_of(shard: tuple[int, int] | None) -> str:
-    """The file of a shard's journal: SQLite is not to be shared over a network disk.
+    """Return the file of a shard's journal: SQLite must not be shared over a network disk.
 
     >>> name_of((2, 4))
     '.qa-summaries-2-of-4.sqlite3'
@@ -56,10 +56,11 @@ def name_of(shard: tuple[int, int] | None) -> str:
 
 
 class Journal:
-    """What is finished, what failed, and the replies of articles under way.
+    """The records of finished articles, the failures, and the replies for articles under way.
 
-    What is written is on the disk when the call returns; many threads and processes may
-    share it. Raises UsageError for a file that is none, Unwritable where nothing can be written.
+    What is written is on the disk when the call returns; many threads and processes may share a
+    journal. Raises UsageError for a file that is not a journal, Unwritable if it cannot be
+    written.
     """
 
     def __init__(self, folder: Path, shard: tuple[int, int] | None = None) -> None:
@@ -88,7 +89,7 @@ class Journal:
                 raise sqlite3.DatabaseError(f"it has version {found}, not {_VERSION}")
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
-            db.execute("BEGIN IMMEDIATE")  # another process may make the tables at this moment
+            db.execute("BEGIN IMMEDIATE")  # another process may be making the tables right now
             if _version(db) == 0:
                 for statement in filter(str.strip, _TABLES.split(";")):
                     db.execute(statement)
@@ -111,7 +112,7 @@ class Journal:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """All of what is written inside, or nothing of it."""
+        """Write all that is written inside, or nothing of it."""
         with self._lock, self._told():
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -136,22 +137,21 @@ class Journal:
     # --- articles --------------------------------------------------------------------------
 
     def finish(self, done: Iterable[tuple[str, str, Record]], forget: Iterable[str] = ()) -> None:
-        """Keep records, as (article, key, record), and forget the replies they were made of."""
+        """Keep records, as (article, key, record), and forget the replies they were made from."""
         rows = [(path, key, json.dumps(record, ensure_ascii=True)) for path, key, record in done]
         with self._writing() as db:
             db.executemany("INSERT OR REPLACE INTO finished VALUES (?,?,?)", rows)
             db.executemany("DELETE FROM failed WHERE article = ?", [row[:1] for row in rows])
             db.executemany("DELETE FROM reply WHERE key = ?", [(key,) for key in forget])
 
-    def fail(self, failure: Failure, key: str = "", forget: Iterable[str] = ()) -> None:
-        """Keep why an article has no summary; an older one is none of its any more."""
-        row = (failure.article, key, _storable(failure.error), _storable(failure.hint))
+    def fail(self, failure: Failure) -> None:
+        """Keep why an article has no summary, in place of an earlier reason."""
+        row = (failure.article, "", _storable(failure.error), _storable(failure.hint))
         with self._writing() as db:
             db.execute("INSERT OR REPLACE INTO failed VALUES (?,?,?,?)", row)
-            db.executemany("DELETE FROM reply WHERE key = ?", [(key,) for key in forget])
 
     def finished(self, article: str, key: str) -> Record | None:
-        """The record of an article, if it was made with this key."""
+        """Return the record of an article, if it was made with this key."""
         query = "SELECT record FROM finished WHERE article = ? AND key = ?"
         rows = self._rows(query, article, key)
         record: Record | None = json.loads(rows[0][0]) if rows else None
@@ -162,14 +162,14 @@ class Journal:
         return bool(self._rows(query, article, key))
 
     def failures(self) -> tuple[Failure, ...]:
-        """The articles that failed the last time, by path."""
+        """Return the articles that failed the last time, by path."""
         rows = self._rows("SELECT article, error, hint FROM failed ORDER BY article")
         return tuple(Failure(*row) for row in rows)
 
-    # --- replies, as `batches` wants them ------------------------------------------------------
+    # --- replies, as `batch_state` wants them ------------------------------------------------
 
     def reply(self, key: str) -> Reply | None:
-        """The reply that was kept under the key of its request."""
+        """Return the reply that was kept under the key of its request."""
         rows = self._rows("SELECT value FROM reply WHERE key = ?", key)
         return _reply(json.loads(rows[0][0])) if rows else None
 
@@ -179,12 +179,12 @@ class Journal:
             db.execute("INSERT OR REPLACE INTO reply VALUES (?,?)", (key, _written(reply)))
 
     def forget(self, keys: Iterable[str]) -> None:
-        """Keep these replies no longer; a key without a reply is none too many."""
+        """Delete these replies; keys without a reply are ignored."""
         with self._writing() as db:
             db.executemany("DELETE FROM reply WHERE key = ?", [(key,) for key in keys])
 
     def load(self, name: str) -> str | None:
-        """The text that was saved under a name."""
+        """Return the text that was saved under a name."""
         rows = self._rows("SELECT value FROM state WHERE name = ?", name)
         return str(rows[0][0]) if rows else None
 
@@ -204,7 +204,7 @@ def _is_of_the_disk(error: sqlite3.Error) -> bool:
 
 
 def _storable(text: str) -> str:
-    """An error may repeat a lone surrogate of a file's name, which SQLite does not take."""
+    """Replace lone surrogates, which an error may repeat from a file name and SQLite rejects."""
     return text.encode("utf-8", "replace").decode()
 
 

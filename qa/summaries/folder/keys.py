@@ -1,4 +1,4 @@
-"""Keys: what a summary was made of and how; the same key, the same summary."""
+"""Keys: digests of what a summary is made from, and how; equal keys mean equal summaries."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How summaries are made. Another recipe, other summaries.
+    """The way in which summaries are made; another recipe makes other summaries.
 
-    `made` is what else they depend on: of a model's `summarization.recipe()`, of excerpts the
-    version of the choice. `maker` is the name of the model, or of the embedder.
+    `maker` is the name of the model, or of the embedder. `made` is what else they depend on:
+    `summarization.recipe()` with a model, and for excerpts the version of the choice.
     """
 
     mode: str
@@ -26,6 +26,6 @@ class Recipe:
     window: int = 0
 
     def key(self, content_hash: str) -> str:
-        """The key of the summary of an article with this content."""
+        """Return the key of the summary of an article with this content."""
         how = json.dumps([content_hash, asdict(self)], sort_keys=True)
         return hashlib.sha256(how.encode()).hexdigest()

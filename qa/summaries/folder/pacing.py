@@ -1,4 +1,4 @@
-"""Pacing: one limit for all threads that ask a server, and what they do when it is busy."""
+"""Pacing: one limit for all threads that ask a server, and their back-off when it is busy."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
     Wait = Callable[[threading.Condition, float | None], object]
 
-LONGEST = 120.0  # seconds; a server that says to wait for an hour is asked before
+LONGEST = 120.0  # seconds; a server that says to wait for an hour is asked sooner
 _MINUTE = 60.0
 _FIRST_WAIT = 1.0
 
 
 class Halted(Exception):
-    """The run has been stopped; no call is to be made any more."""
+    """The run has been stopped; no more calls may be made."""
 
 
 class Pacing:
-    """Requests and tokens a minute, and how many calls at once, for all threads together.
+    """A limit on requests and tokens per minute, and on calls at once, for all threads together.
 
-    A busy server halves how many are under way; each call that it answers adds a part of one
+    A busy server halves the number of calls at once; each call that it answers adds a fraction
     (Chiu and Jain 1989, additive increase and multiplicative decrease).
     """
 
@@ -53,18 +53,18 @@ class Pacing:
 
     @property
     def width(self) -> int:
-        """How many calls may be under way at the moment."""
+        """The number of calls that may be under way now."""
         return max(1, int(self._width))
 
     def halt(self) -> None:
-        """Let no call begin any more; those that wait raise Halted."""
+        """Let no more calls begin; those that wait raise Halted."""
         with self._changed:
             self._halted = True
             self._changed.notify_all()
 
     @contextmanager
     def turn(self, tokens: int) -> Iterator[None]:
-        """Wait until a call of so many tokens may be made, and make it inside. Raises Halted."""
+        """Wait until a call of `tokens` tokens may be made; make it in the block. Raises Halted."""
         with self._changed:
             while (seconds := self._seconds(tokens)) != 0:
                 self._wait(self._changed, seconds)
@@ -78,7 +78,7 @@ class Pacing:
                 self._changed.notify_all()
 
     def _seconds(self, tokens: int) -> float | None:
-        """How long to wait at least; None until another call has ended."""
+        """Return how many seconds to wait at least; None to wait until another call has ended."""
         if self._halted:
             raise Halted
         now = self._clock()
@@ -91,7 +91,7 @@ class Pacing:
         return 0 if self._under_way < self.width else None
 
     def _fits(self, tokens: int) -> bool:
-        """Whether the last minute leaves room; a call larger than a minute's has one to itself."""
+        """Tell whether the last minute has room; a call over the limit gets a minute to itself."""
         if not self._began:
             return True
         spent = sum(each for _, each in self._began)
@@ -99,14 +99,14 @@ class Pacing:
         return few and (self._tokens is None or spent + tokens <= self._tokens)
 
     def answered(self) -> None:
-        """A call was answered: a little more at once."""
+        """Note that a call was answered, and allow slightly more at once."""
         with self._changed:
             self._refused = 0
             self._width = min(self._most, self._width + 1 / self._width)
             self._changed.notify_all()
 
     def busy(self, seconds: float | None) -> None:
-        """A call was refused: all wait as long as the server says, and are fewer then.
+        """Note that a call was refused: all wait as long as the server says, then fewer go on.
 
         Refusals of calls that were under way together count as one.
         """

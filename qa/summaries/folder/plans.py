@@ -1,4 +1,4 @@
-"""Plans: which articles are to be summarized, and what that would take."""
+"""Plans: the articles to summarize, and what that would take."""
 
 from __future__ import annotations
 
@@ -14,17 +14,15 @@ from qa.models import tokens
 from qa.models.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from qa.articles.article import Article
-    from qa.models.llm import Reply, Request
+    from qa.models.llm import Request
     from qa.models.prices import Money
     from qa.summaries.folder.journal import Journal
     from qa.summaries.folder.keys import Recipe
-    from qa.summaries.summary import Summary
-
-    Steps = Generator[list[Request], list[Reply], Summary]
+    from qa.summaries.summarization import Steps
 
 # Tokens of a sentence of a summary with its marks, in Chinese or English.
 _A_SENTENCE = 60
@@ -33,9 +31,9 @@ _A_MESSAGE, _A_REPLY = 4, 3  # of OpenAI's chat format, see qa.models.llm.meteri
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An article that is to be summarized: its path, and where its file is.
+    """An article to summarize: its path, and the place of its file.
 
-    `problem` says why it cannot be one, where that is known.
+    `problem` says why it cannot be read, if that is known already.
     """
 
     path: str
@@ -45,13 +43,13 @@ class Task:
     problem: str = ""
 
     def read(self) -> Article:
-        """The article as its file is now. Raises ArticleError."""
+        """Read the article as its file is now. Raises ArticleError."""
         if self.problem:
             raise ArticleError(self.path, self.problem)
         return read(self.root, self.file)
 
     def content_hash(self) -> str | None:
-        """That of the article, without reading it as one; None if the file cannot be read."""
+        """Return the hash of the article, without parsing it; None if the file cannot be read."""
         if self.problem or self.size > MAX_BYTES:
             return None
         try:
@@ -62,9 +60,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which articles: those named, else all, that pass the filters and are in the shard.
+    """The choice of articles: the named ones, or all, that pass the filters and are in the shard.
 
-    `only` are paths that an earlier run failed on, where just those are wanted.
+    `only` are the paths that failed in an earlier run, if just those are wanted.
     """
 
     paths: tuple[str, ...] = ()
@@ -74,7 +72,7 @@ class Choice:
 
 
 def tasks(folders: Sequence[Path], choice: Choice) -> list[Task]:
-    """The chosen articles in the order of their paths, each once; of the first folder it is in.
+    """Return the chosen articles, ordered by path, each once, from the first folder that has it.
 
     Raises NothingIndexed for a folder or an article that is not there.
     """
@@ -116,14 +114,14 @@ def _is_chosen(task: Task, choice: Choice) -> bool:
 
 
 def in_shard(path: str, shard: tuple[int, int]) -> bool:
-    """Whether an article is in the shard (number, how many), on whatever machine."""
+    """Tell whether an article is in the shard (number, count), the same on every machine."""
     number, count = shard
     digest = hashlib.sha256(path.encode("utf-8", "surrogateescape")).digest()
     return int.from_bytes(digest[:8], "big") % count == number - 1
 
 
 def _passes(task: Task, filters: Filters) -> bool:
-    """As `qa.index.selection` has it: one that cannot be read passes no filter but of its path."""
+    """Filter as `qa.index.selection` does: an unreadable article passes only filters by path."""
     if filters.articles and task.path not in filters.articles:
         return False
     if filters == Filters(articles=filters.articles):
@@ -145,9 +143,9 @@ def _passes(task: Task, filters: Filters) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a run would take, about. `cost` is None where it is not known, or there is no model.
+    """An estimate of what a run would take. `cost` is None if it is unknown or there is no model.
 
-    `batched` is what the same costs by the Batch API.
+    `batched` is the cost of the same by the Batch API.
     """
 
     articles: int
@@ -163,7 +161,7 @@ class Estimate:
         return self.articles - self.up_to_date - self.unreadable
 
     def over(self, limit: Money | None) -> bool:
-        """Whether it would pass a limit of this currency."""
+        """Tell whether the cost would exceed a limit in the same currency."""
         return bool(limit and self.cost and self.cost.amount > limit.amount)
 
 
@@ -174,10 +172,10 @@ def estimate(
     steps: Callable[[Article], Steps] | None,
     cost: Callable[[Tokens], Money | None],
 ) -> Estimate:
-    """What a run over these articles would take; `steps` is None without a model.
+    """Estimate what a run over these articles would take; `steps` is None without a model.
 
-    Counted are the first requests of each article, and that later ones read what those say.
-    Repairs are not: nobody knows them before.
+    It counts the first requests of each article, and later ones that read the replies to these.
+    It does not count repairs, which cannot be foreseen.
     """
     articles = fresh = unreadable = calls = read_ = written = 0
     for task in todo:
@@ -203,7 +201,7 @@ def estimate(
 
 
 def sent(request: Request) -> int:
-    """How many tokens a request sends, by our own count."""
+    """Return how many tokens a request sends, by our own count."""
     texts = sum(tokens.count(message.content) for message in request.messages)
     return texts + _A_MESSAGE * len(request.messages) + _A_REPLY
 

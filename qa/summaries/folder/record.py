@@ -1,4 +1,4 @@
-"""Records of a folder of summaries: what it would take, and what became of it."""
+"""Records of a folder of summaries: the estimate of a run, and its result."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Record = dict[str, Any]
 
 
 def of_estimate(found: Estimate) -> Record:
-    """The record of what a run would take; `batched` is its cost by the Batch API."""
+    """Return the record of an estimate; `batched` is the cost of the run by the Batch API."""
     return {
         "articles": found.articles,
         "up_to_date": found.up_to_date,
@@ -31,7 +31,7 @@ def of_estimate(found: Estimate) -> Record:
 
 
 def of_folder(found: RunReport, spent: Sum) -> Record:
-    """The record of what became of a folder of summaries, and of what it took."""
+    """Return the record of a run over a folder of summaries, and of what was spent."""
     return {
         "written": found.progress.done,
         "up_to_date": found.progress.up_to_date,

@@ -1,4 +1,4 @@
-"""Runs: the summaries of many articles, each kept before the next, whatever ends the run."""
+"""Runs: summaries of many articles, each kept before the next, however the run ends."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
     Record = dict[str, Any]
 
-# A key, a permission or a model that is not there: no other article fares better.
+# A missing key, permission or model, which fails every other article too.
 _OF_ALL = frozenset({401, 402, 403, 404})
-# As many articles in a row that fail for one reason: the server is down.
+# If this many articles in a row fail for one reason, the server is down.
 _IN_A_ROW = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is. `usage` is what its calls took, without those of earlier runs."""
+    """The progress of a run. `usage` is that of its own calls, without those of earlier runs."""
 
     total: int
     done: int = 0
@@ -48,7 +48,7 @@ class Progress:
 
 
 class OnProgress(Protocol):
-    """Is told how far a run is, from one thread at a time."""
+    """A callback that is told the progress of a run, from one thread at a time."""
 
     def __call__(self, progress: Progress) -> None: ...
 
@@ -59,21 +59,21 @@ def _silent(progress: Progress) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a run did; `failures` are by path."""
+    """The result of a run; `failures` are sorted by path."""
 
     progress: Progress
     failures: tuple[Failure, ...]
 
     @property
     def outcome(self) -> str:
-        """Whether all, some or none of the articles have a summary now."""
+        """How many of the articles have a summary now: all, some or none."""
         if not self.failures:
             return "all"
         return "none" if self.progress.done + self.progress.up_to_date == 0 else "some"
 
 
 class Batch:
-    """What the articles of one run have in common; many threads may share it."""
+    """The state that the articles of one run share; many threads may use it."""
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ class Batch:
         self._total = total
 
     def pending(self, tasks: Iterable[Task]) -> Iterator[Article]:
-        """The articles that have no summary yet; the files of the others are mended."""
+        """Yield the articles that have no summary yet; restore the files of the others."""
         for task in tasks:
             content = task.content_hash()
             known = self.journal.finished(task.path, self._recipe.key(content)) if content else None
@@ -115,7 +115,7 @@ class Batch:
                 self._count("up_to_date")
 
     def finished(self, done: Sequence[tuple[Article, Summary]], forget: Iterable[str] = ()) -> None:
-        """Keep summaries, then write their files: a kill in between costs no call."""
+        """Keep summaries, then write their files, so that a kill in between costs no call."""
         held = [(article, summary) for article, summary in done if not _is_nothing(summary)]
         rows = [
             (article.path, self._recipe.key(article.content_hash), self._record(summary))
@@ -134,7 +134,7 @@ class Batch:
                 self.failed(article.path, _nothing(article.path, summary))
 
     def failed(self, path: str, error: QaError) -> None:
-        """Write down what became of an article; raises it again if it would of every one."""
+        """Record that an article failed; raise the error if it would hit every article."""
         if _is_of_all(error):
             raise error
         failure = Failure(path, error.message, error.hint)
@@ -145,7 +145,7 @@ class Batch:
         self._give_up(error)
 
     def spent(self, usage: Usage) -> None:
-        """Count what a call took."""
+        """Count the usage of a call."""
         with self._lock:
             self._usage += usage
             self._tell(self._progress())
@@ -170,7 +170,7 @@ class Batch:
         return Progress(self._total, **self._counts, usage=self._usage)
 
     def report(self) -> RunReport:
-        """What has become of the articles so far."""
+        """Return the result for the articles so far."""
         with self._lock:
             failures = tuple(self._failures[path] for path in sorted(self._failures))
             return RunReport(self._progress(), failures)

@@ -1,4 +1,4 @@
-"""Source: what a folder of summaries is made from."""
+"""Source: the corpus that a folder of summaries is made from."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from qa.index.embedding import Embedder
     from qa.models.meter import Meter
+    from qa.reading import Reader
     from qa.settings import Settings
 
 
 class Source(Protocol):
-    """The settings of a corpus, what weighs its sentences, and what counts its calls."""
+    """A corpus: its settings, what weighs and reads its sentences, and what counts its calls."""
 
     @property
     def settings(self) -> Settings: ...
     @property
     def weigher(self) -> Embedder: ...
+    @property
+    def reading(self) -> Reader: ...
     @property
     def meter(self) -> Meter: ...

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, whenever a run ends."""
+"""Writing files whole or not at all, however a run ends."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     Record = dict[str, Any]
     Text = Callable[[Record], str]
 
-# What no other file can be written after either.
+# Errors after which no other file can be written either.
 _OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE})
 _HOST = f"{zlib.crc32(socket.gethostname().encode()):08x}"
 _PART = re.compile(r"\.qa-part-(?P<host>[0-9a-f]{8})-(?P<pid>\d+)-\d+")
-_OLD = 3600  # seconds after which nobody is still writing a file on another machine
+_OLD = 3600  # seconds after which a file of another machine is no longer being written
 _numbers = itertools.count()
 
 
 def write(file: Path, parts: Iterable[str]) -> None:
-    """Write a file of these parts, in place of the one before. Raises OSError.
+    """Write a file of these parts, replacing the one before. Raises OSError.
 
-    It is on the disk under its name before this returns: a file, its content and its folder.
+    When this returns, the content of the file and its name in the folder are on the disk.
     """
     part = file.with_name(f".qa-part-{_HOST}-{os.getpid()}-{next(_numbers)}")
     try:
@@ -49,7 +49,7 @@ def write(file: Path, parts: Iterable[str]) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Have a folder's names on the disk; Windows opens no folder, and needs none opened."""
+    """Flush the names in a folder to the disk; Windows cannot open a folder and need not."""
     if os.name == "nt":
         return
     opened = os.open(folder, os.O_RDONLY)
@@ -60,7 +60,7 @@ def _sync(folder: Path) -> None:
 
 
 def clear(folder: Path) -> int:
-    """Remove what runs that were killed left half-written; returns how many files."""
+    """Remove the half-written files of runs that were killed, and return how many."""
     removed = 0
     for place, _, names in os.walk(folder):
         for name in filter(_PART.fullmatch, names):
@@ -82,7 +82,7 @@ def _is_left(file: Path) -> bool:
 
 
 def _runs(pid: int) -> bool:
-    if os.name == "nt":  # there, this would end it
+    if os.name == "nt":  # on Windows, os.kill would end the process
         return True
     try:
         os.kill(pid, 0)
@@ -94,7 +94,7 @@ def _runs(pid: int) -> bool:
 
 
 def require_outside(out: Path, articles: Sequence[Path]) -> None:
-    """See that no summary would be read as an article. Raises UsageError."""
+    """Check that no summary would be read as an article. Raises UsageError."""
     place = out.resolve()
     for folder in articles:
         root = folder.resolve()
@@ -108,7 +108,7 @@ def require_outside(out: Path, articles: Sequence[Path]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """The folder of the summaries. `texts` make a file's text of a record, by its suffix.
+    """The folder of the summaries. `texts` maps a suffix to what makes the text of a record.
 
     >>> Output(Path("out"), {".md": to_markdown}).file("a/b.txt", ".md")
     PosixPath('out/a/b.txt.md')
@@ -122,9 +122,9 @@ class Output:
         return self.folder / f"{article}{suffix}"
 
     def write(self, article: str, record: Record) -> None:
-        """Write the files of an article that are not as they should be.
+        """Write those files of an article that are missing or differ.
 
-        Raises Unwritable if no other could be written either, else QaError.
+        Raises Unwritable if no other file could be written either, else QaError.
         """
         for suffix, text in self.texts.items():
             file, content = self.file(article, suffix), text(record)
@@ -134,13 +134,13 @@ class Output:
                     self.put(file, [content])
 
     def together(self, name: str, lines: Iterable[str]) -> None:
-        """Write one file of all records, a line each. Raises Unwritable, QaError."""
+        """Write one file of all records, one per line. Raises Unwritable, QaError."""
         with _Told(self.folder / name):
             self.folder.mkdir(parents=True, exist_ok=True)
             self.put(self.folder / name, (f"{line}\n" for line in lines))
 
     def clear(self) -> int:
-        """Remove what a run that was killed has left half-written."""
+        """Remove the half-written files of runs that were killed."""
         return clear(self.folder)
 
 
@@ -152,7 +152,7 @@ def _holds(file: Path, content: str) -> bool:
 
 
 class _Told:
-    """Says in a line what became of a file that cannot be written."""
+    """A context that turns an OSError into a one-line message on the file it was writing."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -171,7 +171,7 @@ class _Told:
 
 
 def jsonl_name(shard: tuple[int, int] | None) -> str:
-    """The file of all records; each shard has its own.
+    """Return the name of the file of all records; each shard has its own.
 
     >>> jsonl_name((2, 4))
     'summaries-2-of-4.jsonl'

@@ -1,7 +1,7 @@
-"""Documents: the record of a summary as Markdown that a person reads, and back.
+"""Documents: the record of a summary as Markdown for people to read, and back.
 
-The front matter is the whole record; the text below it is made of the record and of nothing
-else. So what is printed is what was proven: a text that somebody has edited is found.
+The front matter is the whole record, and the text below it is generated from the record alone.
+So the text shows exactly what was proven, and an edit by hand is detected.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class _Withheld(_Part):
 
 
 class _Summary(_Part):
-    """The record of a summary, in the order in which `qa.models.record` writes it."""
+    """The record of a summary, in the order in which `qa.summaries.record` writes it."""
 
     article: str
     title: str
@@ -95,7 +95,7 @@ class _Summary(_Part):
     usage: dict[str, Any]
 
 
-# What a person wants to see first stands first.
+# The keys that a reader looks for first come first.
 _ORDER = (
     *("title", "article", "date", "lang", "style", "mode", "model"),
     *("sentences", "figures", "withheld", "usage"),
@@ -103,7 +103,7 @@ _ORDER = (
 
 
 def _inherited(record: Record) -> Record:
-    """What a quote has of its summary, and need not repeat in the front matter."""
+    """Return the values that a quote shares with its summary and omits in the front matter."""
     return {**{key: record.get(key) for key in ("article", "title", "date")}, "verified": True}
 
 
@@ -111,13 +111,13 @@ def _inherited(record: Record) -> Record:
 
 
 def markdown(record: Record) -> str:
-    """The document of a summary's record: front matter and text."""
+    """Write the record of a summary as a document: front matter and text."""
     front = "".join(f"{line}\n" for line in front_lines(_short(record), _ORDER))
     return f"{_FENCE}\n{front}{_FENCE}\n{_body(record)}"
 
 
 def _short(record: Record) -> Record:
-    """The record without what its quotes and figures have of it."""
+    """Return the record without the values that its quotes and figures repeat."""
     own = _inherited(record)
     article = {"article": own["article"]}
     return {
@@ -138,7 +138,7 @@ def _less(part: Record, known: Record) -> Record:
 
 
 def _body(record: Record) -> str:
-    """Title, sentences with the marks of their paragraphs, quotes, and what was withheld."""
+    """Write title, sentences with their paragraph marks, quotes, and what was withheld."""
     said = [sentence["text"] for sentence in record["sentences"]]
     words = _WORDS[_language(record, said)]
     blocks = [f"# {text(record['title'])}", *_said(record, words)]
@@ -173,7 +173,7 @@ def _marked(sentence: Record) -> str:
 
 
 def _quotes(record: Record) -> Iterator[str]:
-    """Each quote once, with its place; that of another article with its name."""
+    """Yield each quote once, with its place, and with its article if that is another one."""
     every = {
         (one["article"], one["start"], one["end"]): one
         for sentence in record["sentences"]
@@ -195,7 +195,7 @@ _MARKUP_FIRST = re.compile(r"[+\-=:]|\d{1,9}(?=[.)])")
 
 
 def text(said: str) -> str:
-    r"""A text on one line of Markdown, in which it is shown as it is and does nothing.
+    r"""Escape a text to one line of Markdown that shows it literally.
 
     >>> print(text("# 3<br>\n![x](y)"))
     \# 3\<br\> !\[x\](y)
@@ -213,7 +213,7 @@ def text(said: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The first line of a document that is not as its record gives it, which is `wanted`."""
+    """The first line of a document that differs from its record, which says `wanted`."""
 
     line: int
     wanted: str
@@ -221,31 +221,20 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that was read; `edit` says where its text is another than its record's."""
+    """A document that was read; `edit` is where its text differs from its record."""
 
     record: Record
     edit: Edit | None
 
 
 def is_document(content: str) -> bool:
-    """Whether a text is meant to be the document of a summary: its front matter has sentences."""
+    """Tell whether a text is the document of a summary: its front matter has sentences."""
     front, closed, _ = _unix(content).removeprefix(f"{_FENCE}\n").partition(f"\n{_FENCE}\n")
     return content.startswith(_FENCE) and bool(closed) and "\nsentences:" in front
 
 
-def record_of(content: str, name: str = "document") -> Record:
-    """The record of a document. Raises UsageError, with the line, where it is not as written."""
-    document = read(content, name)
-    if edit := document.edit:
-        raise UsageError(
-            f"{name}:{edit.line}: edited; the record in the front matter gives {edit.wanted!r}",
-            _HINT,
-        )
-    return document.record
-
-
 def read(content: str, name: str = "document") -> Document:
-    """Read a document. Raises UsageError, with the line, where its front matter is malformed."""
+    """Read a document. Raises UsageError, with the line, if its front matter is malformed."""
     lines = _unix(content).split("\n")
     if lines[0] != _FENCE or _FENCE not in lines[1:]:
         raise UsageError(f"{name}:1: there is no front matter", _HINT)
@@ -255,12 +244,12 @@ def read(content: str, name: str = "document") -> Document:
 
 
 def _unix(content: str) -> str:
-    """With the line ends that it was written with: some ways of copying change them."""
+    """Restore the line ends that it was written with: some ways of copying change them."""
     return content.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def _edit(lines: list[str], wanted: list[str], first: int) -> Edit | None:
-    while lines and not lines[-1]:  # editors end a file with as many line ends as they like
+    while lines and not lines[-1]:  # editors end a file with any number of line ends
         lines = lines[:-1]
     for number, (line, right) in enumerate(zip_longest(lines, wanted[:-1]), start=first):
         if line != right:
@@ -286,7 +275,7 @@ def _record(name: str, lines: list[str]) -> Record:
 
 
 def _with(known: Record, parts: Any) -> Any:
-    """Parts of a record with what they need not repeat; what is none is left to be named."""
+    """Add the omitted values to the parts of a record; validation reports malformed parts later."""
     if not isinstance(parts, list):
         return parts
     return [{**known, **part} if isinstance(part, dict) else part for part in parts]

@@ -1,7 +1,7 @@
 """Front matter: a record as lines of YAML in which each value is JSON, and back.
 
-It is read as that and as no more: no tags, no anchors, nothing that a parser of YAML could be
-made to do by a file from outside.
+Only this subset is read: no tags, no anchors, nothing through which a file from outside could
+make a YAML parser do something.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Path = tuple[str | int, ...]
 
 
 def lines(record: Record, order: Iterable[str]) -> Iterator[str]:
-    """The lines of a record, its keys in this order.
+    """Yield the lines of a record, its keys in this order.
 
     >>> list(lines({"n": [{"m": [{"k": 1}]}], "title": "题"}, ["title", "n"]))
     ['title: "题"', 'n:', '  - m:', '      - {"k": 1}']
@@ -32,7 +32,7 @@ def lines(record: Record, order: Iterable[str]) -> Iterator[str]:
 
 
 def _entry(key: str, value: Any) -> Iterator[str]:
-    """A key with its value: on its line, or below it, if it is a list of mappings."""
+    """Yield a key with its value, on one line, or on the lines below for a list of mappings."""
     if not _of_mappings(value):
         yield f"{key}: {_scalar(value)}"
         return
@@ -54,7 +54,7 @@ _LONG = re.compile(r"\\\\|\\U([0-9a-f]{8})")
 
 
 def _scalar(value: object) -> str:
-    r"""JSON that YAML reads as well: there, "\udb40\udc01" is two halves of a character."""
+    r"""Write JSON that YAML reads too: to YAML, "\udb40\udc01" is two halves of a character."""
     return _PAIR.sub(_joined, json_line(value))
 
 
@@ -72,7 +72,7 @@ def _parted(found: re.Match[str]) -> str:
 
 
 class Front:
-    """Lines of front matter, read; `name` and the number of the first are for errors.
+    """The record in lines of front matter; `name` and `first`, a line number, are for errors.
 
     >>> Front("a.md", ['title: "题"', 'n:', '  - m:', '      - {"k": 1}']).record
     {'title': '题', 'n': [{'m': [{'k': 1}]}]}
@@ -89,7 +89,7 @@ class Front:
             raise self._broken("this is not what qa writes")
 
     def line(self, path: Path) -> int:
-        """The number of the line in which a value, or what it is in, begins."""
+        """Return the number of the line on which a value, or the value that contains it, begins."""
         while path and path not in self._places:
             path = path[:-1]
         return self._first + self._places.get(path, 0)
@@ -113,7 +113,7 @@ class Front:
             self._places[here] = self._at
             if item[0].startswith("{"):
                 found.append(self._json(item[0]))
-            else:  # its keys stand below each other
+            else:  # its keys are on a line each
                 self._lines[self._at] = f"{indent}  {item[0]}"
                 found.append(self._mapping(f"{indent}  ", here))
         return found

@@ -1,8 +1,8 @@
-"""Saved answers and summaries: the records that a file holds, wherever it comes from.
+"""Saved answers and summaries: the records in a file, wherever it comes from.
 
-A file is one JSON document, a JSON list, or JSON lines; each record is what `qa ask --json`,
-`qa ask --batch`, `qa chat` or `qa summarize` wrote. Keys that are not needed are not looked at.
-Or it is the Markdown of a summary, `.md`.
+A file is one JSON document, a JSON list, or JSON lines, and each record was written by
+`qa ask --json`, `qa ask --batch`, `qa chat` or `qa summarize`; keys that are not needed are
+ignored. Or the file is the Markdown of a summary, `.md`.
 """
 
 from qa.verify.saved.folders import Found, found

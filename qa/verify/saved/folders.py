@@ -1,4 +1,4 @@
-"""Folders of saved records: which of their files are to be read."""
+"""Folders of saved records, and the files in them to read."""
 
 from __future__ import annotations
 
@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files to read, and those of a folder that are Markdown but no summaries."""
+    """The files to read, and the Markdown files of a folder that are not summaries."""
 
     files: tuple[str, ...]
     left_out: tuple[str, ...] = ()
 
 
 def found(names: Iterable[str]) -> Found:
-    """The files that are named, and those in the folders that are, by name.
+    """Return the named files, and those in the named folders, sorted by name.
 
-    Of a folder they are all `.md`, `.json` and `.jsonl`, at any depth, but no hidden ones; a
-    `.md` that is no summary is left out. Raises UsageError for a folder with nothing else.
+    From a folder these are all `.md`, `.json` and `.jsonl` files at any depth, except hidden
+    ones; a `.md` that is not a summary is left out. Raises UsageError for a folder with nothing
+    else.
     """
     files: list[str] = []
     left_out: list[str] = []
@@ -52,7 +53,7 @@ def _is_folder(name: str) -> bool:
 
 
 def _is_document(file: str) -> bool:
-    """Whether a Markdown file is a summary's, and no article or README, in whatever encoding."""
+    """Tell a summary from an article or README in Markdown, whatever the encoding of the file."""
     return documents.is_document(Path(file).read_bytes().decode("utf-8", "replace"))
 
 
@@ -68,5 +69,5 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _raise(error: OSError) -> None:
-    """A folder that cannot be read is no empty one."""
+    """Raise UsageError for a folder that cannot be read, which os.walk would take as empty."""
     raise UsageError(f"{error.filename}: cannot be read: {error.strerror}", HINT) from error

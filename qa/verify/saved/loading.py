@@ -1,4 +1,4 @@
-"""Files of saved records, read: JSON, JSON lines, or the Markdown of a summary."""
+"""Reading files of saved records: JSON, JSON lines, or the Markdown of a summary."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ HINT = "qa verify takes what qa ask --json, qa ask --batch, qa chat or qa summar
 
 
 def is_markdown(file: str) -> bool:
-    """Whether a file is a document by its name."""
+    """Tell whether a file is a Markdown document, by its name."""
     return file.lower().endswith(".md")
 
 
 def load(file: str) -> Iterator[Saved]:
-    """The records of a file, one after the other; of standard input if it is "-".
+    """Yield the records of a file, or of standard input if it is "-".
 
-    JSON lines are read as they are wanted. Raises UsageError with file and line.
+    JSON lines are read as they are needed. Raises UsageError with file and line.
     """
     if is_markdown(file):
         yield _document(file)
@@ -74,7 +74,7 @@ def _opened(file: str) -> AbstractContextManager[IO[bytes]]:
 
 
 def _documents(file: str, lines: Iterable[bytes]) -> Iterator[tuple[int, Any]]:
-    """The documents of a file, each with the number of its line."""
+    """Yield the documents of a file, each with its line number."""
     numbered = enumerate(lines, start=1)
     first = True
     for number, line in numbered:
@@ -101,7 +101,7 @@ def _decoded(file: str, number: int, line: bytes) -> str:
 
 
 def _of_several_lines(file: str, first: int, text: str) -> Iterator[tuple[int, Any]]:
-    """One document over several lines; the elements of a list each with its own line."""
+    """Yield a document that spans several lines, or the elements of a list, each with its line."""
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -128,7 +128,7 @@ def _broken(file: str, number: int, error: Exception) -> UsageError:
 
 
 def _reason(error: Exception) -> str:
-    # A number of more digits than Python reads is a ValueError of another kind.
+    # A number with more digits than Python reads is a plain ValueError.
     return error.msg if isinstance(error, json.JSONDecodeError) else "it has an endless number"
 
 
@@ -136,7 +136,9 @@ def _reason(error: Exception) -> str:
 
 
 def _records(document: Any) -> Iterator[Any]:
-    """The records in a document: itself, those of a list, the turns of a conversation, or the
+    """Yield the records in a document.
+
+    These are the document itself, the elements of a list, the turns of a conversation, or the
     events of a digest.
     """
     if isinstance(document, list):
@@ -151,7 +153,7 @@ def _records(document: Any) -> Iterator[Any]:
 
 
 def _of_digest(digest: dict[str, Any]) -> Iterator[Any]:
-    """The events of a digest, and the figures that differ, as summaries; one that has none."""
+    """Yield events and disagreements of a digest as summaries, or an empty one if it has none."""
     differ = digest.get("disagreements")
     versions = [one for one in differ if isinstance(one, dict)] if isinstance(differ, list) else []
     if not digest["events"] and not versions:
@@ -161,7 +163,7 @@ def _of_digest(digest: dict[str, Any]) -> Iterator[Any]:
 
 
 def _said(disagreement: dict[str, Any]) -> Any:
-    """Each version as a sentence that is its figure, with the quote that has it."""
+    """Return each version as a sentence: its figure as the text, with the quote that has it."""
     versions = disagreement.get("versions")
     if not isinstance(versions, list):
         return versions
@@ -174,7 +176,7 @@ def _said(disagreement: dict[str, Any]) -> Any:
 
 
 def _event(digest: dict[str, Any], event: Any) -> Any:
-    """An event of a digest as a summary, by the name of both."""
+    """Return an event of a digest as a summary, named by the topic, the date and the title."""
     if not isinstance(event, dict):
         return event
     parts = (digest.get("topic"), event.get("date"), event.get("title"))

@@ -1,4 +1,4 @@
-"""What is read of a saved record; keys that are not needed are not looked at."""
+"""Models of saved records, with the keys that are needed; others are ignored."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from qa.language.text import Span
 
 
 def _sound(text: str) -> str:
-    """A text that can be written: JSON may hold half a character, "\\ud800"."""
+    """Reject a text that cannot be encoded: JSON may hold half a character, "\\ud800"."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -28,7 +28,7 @@ class _Outside(BaseModel):
 
 
 class SavedQuote(_Outside):
-    """A citation, or a sentence that came near."""
+    """A citation, or a sentence that came close to an answer."""
 
     article: Text
     quote: Text
@@ -41,31 +41,31 @@ class SavedQuote(_Outside):
 
 
 class SavedVersion(SavedQuote):
-    """What one source says where several contradict each other; the answer names them."""
+    """The statement of one source, where sources contradict each other; the answer names them."""
 
     title: Text = ""
     date: Text | None = None
 
 
 class SavedFigure(_Outside):
-    """A figure of an answer; `value` is what the record says that it is worth."""
+    """A figure of a record; `value` is its value according to the record."""
 
     text: Text
     value: Text = ""
 
 
 class SavedSentence(_Outside):
-    """A sentence of a summary, with what it rests on."""
+    """A sentence of a summary, with the quotes it rests on."""
 
     text: Text
     citations: tuple[SavedQuote, ...] = ()
 
 
 class SavedAnswer(_Outside):
-    """An answer, or that there is none."""
+    """The record of an answer, or of a question that has none."""
 
     id: Text | int | None = None
-    question: Text | None = None  # qa chat asks none where it has no model to put it in full
+    question: Text | None = None  # qa chat has none without a model to put it in full
     answered: bool
     answer: Text = ""
     mode: Text = ""
@@ -80,7 +80,7 @@ class SavedAnswer(_Outside):
 
 
 class SavedSummary(_Outside):
-    """A summary of an article; without sentences where all of them were withheld."""
+    """A summary of an article; it has no sentences if all of them were withheld."""
 
     id: Text | int | None = None
     article: Text = ""
@@ -95,9 +95,9 @@ class SavedSummary(_Outside):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A record with where it stands: `answers.jsonl:3`.
+    """A record and its place in a file, such as `answers.jsonl:3`.
 
-    `edited` is what should stand at `place`, in a document that somebody has edited there.
+    `edited` is the line that should stand at `place`, if somebody has edited the document there.
     """
 
     place: str

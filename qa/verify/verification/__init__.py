@@ -1,4 +1,4 @@
-"""Verification: saved answers and summaries against the articles as they are now."""
+"""Verification: checking saved answers and summaries against the articles as they are now."""
 
 from qa.verify.verification.checks import RecordCheck, Verification, gathered, verify
 from qa.verify.verification.claims import Problem, Trouble

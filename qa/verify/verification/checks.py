@@ -1,4 +1,4 @@
-"""Records that were saved, checked one by one and counted."""
+"""Checks of saved records, one by one, and their counts."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from qa.verify.saved import Saved, SavedQuote
     from qa.verify.verification.quotes import Place
 
-    # Where quotes that are not in their article stand, word for word, in others.
+    # Finds where quotes that are not in their own article stand, word for word, in others.
     Finder = Callable[[Collection[str]], Mapping[str, Place]]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordCheck:
-    """A record, checked.
+    """The result of checking one record.
 
-    `nearest` are the quotes of a record without an answer: they fail nothing.
+    `nearest` are the quotes of a record without an answer; they cannot make it fail.
     """
 
     number: int
@@ -44,7 +44,7 @@ class RecordCheck:
 
     @property
     def as_it_was(self) -> bool:
-        """Whether it holds and nothing has moved."""
+        """True if the record holds and none of its quotes has moved."""
         every = (*self.quotes, *self.nearest)
         return self.holds and all(check.fate is Fate.HOLDS for check in every)
 
@@ -52,8 +52,8 @@ class RecordCheck:
 def verify(saved: Iterable[Saved], read: ReadText, elsewhere: Finder) -> Iterator[RecordCheck]:
     """Check records against the articles as they are now.
 
-    Those whose quotes are all in their articles come as they are read; those with a quote
-    that is not come last, when all such quotes are looked for in other articles at once.
+    Records whose quotes are all in their articles are yielded as they are read. Those with a
+    missing quote come last: all missing quotes are looked up in other articles at once.
     """
     shelf = Shelf(read)
     waiting: list[_Reading] = []
@@ -75,14 +75,14 @@ def _quotes(saved: Saved) -> Iterator[SavedQuote]:
         for sentence in record.sentences:
             yield from sentence.citations
     elif record.answered:
-        # What a version says is cited as well; it is one quote.
+        # The quote of a version may be among the citations too; it is checked once.
         every = (*record.citations, *record.versions)
         yield from {(q.article, q.start, q.end, q.quote): q for q in every}.values()
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A record with what was found of its quotes, in their order."""
+    """A record with the checks of its quotes, in the order of the quotes."""
 
     number: int
     saved: Saved
@@ -122,7 +122,7 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What came of some files: counts, and the records that are not as they were, in order."""
+    """The result for all files: counts, and the records that are not as they were, in order."""
 
     answers: int
     summaries: int
@@ -142,13 +142,13 @@ class Verification:
         return self.quotes - self.changed - self.gone
 
     def count(self, trouble: Trouble) -> int:
-        """How often this is what is wrong."""
+        """Return how many problems are of this kind."""
         every = (problem for record in self.records for problem in record.problems)
         return sum(problem.trouble is trouble for problem in every)
 
 
 def gathered(checks: Iterable[RecordCheck]) -> Verification:
-    """Checks of records as they come, counted."""
+    """Count the checks of records as they come."""
     counts: Counter[str] = Counter()
     kept: list[RecordCheck] = []
     for check in checks:

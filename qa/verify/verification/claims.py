@@ -1,4 +1,4 @@
-"""Claims that were saved: a text with the quotes it rests on, and whether they bear its figures."""
+"""Saved claims: a text, the quotes it rests on, and whether they support its figures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa.language.quantities import find, is_article, supports
+from qa.proof import marks
 from qa.verify.saved import SavedAnswer
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Trouble(StrEnum):
-    """What no longer holds in a record."""
+    """A kind of defect in a record."""
 
     CHANGED = "changed"
     GONE = "gone"
@@ -30,12 +31,12 @@ class Trouble(StrEnum):
     MISSTATED = "misstated"  # a figure whose value is not what its text says
     UNCITED = "uncited"  # an answer, or a sentence of a summary, without a quote
     UNKNOWN = "unknown"  # a mark like [4] of an answer with three citations
-    EDITED = "edited"  # a line of a document that its record gives otherwise
+    EDITED = "edited"  # a line of a document that differs from its record
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that does not hold: the quote, figure or sentence, and its article."""
+    """A defect of a record: the quote, figure or sentence that does not hold, and its article."""
 
     trouble: Trouble
     text: str
@@ -71,14 +72,14 @@ def _said(text: str) -> tuple[Quantity, ...]:
 
 
 def claims_of(saved: Saved, quotes: Sequence[QuoteCheck]) -> list[Claim]:
-    """What a record says, with the quotes that each part rests on, in the order of the record."""
+    """Return the claims of a record, each with the quotes it rests on, in the record's order."""
     record = saved.record
     if isinstance(record, SavedAnswer):
         return [_answer(record, quotes)] if record.answered else []
     claims, used = [], 0
     for sentence in record.sentences:
         count = len(sentence.citations)
-        claims.append(Claim(_unmarked(sentence.text), quotes[used : used + count]))
+        claims.append(Claim(marks.blanked(sentence.text), quotes[used : used + count]))
         used += count
     return claims
 
@@ -91,21 +92,12 @@ def _answer(record: SavedAnswer, quotes: Sequence[QuoteCheck]) -> Claim:
     if record.mode != "model":  # brackets in a sentence of an article are the article's own
         return Claim(text, quotes)
     known = len(record.citations)
-    marks = dict.fromkeys(mark for list_ in _MARK.findall(text) for mark in _NUMBER.findall(list_))
-    unknown = tuple(f"[{mark}]" for mark in marks if not 1 <= int(mark) <= known)
-    return Claim(_unmarked(text), quotes, unknown)
-
-
-_MARK = re.compile(r"\s*\[\s*\d{1,3}(?:\s*[,，、]\s*\d{1,3})*\s*\]")
-_NUMBER = re.compile(r"\d+")
-
-
-def _unmarked(text: str) -> str:
-    return _MARK.sub(" ", text)
+    unknown = tuple(f"[{n}]" for n in marks.numbers(text) if not 1 <= n <= known)
+    return Claim(marks.blanked(text), quotes, unknown)
 
 
 def _held(quotes: Iterable[QuoteCheck], shelf: Shelf) -> list[Quantity]:
-    """The figures of the quotes that hold, as their articles have them."""
+    """Return the figures of the quotes that hold, read in the context of their articles."""
     found: list[Quantity] = []
     for check in quotes:
         text = shelf.text(check.now.article) if check.now else None
@@ -115,7 +107,7 @@ def _held(quotes: Iterable[QuoteCheck], shelf: Shelf) -> list[Quantity]:
 
 
 def _around(text: str, span: Span) -> tuple[str, Span]:
-    """The line in which a quote stands, as far as it matters, and its place there."""
+    """Return the line around a quote, cut to what matters, and the place of the quote in it."""
     first = max(text.rfind("\n", 0, span.start) + 1, span.start - _CONTEXT)
     line_end = text.find("\n", span.end)
     last = min(line_end if line_end >= 0 else len(text), span.end + _CONTEXT)
@@ -125,9 +117,9 @@ def _around(text: str, span: Span) -> tuple[str, Span]:
 _CONTEXT = 60
 
 
-@lru_cache(maxsize=4096)  # a popular sentence is cited by many answers
+@lru_cache(maxsize=4096)  # many answers cite a popular sentence
 def _whole(around: str, span: Span) -> tuple[Quantity, ...]:
-    """The figures of a quote, without those that it cuts: 30个 is no figure of 130个."""
+    """Return the figures of a quote, without those it cuts: the 30个 of 130个 is not a figure."""
     cut = [
         figure
         for figure in find(around)
@@ -143,14 +135,14 @@ def _whole(around: str, span: Span) -> tuple[Quantity, ...]:
 
 
 def _borne(figure: Quantity, held: Sequence[Quantity]) -> bool:
-    # A figure out of its sentence may be read otherwise: the 68.7 of "68.7和69.1个百分点".
+    # Out of its sentence a figure may be read differently: the 68.7 of "68.7和69.1个百分点".
     return any(supports(one, figure) or one.text == figure.text for one in held)
 
 
 def misstated(
     figures: Sequence[SavedFigure], claims: Sequence[Claim], shelf: Shelf
 ) -> Iterator[Problem]:
-    """Listed figures that are not worth what the record says, or stand in no quote."""
+    """Yield listed figures that stand in no quote, or whose value is not what the record says."""
     held = [q for claim in claims for q in _held(claim.quotes, shelf)]
     said = {figure.text for claim in claims for figure in claim.figures}
     for figure in figures:

@@ -1,4 +1,4 @@
-"""Quotes that were saved: still in their article, in another one, or in none."""
+"""Saved quotes: whether they are still in their article, in another one, or in none."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Fate(StrEnum):
-    """What has become of a quote."""
+    """The state of a saved quote today."""
 
     HOLDS = "holds"
     MOVED = "moved"  # it holds, at another place or in another article
@@ -36,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class QuoteCheck:
-    """A quote, where it was, and where it is now if it still is anywhere."""
+    """A quote, the place where it was, and the place where it is now, if any."""
 
     quote: str
     was: Place
@@ -49,7 +49,7 @@ class QuoteCheck:
 
 
 class Shelf:
-    """The texts of the articles last read, each read once; so many characters of them."""
+    """A cache of the article texts read last, limited to `room` characters in all."""
 
     def __init__(self, read: ReadText, room: int = 20_000_000) -> None:
         self._read = read
@@ -68,11 +68,11 @@ class Shelf:
 
 
 def _weight(text: str | None) -> int:
-    return len(text or "") + 200  # the name takes room too
+    return len(text or "") + 200  # the name takes room as well
 
 
 def look(quote: SavedQuote, shelf: Shelf) -> QuoteCheck:
-    """What has become of a quote in its own article."""
+    """Check a quote against its own article."""
     was = Place(quote.article, quote.span)
     text = shelf.text(quote.article)
     if text is None:
@@ -85,7 +85,7 @@ def look(quote: SavedQuote, shelf: Shelf) -> QuoteCheck:
 
 
 def look_again(check: QuoteCheck, place: Place | None, shelf: Shelf) -> QuoteCheck:
-    """What has become of a lost quote that is said to stand in another article."""
+    """Check a lost quote against another article in which it is said to stand."""
     text = shelf.text(place.article) if place else None
     span = locate(check.quote, text, place.span) if place and text is not None else None
     if place is None or span is None:
@@ -94,9 +94,9 @@ def look_again(check: QuoteCheck, place: Place | None, shelf: Shelf) -> QuoteChe
 
 
 def standing(quotes: Collection[str], texts: Iterable[tuple[str, str]]) -> dict[str, Place]:
-    """The first of the articles, (path, text), in which each quote stands word for word.
+    """Find, for each quote, the first of the articles, (path, text), that has it word for word.
 
-    Each article is looked at once for all quotes: by the runs of eight characters that it has.
+    Each article is searched once for all quotes, by its runs of eight characters.
 
     >>> standing(["签约130个"], [("a.txt", "无"), ("b.txt", "已签约130个项目")])
     {'签约130个': Place(article='b.txt', span=Span(start=1, end=7))}

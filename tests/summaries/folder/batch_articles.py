@@ -14,7 +14,9 @@ from qa.models.meter import Meter
 from qa.models.prices import Price, Prices
 from qa.models.server import Patience
 from qa.settings import Settings
+from qa.summaries.folder.batch_collection import collect
 from qa.summaries.folder.batch_state import Account
+from qa.summaries.folder.batch_submission import status, submit
 from qa.summaries.summary import Form, Summary
 from tests.batch_server import says
 
@@ -22,7 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from qa.models.usage import Ledger
-    from qa.summaries.folder.batch_steps import Article, Steps
+    from qa.summaries.folder.batch_collection import Collected
+    from qa.summaries.folder.batch_state import Article, BatchStatus
+    from qa.summaries.folder.batch_submission import Limits, Submitted
+    from qa.summaries.summarization import Steps
+    from tests.batch_server import BatchServer
 
 MODEL = "m"
 # A token costs 1; in a batch, half.
@@ -150,3 +156,47 @@ class Journal:
 def restarted(store: Store) -> Store:
     """The same disk, read by another process."""
     return Store(copy.copy(store.replies), copy.copy(store.texts))
+
+
+@dataclass
+class Runs:
+    """Runs of the command over one folder, each in a process of its own."""
+
+    server: BatchServer
+    todo: list[Article]
+    store: Store = field(default_factory=Store)
+    journal: Journal = field(default_factory=Journal)
+    ledger: Ledger | None = None
+
+    def submit(self, limits: Limits | None = None, limit: int | None = None) -> Submitted:
+        self.store = restarted(self.store)
+        to = account(self.server.url, self.store, ledger=self.ledger, limit=limit)
+        return submit(self.journal.left(self.todo), to, limits)
+
+    def collect(self, now: float | None = None) -> Collected:
+        self.store = restarted(self.store)
+        to = account(self.server.url, self.store, ledger=self.ledger)
+        told = self.journal
+        told.failed.clear()
+        left = told.left(self.todo)
+        return collect(left, to, told.done.__setitem__, told.failed.__setitem__, now)
+
+    def status(self, now: float | None = None) -> list[BatchStatus]:
+        to = account(self.server.url, restarted(self.store))
+        return status(to, now)
+
+    def all_at_once(self) -> Collected:
+        self.submit()
+        self.server.finish()
+        return self.collect()
+
+    def until_done(self, most: int = 6) -> None:
+        for _ in range(most):
+            if self.all_at_once().complete:
+                return
+        raise AssertionError(f"not done after {most} rounds")
+
+
+def sizes(server: BatchServer) -> list[int]:
+    """How many requests each batch has."""
+    return [len(server.requests(batch)) for batch in server.batches.values()]

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from qa.language.text import Span
+from qa.summaries import excerpts
 from qa.summaries.folder import excerpting
 from qa.summaries.folder.excerpting import Excerpts
 from qa.summaries.folder.journal import Journal
-from qa.summaries.summary import Summary, SummarySentence
+from qa.summaries.summary import Form, Summary, SummarySentence
 from tests.summaries.folder.ways import FORM, articles, batch, contents
 
 if TYPE_CHECKING:
@@ -48,14 +49,20 @@ def halves(article: Article) -> tuple[Span, ...]:
     return (Span(0, 2), Span(2, len(article.text)))
 
 
-def excerpt(article: Article, spans: tuple[Span, ...], vectors: Any) -> Summary:
+def excerpt(article: Article, spans: tuple[Span, ...], vectors: Any, form: Form) -> Summary:
     said = SummarySentence(f"{vectors.tolist()}", ())
-    return Summary(article.path, article.title, None, (said,), FORM, "extractive")
+    return Summary(article.path, article.title, None, (said,), form, "extractive")
+
+
+@pytest.fixture(autouse=True)
+def _vectors_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(excerpts, "sentences_of", halves)
+    monkeypatch.setattr(excerpts, "excerpt", excerpt)
 
 
 def run(out: Path, todo: list[Task], embedder: Any) -> None:
     with Journal(out) as journal:
-        excerpting.run(batch(journal, out), todo, Excerpts(embedder, halves, excerpt))
+        excerpting.run(batch(journal, out), todo, Excerpts(embedder, FORM))
 
 
 @pytest.mark.parametrize("parts", [True, False])
@@ -90,6 +97,6 @@ def test_processes_give_the_same_files(tmp_path: Path, monkeypatch: pytest.Monke
     todo = articles(tmp_path / "news", 3)
     for name, workers in (("one", 1), ("two", 2)):
         with Journal(tmp_path / name) as journal:
-            how = Excerpts(choose("use"), halves, excerpt, workers)
+            how = Excerpts(choose("use"), FORM, workers)
             excerpting.run(batch(journal, tmp_path / name), todo, how)
     assert contents(tmp_path / "one") == contents(tmp_path / "two")

@@ -9,24 +9,15 @@ import pytest
 from qa.corpus.corpus import Corpus
 from qa.errors import UsageError
 from qa.settings import Settings
+from qa.summaries import summarization
 from qa.summaries.folder import folders
-from qa.summaries.folder.folders import Job, Ways
+from qa.summaries.folder.folders import Job
 from qa.summaries.folder.plans import Choice
 from tests.servers import SAYS, server
 from tests.summaries.folder import ways
-from tests.summaries.folder.test_excerpting import excerpt, halves
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-WAYS = Ways(
-    halves,
-    lambda article, spans, vectors, form: excerpt(article, spans, vectors[:, :1]),
-    "1",
-    lambda article, form, window, model: ways.steps(article),
-    "r1",
-)
 
 
 def corpus(tmp_path: Path, **more: Any) -> Corpus:
@@ -40,7 +31,7 @@ def job(tmp_path: Path, **more: Any) -> Job:
 
 
 def test_without_a_model_all_articles_are_excerpted(tmp_path: Path) -> None:
-    with folders.opened(corpus(tmp_path), job(tmp_path, together=True), WAYS) as folder:
+    with folders.opened(corpus(tmp_path), job(tmp_path, together=True)) as folder:
         report = folder.run()
     assert report.progress.done == 4
     assert len(ways.contents(tmp_path / "out")) == 5
@@ -49,15 +40,18 @@ def test_without_a_model_all_articles_are_excerpted(tmp_path: Path) -> None:
 def test_shards_make_together_what_one_run_makes(tmp_path: Path) -> None:
     for number in (1, 2):
         shard = job(tmp_path, choice=Choice(shard=(number, 2)))
-        with folders.opened(corpus(tmp_path), shard, WAYS) as folder:
+        with folders.opened(corpus(tmp_path), shard) as folder:
             assert folder.run().failures == ()
     assert len(ways.contents(tmp_path / "out")) == 4
 
 
-def test_a_model_is_asked_for_each_article_and_no_second_time(tmp_path: Path) -> None:
+def test_a_model_is_asked_for_each_article_and_no_second_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summarization, "steps", lambda article, *_: ways.steps(article))
     with server((200, SAYS)) as url:
         made = corpus(tmp_path, base_url=url, model="m")
-        with folders.opened(made, job(tmp_path, jobs=2), WAYS) as folder:
+        with folders.opened(made, job(tmp_path, jobs=2)) as folder:
             before = folder.estimate()
             first = folder.run()
             after, second = folder.estimate(), folder.run()
@@ -69,6 +63,6 @@ def test_a_model_is_asked_for_each_article_and_no_second_time(tmp_path: Path) ->
 def test_summaries_among_the_articles_are_refused_before_anything_is_made(tmp_path: Path) -> None:
     made = corpus(tmp_path)
     inside = Job(tmp_path / "news" / "out", ways.record, {})
-    with pytest.raises(UsageError, match="apart"), folders.opened(made, inside, WAYS):
+    with pytest.raises(UsageError, match="apart"), folders.opened(made, inside):
         pass
     assert not (tmp_path / "news" / "out").exists()

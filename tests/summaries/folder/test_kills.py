@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[3]
 SCRIPT = """
 import os, signal, sys
 from pathlib import Path
-from qa.jobs import asking, journal, writing
-from qa.jobs.journal import Journal
+from qa.summaries.folder import asking
+from qa.summaries.folder.journal import Journal
 from tests.summaries.folder.ways import *
 place, point = Path(sys.argv[1]), sys.argv[2]
 left = [3]

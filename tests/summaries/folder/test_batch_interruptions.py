@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from qa.errors import QaError
 from qa.models.usage import Ledger
-from qa.summaries.folder.batch_sending import Limits
-from qa.summaries.folder.batches import collect, submit
+from qa.summaries.folder.batch_collection import collect
+from qa.summaries.folder.batch_submission import Limits, submit
 from tests.batch_server import DROPPED, LOST, BatchServer, Fault
 from tests.summaries.folder.batch_articles import (
     Journal,

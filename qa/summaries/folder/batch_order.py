@@ -1,4 +1,9 @@
-"""Batches of a folder: what was submitted is remembered, so that a collect needs no options."""
+"""Batch orders for a folder: submitted now, collected within a day, for half the price.
+
+Later requests of an article depend on the replies to earlier ones: each submit asks what can be
+asked, each collect keeps what came back, and an article that needs more is in the next batch. The
+order is remembered, so that a collect needs no options.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from qa.errors import QaError, UsageError
 from qa.models.llm.batches import Batches
-from qa.summaries.folder import batch_status, batches
+from qa.summaries.folder import batch_collection, batch_submission
 from qa.summaries.folder.batch_state import Account
 from qa.summaries.summary import Form, Lang, Style
 
@@ -17,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qa.articles.article import Article
-    from qa.summaries.folder.batch_status import BatchStatus
-    from qa.summaries.folder.batch_steps import Article as Begun
-    from qa.summaries.folder.batches import Collected, Submitted
+    from qa.summaries.folder.batch_collection import Collected
+    from qa.summaries.folder.batch_state import Article as Begun
+    from qa.summaries.folder.batch_state import BatchStatus
+    from qa.summaries.folder.batch_submission import Submitted
     from qa.summaries.folder.folders import Folder
     from qa.summaries.folder.journal import Journal
     from qa.summaries.folder.runs import Batch
@@ -30,7 +36,7 @@ _NAME = "batch order"
 
 
 class Remembered(BaseModel):
-    """What is under way in batches: which articles, and how their summaries are to be."""
+    """The order under way in batches: its articles, and the form of their summaries."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -42,12 +48,12 @@ class Remembered(BaseModel):
 
     @property
     def form(self) -> Form:
-        """The form that they were submitted in."""
+        """The form in which they were submitted."""
         return Form(self.sentences, self.lang, self.style)
 
 
 def remembered(journal: Journal) -> Remembered | None:
-    """What was submitted and is not collected whole; None if nothing is. Raises UsageError."""
+    """Return the order not fully collected yet; None if there is none. Raises UsageError."""
     text = journal.load(_NAME)
     if not text:
         return None
@@ -61,7 +67,7 @@ def remembered(journal: Journal) -> Remembered | None:
 
 
 def submit(source: Source, folder: Folder, form: Form, formats: Sequence[str]) -> Submitted:
-    """Submit what can be asked now. Raises UsageError for another form than is under way."""
+    """Submit what can be asked now. Raises UsageError if another form is under way."""
     before = remembered(folder.journal)
     if before and before.form != form:
         raise UsageError(
@@ -69,7 +75,8 @@ def submit(source: Source, folder: Folder, form: Form, formats: Sequence[str]) -
             "--batch collect first, or another --out",
         )
     batch = folder.batch()
-    found = batches.submit(_begun(folder, batch.pending(folder.tasks())), _account(source, folder))
+    articles = _begun(folder, batch.pending(folder.tasks()))
+    found = batch_submission.submit(articles, _account(source, folder))
     known = before.articles if before else ()
     under_way = dict.fromkeys((*known, *found.articles, *found.waiting, *found.ready))
     _remember(folder.journal, form, formats, tuple(under_way))
@@ -77,17 +84,17 @@ def submit(source: Source, folder: Folder, form: Form, formats: Sequence[str]) -
 
 
 def status(source: Source, folder: Folder) -> list[BatchStatus]:
-    """How far each batch is. Raises ModelUnreachable."""
-    return batch_status.status(_account(source, folder))
+    """Return the progress of each batch. Raises ModelUnreachable."""
+    return batch_submission.status(_account(source, folder))
 
 
 def collect(source: Source, folder: Folder, before: Remembered) -> tuple[Collected, Batch]:
-    """Write the summaries whose replies have all come; the others stay remembered."""
+    """Write the summaries whose replies have all come; the others stay in the order."""
     batch = folder.batch()
     tasks = [task for task in folder.tasks() if task.path in set(before.articles)]
     batch.begin(len(tasks))
     taking = _Taking(folder, batch)
-    found = batches.collect(
+    found = batch_collection.collect(
         taking.begun(batch.pending(tasks)), _account(source, folder), taking.done, taking.failed
     )
     left = {*found.waiting, *found.further, *(path for path, _ in found.failed)}
@@ -98,7 +105,7 @@ def collect(source: Source, folder: Folder, before: Remembered) -> tuple[Collect
 
 @dataclass(slots=True)
 class _Taking:
-    """Hands each summary on with its article: they come one after the other."""
+    """A link from each summary back to its article; they come one after the other."""
 
     folder: Folder
     batch: Batch
