@@ -26,7 +26,8 @@ PORT = "2023年上半年，南湾机场接待旅客512万人次，2022年同期�
 METRO = "白川地铁1号线全长26公里，2号线全长33公里，3号线全长41公里。"
 SCHOOLS = "东林区共有学校420所，其中小学260所、初中110所、高中50所。"
 WAGES = "一月份全市新设企业310家，二月份新设企业275家。"
-ARTICLES = {"机场": PORT, "地铁": METRO, "学校": SCHOOLS, "企业": WAGES}
+HALLS = "青坪会展中心各展厅面积：东厅 8600平方米；西厅 5400平方米；南厅 12000平方米。"
+ARTICLES = {"机场": PORT, "地铁": METRO, "学校": SCHOOLS, "企业": WAGES, "展厅": HALLS}
 
 # The question, a false statement, and the true one.
 MISREAD = {
@@ -80,6 +81,26 @@ MISREAD = {
         "东林区共有学校260所。",
         "东林区共有学校420所。",
     ),
+    "another line in English": (
+        "How long is line 2 of the Baichuan metro?",
+        "Line 2 of the Baichuan metro is 41 km long.",
+        "Line 2 of the Baichuan metro is 33 km long.",
+    ),
+    "the whole for a part in English": (
+        "How many junior middle schools are there in Donglin district?",
+        "There are 420 junior middle schools in Donglin district.",
+        "There are 110 junior middle schools in Donglin district.",
+    ),
+    "another row": (
+        "青坪会展中心西厅面积多少平方米？",
+        "青坪会展中心西厅面积12000平方米。",
+        "青坪会展中心西厅面积5400平方米。",
+    ),
+    "another row in English": (
+        "How large is the south hall of the Qingping convention centre?",
+        "The south hall of the Qingping convention centre covers 8,600 square metres.",
+        "The south hall of the Qingping convention centre covers 12,000 square metres.",
+    ),
     "another month": (
         "二月份全市新设企业多少家？",
         "二月份全市新设企业310家。",
@@ -97,6 +118,9 @@ IN_CHINESE = {
     MISREAD["another year in English"][0]: MISREAD["another year"][0],
     MISREAD["another part in English"][0]: MISREAD["another part"][0],
     MISREAD["another month in English"][0]: MISREAD["another month"][0],
+    MISREAD["another line in English"][0]: MISREAD["another line"][0],
+    MISREAD["the whole for a part in English"][0]: MISREAD["the whole for a part"][0],
+    MISREAD["another row in English"][0]: "青坪会展中心南厅面积多少平方米？",
 }
 
 
@@ -136,7 +160,7 @@ def test_a_figure_of_something_else_is_in_no_summary(way: str) -> None:
     kept = [
         one.text
         for text in (false, true)
-        for n in range(1, 5)
+        for n in range(1, len(ARTICLES) + 1)
         for one in read(Reply(f"{text} [{n}]", Usage(), complete=True), numbered, lang)
         if not one.problems
     ]

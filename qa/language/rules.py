@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # What chooses among the spans that the reader finds, and what withholds a model's answer.
 RULES = {
@@ -23,6 +23,17 @@ RULES = {
     "list": "a list of figures whole, where one of each is asked for",
     "split": "of a span from one figure over a mark to the next, either figure",
     "whole passage": "the best choices are read in their whole passages as well",
+    "figures": "every figure of a draft stands in what it cites",
+    "named": "every name of a draft stands in what it cites, or around it",
+    "elsewhere": "the name that answers stands in the cited sentence itself",
+    "quotes": "what a draft quotes stands in a cited article",
+    "turns": "what a draft denies, reverses or promises stands in what it cites",
+    "codes": "codes and numbers of models stand in a cited article",
+    "halves": "names are not half in one language and half in the other",
+    "about": "a draft has something of the question, and what it cites may answer it",
+    "quantity": "a draft gives the quantity that is asked for, where it cites one",
+    "read back": "the reader finds the figure where the draft takes it from",
+    "own language": "a draft is in the language of the question",
 }
 
 _off: ContextVar[frozenset[str]] = ContextVar("off", default=frozenset())
@@ -40,6 +51,11 @@ def on(name: str) -> bool:
     if name not in RULES:
         raise KeyError(name)
     return name not in _off.get()
+
+
+def kept(name: str, problems: Iterable[str]) -> Iterable[str]:
+    """Return what a rule objects to; nothing while it is switched off."""
+    return problems if on(name) else ()
 
 
 @contextmanager

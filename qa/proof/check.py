@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.language import names, pinyin
 from qa.language.quantities import find, is_article
+from qa.language.rules import kept, on
 from qa.language.text import fold, language
 from qa.models import framing
 from qa.models.llm import Reply, Usage
@@ -111,13 +112,13 @@ def check(
         *([] if _says_something(reply.text) else [say["empty"]]),
         *([] if numbers else [uncited(reply.text, numbered, asked_in)]),
         *(say["unknown"].format(n) for n in numbers if n not in valid),
-        *unsupported(figures, reply.text, numbered, asked_in),
-        *(dict.fromkeys(unnamed(n, numbered, asked_in) for n in named if _isunsupported(n))),
+        *kept("figures", unsupported(figures, reply.text, numbered, asked_in)),
+        *kept("named", dict.fromkeys(unnamed(n, numbered, asked_in) for n in named if n.lost)),
         *_claimed(reply.text, cited, query),
         *([say["about"]] if whole and _is_off(reply.text, figures, cited, query, reader) else []),
         *([say["kind"]] if whole and _misses_the_point(query.asked, figures, cited) else []),
         *_read_back(reply.text, grounded, numbered, query, reader),
-        *([say["language"]] if _in_other_language(reply.text, asked_in) else []),
+        *kept("own language", [say["language"]] * _in_other_language(reply.text, asked_in)),
         *([say["form"]] if reply_claims.is_markup(reply.text) else []),
     ]
     text = reply.text if problems else marks.renumbered(reply.text, valid)
@@ -179,10 +180,6 @@ def _still_answers(left: Draft, first: Draft, asked: Asked) -> bool:
     return _gives(asked, left.figures) if asked.is_figure else not first.problems
 
 
-def _isunsupported(name: GroundedName) -> bool:
-    return name.state == "unsupported"
-
-
 def _claimed(text: str, cited: Sequence[Evidence], query: Query) -> list[str]:
     """List the quotes, names, codes and changes of sense that no cited article has, as problems."""
     say = SAY[query.language]
@@ -192,10 +189,10 @@ def _claimed(text: str, cited: Sequence[Evidence], query: Query) -> list[str]:
     miscoded = reply_claims.miscoded(text, [*around, query.text]) if cited else ()
     halves = reply_claims.mixed(text, around) if cited and query.language == "en" else ()
     return [
-        *map(say["quote"].format, misquoted),
-        *map(say["name"].format, halves),
-        *map(say["figure"].format, miscoded),
-        *map(say["turned"].format, turned),
+        *kept("quotes", map(say["quote"].format, misquoted)),
+        *kept("halves", map(say["name"].format, halves)),
+        *kept("codes", map(say["figure"].format, miscoded)),
+        *kept("turns", map(say["turned"].format, turned)),
     ]
 
 
@@ -206,6 +203,8 @@ def _misses_the_point(
 
     "How far can it run?" is not answered by "3 to 5 minutes".
     """
+    if not on("quantity"):
+        return False
     offered = any(fits(asked, q) for evidence in cited for q in find(evidence.text))
     return asked in _EXACT and offered and not _gives(asked, figures)
 
@@ -220,11 +219,9 @@ def _read_back(
     """List a reply's figures that are of something else, and names that are only near a source."""
     say = SAY[query.language]
     wrong = readback.misread(text, grounded, numbered, query, reader)
-    problems = [say["other"].format(one.number, one.said, one.held) for one in wrong]
-    if query.text:
-        elsewhere = readback.elsewhere(grounded, numbered, query)
-        problems += [say["figure"].format(name) for name in dict.fromkeys(elsewhere)]
-    return problems
+    other = [say["other"].format(one.number, one.said, one.held) for one in wrong]
+    far = dict.fromkeys(readback.elsewhere(grounded, numbered, query)) if query.text else ()
+    return [*kept("read back", other), *kept("elsewhere", map(say["figure"].format, far))]
 
 
 def _is_off(
@@ -238,7 +235,7 @@ def _is_off(
 
     A reply that only repeats the prompt shares none.
     """
-    if not cited:
+    if not cited or not on("about"):
         return False
     worded = bool(figures) or is_about(marks.without(text), cited, query.text)
     return not worded or readback.absent(cited, query, reader)

@@ -65,6 +65,11 @@ class GroundedName:
     article: str | None = None
     span: Span | None = None
 
+    @property
+    def lost(self) -> bool:
+        """True if no cited text has the name."""
+        return self.state == "unsupported"
+
 
 @dataclass(frozen=True, slots=True)
 class GroundedSentence:

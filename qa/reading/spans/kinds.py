@@ -35,8 +35,8 @@ _ANY = re.compile("多少[?？。]*$")
 def misfit(query: Query, choice: Choice) -> bool:
     """Tell whether a figure of some kind is asked for, and the choice has none of that kind."""
     asked = fold(query.text)
-    of_office = query.asked in {Asked.PLACE, Asked.PERSON} and on("office")
-    if of_office and _lacks_office(asked, fold(choice.evidence.text)):
+    of_office = query.asked in {Asked.PLACE, Asked.PERSON} or _HOLDER.search(asked)
+    if of_office and on("office") and _lacks_office(asked, choice):
         return True
     if on("classifier") and _counts_others(asked, choice):
         return True
@@ -44,19 +44,27 @@ def misfit(query: Query, choice: Choice) -> bool:
 
 
 def _of_another_kind(query: Query, choice: Choice, asked: str) -> bool:
-    given = _figures(choice)
-    if _WHY.search(asked):
+    named = query.asked in {Asked.PLACE, Asked.PERSON}
+    if named or _WHY.search(asked) or _WHICH.search(asked):
         return choice.figure is not None
+    if choice.figure and _says_too_little(asked, choice.figure):
+        return True
+    given = _figures(choice)
     if unit := measured(query.text):
         return not any(of_measure(unit, q) for q in given)
     for pattern, kinds in _EXTENTS:
         if query.asked.is_figure and pattern.search(asked):
             return not any(q.kind in kinds for q in given)
-    if query.asked in {Asked.PLACE, Asked.PERSON}:
-        return choice.figure is not None
     if _ANY.search(asked):
         return not any(q.kind not in {"date", "ordinal"} for q in given)
     return query.asked.is_figure and not any(fits(query.asked, q) for q in given)
+
+
+def _says_too_little(asked: str, figure: Quantity) -> bool:
+    """Tell whether a day is asked for and this is a year, or an amount and this counts things."""
+    if figure.kind == "date":
+        return bool(_DAY.search(asked)) and figure.unit == "YYYY"
+    return bool(_WORTH.search(asked)) and figure.kind in {"count", "percentage"}
 
 
 # Classifiers that count one sort of thing; 个, 家, 件 and 项 may count any.
@@ -79,16 +87,30 @@ def _figures(choice: Choice) -> list[Quantity]:
     return [choice.figure] if choice.figure else find(choice.text)
 
 
+# 局长叫什么: a person is asked for, by the office.
+_HOLDER = re.compile("[长任记官员席理]的?(?:叫|是谁|姓|名字|名叫)")
+# An organisation or a thing is asked for, and no figure is one: 有哪几家单位.
+_WHICH = re.compile(
+    "哪[几一两]?[家个些所种][^，。?？]{0,4}(?:单位|公司|机构|部门|组织|企业|大学|医院|国家|平台|品牌|城市)"
+)
+# A day is asked for: the year alone does not say which.
+_DAY = re.compile("哪[一]?[天日]|几月几[日号]|几号|\\b(?:what|which) (?:date|day)\\b")
+# An amount is asked for, and things, shares and days are none.
+_WORTH = re.compile("货值|总值|价值|金额|\\btotal (?:amount|value)\\b")
 _OFFICE = re.compile(
     "副?(?:[省市区县镇乡村州校院局厅部会行所署司处科社队馆班站园厂店]长|董事长|秘书长|总经理|总裁|总监|主任"
     "|主席|(?:[省市区县镇乡州]委)?书记|总理|总统|首相|主教练|发言人)(?![助会])"
 )
 
 
-def _lacks_office(asked: str, sentence: str) -> bool:
-    """Tell whether an office is asked for and the sentence has only others: 副局长 is not 局长."""
-    wanted, given = set(_OFFICE.findall(asked)), set(_OFFICE.findall(sentence))
-    return bool(wanted and given) and not wanted & given
+def _lacks_office(asked: str, choice: Choice) -> bool:
+    """Tell whether an office is asked for that the sentence does not have: 副局长 is no 局长.
+
+    A sentence with no office may name its holder, if the passage has the office.
+    """
+    wanted, given = (set(_OFFICE.findall(text)) for text in (asked, fold(choice.evidence.text)))
+    near = given or set(_OFFICE.findall(fold(f"{choice.evidence.title}{choice.evidence.around}")))
+    return bool(wanted) and not wanted & near
 
 
 def unnamed(query: Query, around: str) -> float:
@@ -129,6 +151,7 @@ _MARKS = {
         rf"|(?<=[^\W年月日至到和在于从是本这的\d{_NUMERALS}])([{_NUMERALS}]{{1,3}}|\d{{1,2}})号(?![线楼院路文令])"
         r"|\bno\. ?(\d{1,3})\b"
     ),
+    "section": re.compile(r"(\d{1,2})标段|\bsection (\d{1,2})\b"),
     "line": re.compile(rf"([{_NUMERALS}\d]{{1,2}})号线|\bline (\d{{1,2}})\b"),
 }
 
