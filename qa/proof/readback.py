@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 MARGIN = 3.0
 # The least probability that a passage answers at all for what is read in it to count.
 READ = 0.2
-# Below this probability, a cited passage does not answer the question.
-ABSENT = 0.02
+# Below this no cited passage answers the question: of 110 answered cases of evals/ with a recorded
+# model, 12 lie below, and 11 of these have no answer or a wrong one.
+ABSENT = 0.15
 
 
 @dataclass(frozen=True, slots=True)

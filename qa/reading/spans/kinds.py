@@ -67,8 +67,8 @@ def _says_too_little(asked: str, figure: Quantity) -> bool:
     return bool(_WORTH.search(asked)) and figure.kind in {"count", "percentage"}
 
 
-# Classifiers that count one sort of thing; 个, 家, 件 and 项 may count any.
-_SORTS = ("人名位口", "起宗", "户", "只头匹", "辆台架艘列", "处座栋幢所", "场次届", "例")
+# Classifiers that count one sort of thing; 个 and 项 may count any.
+_SORTS = ("人名位口", "起宗件", "户家", "只头匹", "辆台架艘列", "处座栋幢所", "场次届", "例")
 _SORT = {character: sort for sort in _SORTS for character in sort}
 _COUNTED = re.compile(rf"(?:多少|几)([{''.join(_SORTS)}])")
 
