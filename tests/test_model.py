@@ -22,7 +22,7 @@ pytestmark = pytest.mark.model
 QUESTIONS = [
     ("how many projects signed in Lingang", "272", "272"),
     ("临港新片区累计签约了多少个项目", "272", "272"),
-    ("How many oil and gas companies are in Zhoushan?", "more than 8,400", "8400余家"),
+    ("How many oil and gas companies are there in Zhoushan?", "more than 8,400", "8400余家"),
     ("南沙片区有多少家人工智能企业", "300多家", "300多家"),
     ("How far can a hydrogen bus run on one refuel?", "600 k", "600公里"),
     ("全球营运商计划累计协调解决了多少个问题", "约130个", "约130个"),

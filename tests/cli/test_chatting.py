@@ -159,9 +159,7 @@ def test_a_follow_up_is_put_in_full_and_that_is_said(home: Path) -> None:
         _, _, err = qa(home, "chat", *model(url), typed=f"{ALONE}\n那加氢站呢？\n".encode())
     assert f"理解为：{FULL}" in err
     assert len(plays.requests) <= 3
-    record = json.loads(
-        (home / ".qa/answers/chat/sessions/1.jsonl").read_text("utf-8").splitlines()[-1]
-    )
+    record = json.loads((home / ".qa/sessions/1.jsonl").read_text("utf-8").splitlines()[-1])
     assert (record["asked"], record["question"]) == ("那加氢站呢？", FULL)
 
 

@@ -178,8 +178,8 @@ ADDS = """
 import itertools, sys
 from decimal import Decimal
 from pathlib import Path
-from qa.prices import Money
-from qa.usage import Entry, Ledger
+from qa.models.prices import Money
+from qa.models.usage import Entry, Ledger
 ledger = Ledger(Path(sys.argv[1]))
 for n in range(1, int(sys.argv[2]) + 1):
     ledger.add(Entry("answer", "m", "host", 1, 0, cost=Money(Decimal("0.001"))))

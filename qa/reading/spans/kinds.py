@@ -213,9 +213,18 @@ def untimely(query: Query, choice: Choice, around: str) -> bool:
         return False
     asked, near = marks(fold(query.text)), _given(choice, around)
     own = marks(fold(choice.evidence.text))
+    years = _years(query)
+    if years and own.get("year") and not years & own["year"]:
+        return True
     given = near | {name: values for name, values in own.items() if name != "year"}
     given |= {name: {v} for name, v in bound(fold(choice.evidence.text), choice.span.start).items()}
     return any(given.get(name) and not values & given[name] for name, values in asked.items())
+
+
+def _years(query: Query) -> set[str]:
+    """Return the whole years that a question names in whatever words: 去年."""
+    whole = (p for p in query.periods if p.days >= 365 and p.first.year == p.last.year)
+    return {str(period.first.year) for period in whole}
 
 
 def _given(choice: Choice, around: str) -> dict[str, set[str]]:

@@ -32,7 +32,7 @@ import signal
 import sys
 from multiprocessing import active_children
 
-from qa.embedding.pool import Pool
+from qa.index.embedding.pool import Pool
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
