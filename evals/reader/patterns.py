@@ -137,7 +137,7 @@ class Fill:
             return self._measured(measured, before, after)
         if slot == "lead":
             return "" if self.rng.random() < 0.4 else self.rng.choice(LEADS)
-        name, index, bare, offset = NAMED.fullmatch(slot).groups()  # type: ignore[union-attr]
+        name, index, bare, offset = NAMED.fullmatch(slot).groups()  # type: ignore[union-attr]  # a slot is a name
         number, base = int(index or 0), name.lower()
         if base in ORDERED:
             told = self._ordered(name, number)
@@ -359,7 +359,7 @@ def _swapped(rng: random.Random, question: str, told: set[str]) -> str | None:
     def swap(found: re.Match[str]) -> str:
         if thing not in _things(found[0]):
             return found[0]
-        name, index, bare, offset = NAMED.fullmatch(found[1]).groups()  # type: ignore[union-attr]
+        name, index, bare, offset = NAMED.fullmatch(found[1]).groups()  # type: ignore[union-attr]  # a slot is a name
         if thing in ("year0", "nth0"):
             return f"{{{name}{int(offset or 0) + abs(shift) * (1 if thing == 'nth0' else -1):+}}}"
         beyond = 6 if thing[:-1] in ORDERED else SWAPPED

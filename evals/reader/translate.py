@@ -79,7 +79,7 @@ def translated(client: OpenAI, model: str, question: str) -> str:
         messages += [{"role": "assistant", "content": english}]
     reply = client.chat.completions.create(
         model=model,
-        messages=[*messages, {"role": "user", "content": question}],  # type: ignore[list-item]
+        messages=[*messages, {"role": "user", "content": question}],  # type: ignore[list-item]  # plain messages
         max_tokens=48,
         temperature=0,
     )
